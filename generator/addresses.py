@@ -1,0 +1,64 @@
+"""Where the page of each record is, as the path of its Markdown file below build/docs, for ever.
+
+A page's address on the site is its path without 'index.md', or with a slash for '.md': `address_of`.
+"""
+
+import re
+import unicodedata
+from hashlib import sha256
+
+HOME = "index.md"
+PLANS = "plans/index.md"
+THEMES = "themes/index.md"
+OWNERS = "owners/index.md"
+BODIES = "bodies/index.md"
+ABOUT = "about.md"
+SEARCH = "search.md"
+
+
+def plan_page(plan: str) -> str:
+    return f"plans/{plan}/index.md"
+
+
+def recommendation_page(plan: str, recommendation: str) -> str:
+    return f"plans/{plan}/{recommendation}.md"
+
+
+def action_anchor(plan: str, recommendation: str, action: str) -> str:
+    return f"{recommendation_page(plan, recommendation)}#{action}"
+
+
+def theme_page(theme: str) -> str:
+    return f"themes/{theme}.md"
+
+
+def body_page(body: str) -> str:
+    return f"bodies/{body}.md"
+
+
+def owners_page(body: str) -> str:
+    return f"owners/{body}/index.md"
+
+
+def owner_page(body: str, owner: str) -> str:
+    return f"owners/{body}/{owner}.md"
+
+
+def source_file(plan: str) -> str:
+    return f"data/sources/{plan}.txt"
+
+
+def address_of(page: str) -> str:
+    """The address, from the site's root, at which a page is served: 'plans/x/1.md#1.4' is 'plans/x/1/#1.4'."""
+    path, mark, anchor = page.partition("#")
+    return (
+        re.sub(r"(^|/)index\.md$|\.md$", lambda ending: ending[1] if ending[1] is not None else "/", path)
+        + mark
+        + anchor
+    )
+
+
+def slug(words: str) -> str:
+    """An id made of words: small letters, figures and single hyphens; of their hash if they have none of these."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
+    return "-".join(re.findall("[a-z0-9]+", plain)) or sha256(words.encode()).hexdigest()[:8]

@@ -1,0 +1,451 @@
+"""The collection seen from every side on one day: where each action stands, and what belongs to which owner, theme, body.
+
+Order is decided here: plans newest first, then by name; recommendations and actions as printed; bodies, owners by name;
+themes as site_config.yml has them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeVar
+
+from generator.addresses import recommendation_page, slug
+from generator.model import (
+    EXITS,
+    LIMITED,
+    Action,
+    Aim,
+    Assurance,
+    Body,
+    Collection,
+    Decision,
+    Delivery,
+    Finding,
+    FindingEntry,
+    GroupHeading,
+    Plan,
+    Recommendation,
+    Theme,
+    Timeliness,
+    Update,
+    UpdateEntry,
+)
+from generator.targetdate import TargetDate
+
+DUE_SOON = timedelta(days=30)
+SILENCE = timedelta(days=365)
+CLOSING = EXITS | {Delivery.COMPLETE}
+
+# What needs a reader's eye first.
+TIMELINESS_ORDER = (
+    Timeliness.OVERDUE,
+    Timeliness.DATE_PASSED,
+    Timeliness.DUE_SOON,
+    Timeliness.DUE,
+    Timeliness.NO_DATE,
+    Timeliness.CLOSED,
+)
+
+MOST_LIMITED_FIRST = (
+    Decision.NOT_AGREED,
+    Decision.PARTLY_AGREED,
+    Decision.AGREED_IN_PRINCIPLE,
+    Decision.AWAITED,
+    Decision.NOT_KNOWN,
+    Decision.AGREED,
+)
+
+Word = TypeVar("Word", bound=Hashable)
+
+
+@dataclass(frozen=True, order=True)
+class Post:
+    """An owner of a body: `id` is unique within the body."""
+
+    body_name: str
+    name: str
+    body: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an action stands on the as-at date, by what its plan, its updates and its findings say up to then."""
+
+    plan: Plan
+    recommendation: Recommendation
+    action: Action | Aim
+    owners: tuple[Post, ...]  # of each, or between them where `owners_beside` has several
+    owners_beside: tuple[str, ...]  # printed in a cell beside several actions
+    targets: tuple[TargetDate, ...]  # one, or those of a cell beside several actions
+    date_words: str  # the printed words of its own date that counts
+    dates_beside: tuple[str, ...]
+    delivery: Delivery
+    is_said_by_plan: bool  # the delivery was printed with the plan
+    assurance: Assurance
+    timeliness: Timeliness
+    last_reported: date | None  # the day of the last update
+    is_silent: bool | None  # None: not known since when
+
+    @property
+    def id(self) -> str:
+        assert self.action.id
+        return self.action.id
+
+    @property
+    def latest(self) -> date | None:
+        """The last day of its target date, if it has one."""
+        return _latest(self.targets)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the date that counts is not the one first printed."""
+        return self.date_words != (self.action.target_date or "")
+
+
+def _latest(targets: Iterable[TargetDate]) -> date | None:
+    days = [target.latest for target in targets]
+    return None if None in days else max((day for day in days if day), default=None)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A recommendation as it stands: its decisions, and its actions in the order printed."""
+
+    plan: Plan
+    recommendation: Recommendation
+    heading: str  # the line printed above it and those before it, or ''
+    decisions: tuple[tuple[str, Decision, str], ...]  # addressee or '', the decision, its printed words or ''
+    assurance: Assurance
+    standings: tuple[Standing, ...]
+    themes: tuple[tuple[str, Theme], ...]
+
+    @property
+    def decision(self) -> Decision:
+        """The one decision; of several the most limited, so that no limit is hidden."""
+        return min((decision for _, decision, _ in self.decisions), key=MOST_LIMITED_FIRST.index)
+
+    @property
+    def is_limited(self) -> bool:
+        return any(decision in LIMITED for _, decision, _ in self.decisions)
+
+
+@dataclass(frozen=True)
+class Index:
+    """A collection as it stands at the end of the day `as_at`."""
+
+    collection: Collection
+    as_at: date
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans that were not removed, newest first."""
+        present = [plan for plan in self.collection.plans.values() if not plan.removed]
+        return tuple(sorted(present, key=lambda plan: (-_when(plan).toordinal(), plan.id)))
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each plan is called: its body and year, with its id where two would be called the same."""
+        plain = {plan.id: _plain_name(plan) for plan in self.collection.plans.values()}
+        times = Counter(plain.values())
+        return {id_: name if times[name] == 1 else f"{name} ({id_})" for id_, name in plain.items()}
+
+    @cached_property
+    def made(self) -> Mapping[str, tuple[Made, ...]]:
+        """The recommendations of each plan, removed ones left out, as they stand."""
+        return {plan.id: tuple(self._made(plan)) for plan in self.plans}
+
+    @cached_property
+    def all_made(self) -> tuple[Made, ...]:
+        return tuple(made for plan in self.plans for made in self.made[plan.id])
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        return tuple(standing for made in self.all_made for standing in made.standings)
+
+    @cached_property
+    def by_theme(self) -> Mapping[str, tuple[Made, ...]]:
+        """For every theme its recommendations."""
+        themes = self.collection.settings.themes
+        return {
+            id_: tuple(made for made in self.all_made if id_ in made.recommendation.themes) for id_ in themes
+        }
+
+    @cached_property
+    def by_owner(self) -> Mapping[Post, tuple[Standing, ...]]:
+        """For every owner the actions it answers for, alone or with others."""
+        held: defaultdict[Post, list[Standing]] = defaultdict(list)
+        for standing in self.standings:
+            for post in standing.owners:
+                held[post].append(standing)
+        return {post: tuple(held[post]) for post in sorted(held, key=_post_order)}
+
+    @cached_property
+    def owners_of(self) -> Mapping[str, tuple[Post, ...]]:
+        """For every body that has owners its owners."""
+        held: defaultdict[str, list[Post]] = defaultdict(list)
+        for post in self.by_owner:
+            held[post.body].append(post)
+        return {body: tuple(posts) for body, posts in held.items()}
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        return tuple(
+            sorted(self.collection.bodies.values(), key=lambda body: (body.name.casefold(), body.id))
+        )
+
+    @cached_property
+    def plans_of(self) -> Mapping[str, tuple[Plan, ...]]:
+        """For every body its plans."""
+        return self._grouped(self.plans, lambda plan: self.body_called[plan.body].id)
+
+    @cached_property
+    def addressed_to(self) -> Mapping[str, tuple[Made, ...]]:
+        """For every body the recommendations of other bodies' plans that are made to it."""
+        held: defaultdict[str, list[Made]] = defaultdict(list)
+        for made in self.all_made:
+            own = self.body_called[made.plan.body].id
+            names = {made.recommendation.addressee, *made.recommendation.decisions}
+            for body in sorted({self.body_called[name].id for name in names if name} - {own}):
+                held[body].append(made)
+        return {body: tuple(found) for body, found in held.items()}
+
+    @cached_property
+    def body_called(self) -> Mapping[str, Body]:
+        """The body of every name."""
+        return {name: body for body in self.collection.bodies.values() for name in body.names}
+
+    @cached_property
+    def _documents(self) -> Mapping[str, tuple[Update | Finding, ...]]:
+        """The documents of each plan up to the as-at date, by day."""
+        former = {id_: plan.id for plan in self.collection.plans.values() for id_ in plan.formerly}
+        said = [document for document in self.collection.documents if document.date <= self.as_at]
+        return self._grouped(
+            (document for document in said if not document.removed),
+            lambda document: former.get(document.plan, document.plan),
+        )
+
+    @cached_property
+    def _posts(self) -> Mapping[tuple[str, str], tuple[Post, ...]]:
+        """The owners that every listed spelling stands for, by body and spelling."""
+        found: defaultdict[tuple[str, str], list[Post]] = defaultdict(list)
+        for body in self.collection.bodies.values():
+            for id_, owner in body.owners.items():
+                home = self.body_called[owner.of] if owner.of else body
+                listed = home.owners.get(id_, owner)
+                for spelling in (owner.name, *owner.also):
+                    found[body.id, spelling].append(Post(home.name, listed.name, home.id, id_))
+        return {spelling: tuple(dict.fromkeys(posts)) for spelling, posts in found.items()}
+
+    def posts(self, plan: Plan, printed: str) -> tuple[Post, ...]:
+        """The owners a printed string names; one of its own, if the body's file does not list it."""
+        body = self.body_called[plan.body]
+        if listed := self._posts.get((body.id, printed)):
+            return listed
+        id_ = slug(printed)
+        name = body.owners[id_].name if id_ in body.owners else printed
+        return (Post(body.name, name, body.id, id_),)
+
+    def page_of(self, plan: Plan, reference: str) -> str | None:
+        """The page, with its anchor, of what a reference in a plan leads to; None where the source lacks it."""
+        named, _, id_ = reference.rpartition("/")
+        return self._pages.get((named or plan.id, id_))
+
+    @cached_property
+    def _pages(self) -> Mapping[tuple[str, str], str]:
+        """The pages of all recommendations and actions, by plan and id, former ids too."""
+        found = {}
+        for plan in self.plans:
+            for made in plan.made:
+                page = recommendation_page(plan.id, made.id)
+                pages = dict.fromkeys((made.id, *made.formerly), page)
+                for action in made.followed:
+                    pages |= dict.fromkeys((action.id or "", *action.formerly), f"{page}#{action.id}")
+                found |= {
+                    (named, id_): page for named in (plan.id, *plan.formerly) for id_, page in pages.items()
+                }
+        return found
+
+    @cached_property
+    def answered_elsewhere(self) -> Mapping[tuple[str, str], tuple[Standing, ...]]:
+        """For a plan and a recommendation's id the actions of other recommendations that answer it too."""
+        held: defaultdict[tuple[str, str], list[Standing]] = defaultdict(list)
+        for standing in self.standings:
+            for reference in standing.action.also_answers:
+                named, _, id_ = reference.rpartition("/")
+                held[named or standing.plan.id, id_].append(standing)
+        return {key: tuple(found) for key, found in held.items()}
+
+    @staticmethod
+    def _grouped(values: Iterable[Word], key: Callable[[Word], str]) -> dict[str, tuple[Word, ...]]:
+        held: defaultdict[str, list[Word]] = defaultdict(list)
+        for value in values:
+            held[key(value)].append(value)
+        return {name: tuple(found) for name, found in held.items()}
+
+    def _made(self, plan: Plan) -> Iterator[Made]:
+        themes = self.collection.settings.themes
+        heading = ""
+        for recommendation in plan.recommendations:
+            if isinstance(recommendation, GroupHeading):
+                heading = recommendation.words
+                continue
+            if recommendation.removed:
+                continue
+            yield Made(
+                plan,
+                recommendation,
+                heading,
+                tuple(self._decisions(plan, recommendation)),
+                self._assurance(plan, {recommendation.id, *recommendation.formerly}),
+                tuple(
+                    self._standing(plan, recommendation, action)
+                    for action in recommendation.followed
+                    if not action.removed
+                ),
+                tuple((id_, themes[id_]) for id_ in themes if id_ in recommendation.themes),
+            )
+
+    def _decisions(self, plan: Plan, recommendation: Recommendation) -> Iterator[tuple[str, Decision, str]]:
+        printed = dict(recommendation.decisions) or {"": recommendation.decision or ""}
+        for entry in self._updates(plan, {recommendation.id, *recommendation.formerly}):
+            if entry.decision:
+                printed[entry.addressee if entry.addressee in printed else next(iter(printed))] = (
+                    entry.decision
+                )
+        for addressee, words in printed.items():
+            yield addressee, self.collection.settings.decision(words) or Decision.NOT_KNOWN, words
+
+    def _standing(self, plan: Plan, recommendation: Recommendation, action: Action | Aim) -> Standing:
+        ids = {action.id or "", *action.formerly}
+        updates = [entry for entry in self._updates(plan, ids)]
+        last_reported = max(
+            (document.date for document, _ in self._entries(plan, ids) if isinstance(document, Update)),
+            default=None,
+        )
+        owners, owners_beside = self._owners(plan, recommendation, action, updates)
+        targets, date_words, dates_beside = _targets(recommendation, action, updates)
+        said = [entry.delivery for entry in updates if entry.delivery]
+        by_plan = _printed_delivery(recommendation, action)
+        delivery = said[-1] if said else by_plan or Delivery.NOT_REPORTED
+        timeliness = self._timeliness(delivery, targets, last_reported)
+        return Standing(
+            plan,
+            recommendation,
+            action,
+            owners,
+            owners_beside,
+            targets,
+            date_words,
+            dates_beside,
+            delivery,
+            is_said_by_plan=bool(by_plan and not said),
+            assurance=self._assurance(plan, ids),
+            timeliness=timeliness,
+            last_reported=last_reported,
+            is_silent=self._is_silent(plan, last_reported) if timeliness is not Timeliness.CLOSED else False,
+        )
+
+    def _timeliness(
+        self, delivery: Delivery, targets: tuple[TargetDate, ...], last_reported: date | None
+    ) -> Timeliness:
+        """The first that fits; see the table of states on the site's about page."""
+        latest = _latest(targets)
+        if delivery in CLOSING:
+            return Timeliness.CLOSED
+        if latest is None or delivery is Delivery.CONTINUING or any(target.recurrence for target in targets):
+            return Timeliness.NO_DATE
+        if latest > self.as_at + DUE_SOON:
+            return Timeliness.DUE
+        if latest >= self.as_at:
+            return Timeliness.DUE_SOON
+        return Timeliness.OVERDUE if last_reported and last_reported > latest else Timeliness.DATE_PASSED
+
+    def _is_silent(self, plan: Plan, last_reported: date | None) -> bool | None:
+        since = last_reported or plan.submitted or plan.published
+        return since + SILENCE < self.as_at if since else None
+
+    def _owners(
+        self, plan: Plan, recommendation: Recommendation, action: Action | Aim, updates: Iterable[UpdateEntry]
+    ) -> tuple[tuple[Post, ...], tuple[str, ...]]:
+        moved = [entry.owner for entry in updates if entry.owner]
+        if own := (moved[-1] if moved else action.owner):
+            return self.posts(plan, own), ()
+        beside = next(
+            (cell.owner for cell in recommendation.beside if cell.owner and action.id in cell.words), ()
+        )
+        posts = (post for printed in beside for post in self.posts(plan, printed))
+        return tuple(dict.fromkeys(posts)), beside
+
+    def _assurance(self, plan: Plan, ids: set[str]) -> Assurance:
+        found = [
+            entry.judgement
+            for _, entry in self._entries(plan, ids)
+            if isinstance(entry, FindingEntry) and entry.judgement is not None
+        ]
+        return found[-1] if found else Assurance.NOT_ASSESSED
+
+    def _updates(self, plan: Plan, ids: set[str]) -> Iterator[UpdateEntry]:
+        return (entry for _, entry in self._entries(plan, ids) if isinstance(entry, UpdateEntry))
+
+    def _entries(
+        self, plan: Plan, ids: set[str]
+    ) -> Iterator[tuple[Update | Finding, UpdateEntry | FindingEntry]]:
+        """What documents up to the as-at date say of an id, present or former, by day."""
+        for document in self._documents.get(plan.id, ()):
+            yield from ((document, entry) for entry in document.entries if entry.about in ids)
+
+
+def _targets(
+    recommendation: Recommendation, action: Action | Aim, updates: Iterable[UpdateEntry]
+) -> tuple[tuple[TargetDate, ...], str, tuple[str, ...]]:
+    """The dates that count, their own printed words, and the words of a cell beside several actions."""
+    dated = [record for record in (action, *updates) if record.target and record.target_date]
+    if dated:
+        last = dated[-1]
+        return tuple(filter(None, [last.target])), last.target_date or "", ()
+    cell = next(
+        (cell for cell in recommendation.beside if cell.target_date and action.id in cell.words), None
+    )
+    return (cell.targets, "", cell.target_date) if cell else ((), "", ())
+
+
+def _printed_delivery(recommendation: Recommendation, action: Action | Aim) -> Delivery | None:
+    """What the printed date reports; of several beside an action nothing, since it is not known which is meant."""
+    targets, *_ = _targets(recommendation, action, ())
+    return Delivery(targets[0].delivery) if len(targets) == 1 and targets[0].delivery else None
+
+
+def _when(plan: Plan) -> date:
+    return plan.published or plan.submitted or date.min
+
+
+def _plain_name(plan: Plan) -> str:
+    year = (plan.published or plan.submitted or date.min).year
+    return f"{plan.body}, {year}" if year > 1 else plan.body
+
+
+def _post_order(post: Post) -> tuple[str, str, str]:
+    return post.body_name.casefold(), post.name.casefold(), post.id
+
+
+def counts(values: Iterable[Word], order: Iterable[Word]) -> list[tuple[Word, int]]:
+    """How often each value of an order stands, the absent ones left out; a value beyond the order is a fault."""
+    found = Counter(values)
+    listed = list(order)
+    assert not set(found) - set(listed), set(found) - set(listed)
+    return [(word, found[word]) for word in listed if found[word]]
+
+
+def by_timeliness(standings: Iterable[Standing]) -> list[tuple[Timeliness, tuple[Standing, ...]]]:
+    """Actions grouped by timeliness, each group by last day, then as they came."""
+    grouped: defaultdict[Timeliness, list[Standing]] = defaultdict(list)
+    for standing in standings:
+        grouped[standing.timeliness].append(standing)
+    return [
+        (timeliness, tuple(sorted(grouped[timeliness], key=lambda standing: standing.latest or date.max)))
+        for timeliness in TIMELINESS_ORDER
+        if grouped[timeliness]
+    ]

@@ -1,0 +1,79 @@
+"""Plain text as Markdown that shows exactly it: whatever a plan's words hold, they stay words."""
+
+import posixpath
+import re
+from datetime import date
+from urllib.parse import quote
+
+from generator.addresses import slug
+from generator.targetdate import TargetDate, day_in_words, describe
+
+
+class Markdown(str):
+    """Text that is Markdown already, and is not escaped again."""
+
+    __slots__ = ()
+
+
+# What begins a list, a definition, a quotation, a fence or a rule at the start of a line.
+_AT_START = re.compile(r"([0-9]+)([.)])(?=\s|$)|([-+:>])|(~)(?=~~)")
+_ANYWHERE = str.maketrans(
+    {character: f"\\{character}" for character in "\\`*_{}[]#"} | {"&": "&amp;", "<": "&lt;", "|": "&#124;"}
+)
+
+
+def escape(text: str) -> Markdown:
+    """Text as one line of Markdown; a newline becomes a blank."""
+    line = " ".join(text.split("\n")).translate(_ANYWHERE)
+    return Markdown(_AT_START.sub(_escape_start, line, count=1) if _AT_START.match(line) else line)
+
+
+def _escape_start(start: re.Match[str]) -> str:
+    if start[1]:
+        return f"{start[1]}\\{start[2]}"
+    mark = start[3] or start[4]
+    return f"\\{mark}" if mark in "-+" else f"&#{ord(mark)};"
+
+
+def paragraphs(text: str, classes: str) -> Markdown:
+    """Printed words as paragraphs of a class; several stand in a quotation, so that facts can stand beside the first."""
+    parts = [escape(part) for part in text.split("\n") if part.strip()]
+    if len(parts) == 1:
+        return Markdown(f"{parts[0]}\n{{: {classes} }}")
+    return Markdown("\n>\n".join(f"> {part}\n> {{: {classes} }}" for part in parts))
+
+
+def link(words: str, page: str, here: str) -> Markdown:
+    """A link from the page `here` to a page, relative, so that it holds wherever the site is."""
+    path, mark, anchor = page.partition("#")
+    relative = posixpath.relpath(path, posixpath.dirname(here) or ".") if path != here or not anchor else ""
+    return Markdown(f"[{escape(words)}]({quote(relative)}{mark}{anchor})")
+
+
+def outside(words: str, address: str) -> Markdown:
+    """A link to an address elsewhere."""
+    return Markdown(f"[{escape(words)}](<{quote(address, safe=_IN_ADDRESSES)}>)")
+
+
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
+
+
+def tag(words: str, kind: str = "") -> Markdown:
+    """A state, as a word in a tag."""
+    return Markdown(f"*{escape(words[:1].upper() + words[1:])}*{{: .tag .{slug(kind or words)} }}")
+
+
+def printed(words: str) -> Markdown:
+    """Words as printed, in quotation marks, within a line."""
+    return Markdown(f"*“{escape(words)}”*{{: .printed }}")
+
+
+def day(value: date) -> Markdown:
+    """A day in words that a program can read too."""
+    return Markdown(f'<time datetime="{value.isoformat()}">{day_in_words(value)}</time>')
+
+
+def target(value: TargetDate) -> Markdown:
+    """A reading of a target date, in words."""
+    words = describe(value)
+    return day(value.latest) if value.latest and words == day_in_words(value.latest) else escape(words)

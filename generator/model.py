@@ -1,0 +1,901 @@
+"""The words of this field as frozen records: a plan and what was said and found of it later.
+
+Each field is described once, here: its type, what it means and an example. The messages of `check`, the schema and the
+documentation are made from it. Text is as printed and plain: a newline parts paragraphs. Nothing here knows where in a
+file it stood; `read` keeps that beside the records.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Tag
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.targetdate import TargetDate
+from generator.targetdate import read as read_target_date
+from generator.targetdate import read_day
+
+
+class Decision(StrEnum):
+    """What the department says of a recommendation."""
+
+    AGREED = "agreed"
+    AGREED_IN_PRINCIPLE = "agreed in principle"
+    PARTLY_AGREED = "partly agreed"
+    NOT_AGREED = "not agreed"
+    AWAITED = "awaited"
+    NOT_KNOWN = "not known"
+
+
+class DecisionReason(StrEnum):
+    """Why a recommendation is partly or not agreed: the four reasons of the form, or none of them stated."""
+
+    COMMISSIONING = "commissioning"
+    POLICY = "policy"
+    OPERATIONAL = "operational"
+    AFFORDABILITY = "affordability"
+    NOT_STATED = "not stated"
+
+
+class Delivery(StrEnum):
+    """What the owner says of an action."""
+
+    NOT_REPORTED = "not reported"
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    COMPLETE = "complete"
+    CONTINUING = "continuing"
+    PAUSED = "paused"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    NO_LONGER_APPLICABLE = "no longer applicable"
+
+
+class Assurance(StrEnum):
+    """What the inspectorate says of an action or a recommendation."""
+
+    NOT_ASSESSED = "not assessed"
+    ACHIEVED = "achieved"
+    GOOD_PROGRESS = "good progress"
+    REASONABLE_PROGRESS = "reasonable progress"
+    INSUFFICIENT_PROGRESS = "insufficient progress"
+    NO_MEANINGFUL_PROGRESS = "no meaningful progress"
+    NOT_ACHIEVED = "not achieved"
+
+
+class Timeliness(StrEnum):
+    """Where an action stands against its target date on the as-at date; computed by `index`, never stored."""
+
+    CLOSED = "closed"
+    NO_DATE = "no date"
+    DUE = "due"
+    DUE_SOON = "due soon"
+    OVERDUE = "overdue"
+    DATE_PASSED = "date passed, nothing reported since"
+
+
+class Inferred(StrEnum):
+    """What the editor read where the print does not settle it."""
+
+    BOUNDARY = "boundary"
+    OWNER = "owner"
+    TARGET_DATE = "target_date"
+    NUMBER = "number"
+
+
+EXITS = frozenset({Delivery.SUPERSEDED, Delivery.WITHDRAWN, Delivery.NO_LONGER_APPLICABLE})
+NEEDS_REASON = EXITS | {Delivery.NOT_STARTED, Delivery.PAUSED}
+LIMITED = frozenset({Decision.PARTLY_AGREED, Decision.NOT_AGREED})
+
+# Addresses below a plan that are no recommendation's.
+RESERVED_RECOMMENDATION_IDS = frozenset({"whole", "history"})
+RESERVED_PLAN_IDS = frozenset({"bodies", "sources"})
+
+
+def refuse(message: str, hint: str = "") -> PydanticCustomError:
+    """A refusal in our words; `read` shows both parts at the value's place."""
+    return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint})
+
+
+def quoted(value: object) -> str:
+    """A value as typed, short enough for a message."""
+    text = " ".join(str(value).split())
+    return f"'{text if len(text) <= 60 else text[:57] + '...'}'"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Marks what a field holds, for `read`: printed words of any length, or ids that must stand in quotes."""
+
+    holds: str
+
+
+PRINTED_WORDS = Marked("printed words")
+IDS = Marked("ids")
+
+_BULLET = re.compile(r"[•○➤▪●◦·]|[-*–] ")
+
+
+def _words(value: object) -> object:
+    """Words without the blanks and the last newline that a way of writing adds."""
+    if not isinstance(value, str):
+        return value
+    words = value.strip()
+    if not words:
+        raise refuse("there are no words here", "write the words as printed, or take the line out")
+    if bullet := _BULLET.match(words):
+        raise refuse(
+            f"the words begin with the bullet mark {quoted(bullet.group().strip())}",
+            "leave bullet marks out; a mark with a number goes under 'number'",
+        )
+    if "\n " in words:
+        raise refuse(
+            f"the line {quoted(words.split(chr(10) + ' ', 1)[1].splitlines()[0])} stands deeper than the words around it",
+            "begin every line of the words at the same column",
+        )
+    return words
+
+
+def _line(value: object) -> object:
+    words = _words(value)
+    if isinstance(words, str) and "\n" in words:
+        raise refuse(f"{quoted(words)} has more than one paragraph", "keep it on one line")
+    return words
+
+
+def _matching(pattern: str, what: str, hint: str) -> BeforeValidator:
+    compiled = re.compile(pattern)
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and not compiled.fullmatch(value):
+            raise refuse(f"{quoted(value)} is no {what}", hint)
+        return value
+
+    return BeforeValidator(check)
+
+
+def _recommendation_id(value: object) -> object:
+    if value in RESERVED_RECOMMENDATION_IDS:
+        raise refuse(f"{quoted(value)} is the address of another page of the plan", "choose another id")
+    return value
+
+
+def _iso_day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else _no_day(value)
+    except ValueError:
+        return _no_day(value)
+
+
+def _no_day(value: str) -> None:
+    day = read_day(value)
+    hint = f"write it as {day.isoformat()}" if day else "write year, month and day, as in 2031-09-20"
+    raise refuse(f"{quoted(value)} is no day", hint)
+
+
+def _count(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch("[0-9]{1,6}", value):
+        raise refuse(f"{quoted(value)} is no whole number", "write it in figures, as in 12")
+    return value
+
+
+def _several(value: object) -> object:
+    """One value where several may stand is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def _words_unless_removed(value: object) -> object:
+    """No words are left of something removed; `read` lets them be empty there alone."""
+    return "" if value is None else _words(value)
+
+
+Words = Annotated[str, BeforeValidator(_words)]
+WordsUnlessRemoved = Annotated[str, BeforeValidator(_words_unless_removed)]
+Line = Annotated[str, BeforeValidator(_line)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_several)]
+Day = Annotated[date, BeforeValidator(_iso_day), PlainSerializer(date.isoformat, when_used="json")]
+Count = Annotated[int, BeforeValidator(_count)]
+Slug = Annotated[
+    str,
+    _matching(
+        "[a-z0-9]+(-[a-z0-9]+)*", "id", "use small letters, figures and single hyphens, as in 'norfolk-2019'"
+    ),
+]
+RecommendationId = Annotated[
+    str,
+    BeforeValidator(_recommendation_id),
+    _matching("[A-Za-z0-9-]+", "id of a recommendation", "use letters, figures and hyphens, as in '4a-iii'"),
+]
+ActionId = Annotated[
+    str,
+    _matching(
+        r"[A-Za-z0-9-]+\.[0-9]+",
+        "id of an action",
+        'write the recommendation\'s id, a dot and a number, as in "1.4"',
+    ),
+]
+Reference = Annotated[
+    str,
+    _matching(
+        r"([a-z0-9-]+/)?[A-Za-z0-9-]+(\.[0-9]+)?",
+        "id of a recommendation or an action",
+        'write "3", "3.2" or, for another plan, its id before a slash, as in \'norfolk-2019/3.2\'',
+    ),
+]
+
+
+class Record(BaseModel):
+    """Something an editor writes: frozen, no key beyond its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Removal(Record):
+    """That something published went, which keeps its address."""
+
+    date: Day = Field(description="The day it was removed.", examples=["2032-01-31"])
+    reason: Words = Field(
+        description="Why, in a sentence for readers.", examples=["Answered in another plan."]
+    )
+
+
+# Fields that several records have.
+Note = Annotated[
+    Words | None,
+    Field(
+        description="The editor's note, shown apart from printed words.", examples=["September has 30 days."]
+    ),
+]
+Formerly = Annotated[
+    tuple[str, ...],
+    IDS,
+    Field(description="Ids it had before; their addresses lead here.", examples=[["2.7"]]),
+]
+Removed = Annotated[
+    Removal | None,
+    Field(
+        description="Given when it was published and went; the id and the address stay.",
+        examples=[{"date": "2032-01-31", "reason": "Answered in another plan."}],
+    ),
+]
+Owner_ = Annotated[
+    Line | None,
+    Field(description="Who answers for it, as printed.", examples=["Harbour Master / HR"]),
+]
+PrintedDate = Annotated[
+    Line | None,
+    Field(description="By when, as printed.", examples=["30/06/2031", "January to May 2031", "Completed"]),
+]
+DateReadAs = Annotated[
+    Line | None,
+    Field(
+        description="The editor's reading of a date that cannot be read as printed; 'undated' where it gives none.",
+        examples=["30/09/2031", "undated"],
+    ),
+]
+InferredHere = Annotated[
+    tuple[Inferred, ...],
+    Field(
+        description="What the editor read here because the print does not settle it.", examples=[["boundary"]]
+    ),
+]
+Repeats = Annotated[
+    tuple[Reference, ...],
+    IDS,
+    Field(description="Earlier recommendations or actions made again here.", examples=[["specimen-2027/5"]]),
+]
+See = Annotated[
+    tuple[Reference, ...],
+    IDS,
+    Field(description="Recommendations or actions its words point to.", examples=[["1.1"]]),
+]
+AlsoAnswers = Annotated[
+    tuple[Reference, ...],
+    IDS,
+    Field(description="Other recommendations it answers; shown there, counted here.", examples=[["1"]]),
+]
+AnsweredWith = Annotated[
+    Reference | None,
+    IDS,
+    Field(description="The recommendation whose response answers this one too.", examples=["3"]),
+]
+
+
+def target_of(printed: str | None, read_as: str | None) -> TargetDate | None:
+    """The reading of a printed date, by the editor's reading where there is one; None without a date."""
+    return read_target_date(read_as or printed) if printed else None
+
+
+class Step(Record):
+    """A part of an action, with a date of its own perhaps; shown, never counted."""
+
+    words: Annotated[Words, PRINTED_WORDS] = Field(
+        alias="step", description="Its words.", examples=["Advertise."]
+    )
+    number: Line | None = Field(None, description="The mark printed before it.", examples=["a)"])
+    owner: Owner_ = None
+    target_date: PrintedDate = None
+    date_read_as: DateReadAs = None
+    inferred: InferredHere = ()
+    note: Note = None
+
+    @property
+    def target(self) -> TargetDate | None:
+        return target_of(self.target_date, self.date_read_as)
+
+
+class Block(Record):
+    """A part of a response, named in the file by its first key."""
+
+    words: Any  # each kind says what its first key holds
+
+    @classmethod
+    def label(cls) -> str:
+        """The key that names this kind of block."""
+        return str(cls.model_fields["words"].alias)
+
+
+class Passage(Block):
+    """A part of a response that is printed, with the editor's note beside it."""
+
+    note: Note = None
+
+
+class Commitment(Passage):
+    """What an action and an aim share."""
+
+    number: Line | None = Field(
+        None, description="The mark printed before it; a bullet is none.", examples=["1)"]
+    )
+    owner: Owner_ = None
+    target_date: PrintedDate = None
+    date_read_as: DateReadAs = None
+    steps: tuple[Step, ...] = Field((), description="Its parts, in the order printed.")
+    inferred: InferredHere = ()
+    see: See = ()
+    repeats: Repeats = ()
+    also_answers: AlsoAnswers = ()
+    answered_with: AnsweredWith = None
+    formerly: Formerly = ()
+    removed: Removed = None
+
+    @property
+    def target(self) -> TargetDate | None:
+        return target_of(self.target_date, self.date_read_as)
+
+
+class Action(Commitment):
+    """What the body will do; an address of its own, for ever."""
+
+    words: Annotated[WordsUnlessRemoved, PRINTED_WORDS] = Field(
+        alias="action", description="What will be done, as printed.", examples=["Survey all nine chains."]
+    )
+    id: Annotated[ActionId, IDS] = Field(
+        description="Its id for ever, in quotes: the recommendation's id, a dot, a number.", examples=["1.1"]
+    )
+
+
+class Aim(Commitment):
+    """What the body wants to reach; followed like an action only if it has an id."""
+
+    words: Annotated[WordsUnlessRemoved, PRINTED_WORDS] = Field(
+        alias="aim", description="What is to be reached, as printed.", examples=["Halve the waiting time."]
+    )
+    id: Annotated[ActionId | None, IDS] = Field(
+        None, description="Given where the aim is followed like an action.", examples=["1.9"]
+    )
+
+
+class Heading(Passage):
+    """A line printed above what follows it."""
+
+    words: Annotated[Words, PRINTED_WORDS] = Field(
+        alias="heading", description="The line, as printed.", examples=["The SHS will:"]
+    )
+
+
+class Paragraph(Passage):
+    """Words that are none of the other kinds."""
+
+    words: Annotated[Words, PRINTED_WORDS] = Field(
+        alias="paragraph", description="The words, as printed.", examples=["The quay was built in 1931."]
+    )
+
+
+class Reason(Passage):
+    """Why the recommendation is not, or not wholly, agreed."""
+
+    words: Annotated[Words, PRINTED_WORDS] = Field(
+        alias="reason",
+        description="The reason, as printed.",
+        examples=["Night pilots are not affordable this year."],
+    )
+
+
+class PartAgreed(Passage):
+    """Which part of the recommendation is agreed."""
+
+    words: Annotated[Words, PRINTED_WORDS] = Field(
+        alias="part_agreed",
+        description="The words that say so, as printed.",
+        examples=["Day pilots are accepted."],
+    )
+
+
+class Outcome(Passage):
+    """What is printed under the label Outcome."""
+
+    words: Annotated[Words, PRINTED_WORDS] = Field(
+        alias="outcome", description="The words after the label.", examples=["Ships wait less than an hour."]
+    )
+
+
+class Evaluation(Passage):
+    """What is printed under the label Evaluation."""
+
+    words: Annotated[Words, PRINTED_WORDS] = Field(
+        alias="evaluation", description="The words after the label.", examples=["The board reviews progress."]
+    )
+
+
+class Governance(Passage):
+    """What is printed under the label Governance."""
+
+    words: Annotated[Words, PRINTED_WORDS] = Field(
+        alias="governance",
+        description="The words after the label.",
+        examples=["The harbour board meets monthly."],
+    )
+
+
+class EditorsNote(Block):
+    """A note of the editor's between the printed blocks."""
+
+    words: Words = Field(
+        alias="note", description="The note; the editor's words.", examples=["A page is missing here."]
+    )
+
+
+class PrintedBeside(Passage):
+    """One cell of owners or dates printed beside several actions, without saying which belongs to which."""
+
+    words: Annotated[tuple[ActionId, ...], IDS] = Field(
+        alias="printed_beside", description="The ids of the actions beside it.", examples=[["3.1", "3.2"]]
+    )
+    owner: Lines = Field((), description="The owners in the cell, in order.", examples=[["Quay Manager"]])
+    target_date: Lines = Field(
+        (), description="The dates in the cell, in order.", examples=[["June 2031", "Completed"]]
+    )
+    date_read_as: Lines = Field(
+        (),
+        description="The editor's readings, one for each date, where one cannot be read.",
+        examples=[["undated"]],
+    )
+    inferred: InferredHere = ()
+
+    @property
+    def targets(self) -> tuple[TargetDate, ...]:
+        readings = (read_target_date(words) for words in self.date_read_as or self.target_date)
+        return tuple(reading for reading in readings if reading)
+
+
+BLOCKS: tuple[type[Block], ...] = (
+    Action,
+    Aim,
+    Heading,
+    Paragraph,
+    Reason,
+    PartAgreed,
+    Outcome,
+    Evaluation,
+    Governance,
+    PrintedBeside,
+    EditorsNote,
+)
+BLOCK_NAMES = tuple(block.label() for block in BLOCKS)
+
+
+def first_key(value: Any) -> str | None:  # whatever stands in the file where a block should
+    """What names a block: its first key in the file."""
+    if isinstance(value, Block):
+        return value.label()
+    return next(iter(value), None) if isinstance(value, dict) else None
+
+
+# The tags differ from every key, so that `read` can tell them from keys in pydantic's paths.
+AnyBlock = Annotated[
+    Annotated[Action, Tag("<action>")]
+    | Annotated[Aim, Tag("<aim>")]
+    | Annotated[Heading, Tag("<heading>")]
+    | Annotated[Paragraph, Tag("<paragraph>")]
+    | Annotated[Reason, Tag("<reason>")]
+    | Annotated[PartAgreed, Tag("<part_agreed>")]
+    | Annotated[Outcome, Tag("<outcome>")]
+    | Annotated[Evaluation, Tag("<evaluation>")]
+    | Annotated[Governance, Tag("<governance>")]
+    | Annotated[PrintedBeside, Tag("<printed_beside>")]
+    | Annotated[EditorsNote, Tag("<note>")],
+    Discriminator(lambda value: f"<{first_key(value)}>"),
+]
+
+
+class Recommendation(Record):
+    """One recommendation of the report and the response to it."""
+
+    number: Line = Field(description="Its number as printed.", examples=["6.", "4a) iii)"])
+    given_id: Annotated[RecommendationId | None, IDS] = Field(
+        None,
+        alias="id",
+        description="Its id where the number is not like 7, '7.' or '7a)'.",
+        examples=["4a-iii"],
+    )
+    addressee: Line | None = Field(
+        None, description="Who is to act, where it is not the plan's body.", examples=["Specimen Department"]
+    )
+    text: Annotated[Words | None, PRINTED_WORDS] = Field(
+        None, description="What is recommended, as printed.", examples=["Inspect every mooring chain."]
+    )
+    decision: Line | None = Field(None, description="The decision, as printed.", examples=["Partly Agreed"])
+    decisions: dict[str, Line] = Field(
+        {},
+        description="The decision of each addressee, where several answer.",
+        examples=[{"Specimen Department": "Agreed", "Specimen Harbour Service": "awaited"}],
+    )
+    decision_reason: Annotated[tuple[DecisionReason, ...], BeforeValidator(_several)] = Field(
+        (),
+        description="Why it is partly or not agreed, in the form's categories.",
+        examples=["affordability"],
+    )
+    agreed_words: Annotated[tuple[Words, ...], BeforeValidator(_several)] = Field(
+        (), description="The words of the text that are agreed: the editor's reading.", examples=[["by day"]]
+    )
+    themes: tuple[Slug, ...] = Field(
+        (), description="Themes of site_config.yml: the editor's.", examples=[["staff"]]
+    )
+    repeats: Repeats = ()
+    see: See = ()
+    also_answers: AlsoAnswers = ()
+    answered_with: AnsweredWith = None
+    inferred: InferredHere = ()
+    missing: Annotated[tuple[str, ...], IDS] = Field(
+        (),
+        description="What the source lacks: text, decision, actions, or ids of actions.",
+        examples=[["text", "decision", "5.1"]],
+    )
+    note: Note = None
+    formerly: Formerly = ()
+    removed: Removed = None
+    response: tuple[AnyBlock, ...] = Field(
+        (), description="The response, block by block, in the order printed."
+    )
+
+    @property
+    def id(self) -> str:
+        """The id given, else the number without a closing stop or bracket."""
+        return self.given_id or self.number.rstrip(".)")
+
+    @property
+    def followed(self) -> Iterator[Action | Aim]:
+        """The actions, and the aims that are followed like actions, in the order printed."""
+        for block in self.response:
+            if isinstance(block, Action | Aim) and block.id:
+                yield block
+
+    @property
+    def beside(self) -> Iterator[PrintedBeside]:
+        """The cells printed beside several actions."""
+        return (block for block in self.response if isinstance(block, PrintedBeside))
+
+
+class GroupHeading(Record):
+    """A line printed between recommendations."""
+
+    words: Annotated[Words, PRINTED_WORDS] = Field(
+        alias="heading", description="The line, as printed.", examples=["The Specimen Department should:"]
+    )
+    note: Note = None
+
+
+RecommendationOrHeading = Annotated[
+    Annotated[Recommendation, Tag("<recommendation>")] | Annotated[GroupHeading, Tag("<group heading>")],
+    Discriminator(
+        lambda value: (
+            "<group heading>"
+            if isinstance(value, GroupHeading) or first_key(value) == "heading"
+            else "<recommendation>"
+        )
+    ),
+]
+
+
+class Plan(Record):
+    """A published action plan, as published; what came later stands in updates and findings."""
+
+    id: SkipJsonSchema[Slug] = Field(description="The name of its file.", examples=["specimen-2031"])
+    title: Line = Field(
+        description="Its title, as printed.", examples=["Action plan of the Specimen Harbour Service"]
+    )
+    body: Line = Field(
+        description="Whose plan it is: a name in plans/bodies/.", examples=["Specimen Harbour Service"]
+    )
+    inspectorate: Line = Field(description="Whose report it answers.", examples=["Specimen Inspectorate"])
+    report_published: Line | None = Field(
+        None, description="The day the report was published, as printed.", examples=["3rd March 2031"]
+    )
+    action_plan_submitted: Line | None = Field(
+        None, description="The day the plan was submitted, as printed.", examples=["20/03/2031"]
+    )
+    source: Line = Field(
+        description="What it was taken from: a file in plans/sources/ or an address.",
+        examples=["sources/specimen-2031.txt"],
+    )
+    source_sha256: Line | None = Field(
+        None, description="SHA-256 of the source file.", examples=["9f86d081884c7d65…"]
+    )
+    publisher: Line | None = Field(None, description="Who published it.", examples=["Specimen Department"])
+    licence: Line | None = Field(
+        None, description="The licence of its text.", examples=["Open Government Licence v3.0"]
+    )
+    introduction: Annotated[Words | None, PRINTED_WORDS] = Field(
+        None,
+        description="The introduction, as printed.",
+        examples=["This plan answers the report of March 2031."],
+    )
+    owner_heading: Line | None = Field(
+        None, description="What stands above the column of owners.", examples=["Responsible / Policy Lead"]
+    )
+    printed_totals: dict[str, Count] = Field(
+        {}, description="The totals printed in the plan, by label.", examples=[{"Agreed": 5, "Total": 6}]
+    )
+    abbreviations: dict[str, Line | None] = Field(
+        {},
+        description="Short forms and what the plan says they mean; empty where it does not.",
+        examples=[{"SHS": "Specimen Harbour Service", "QMS": None}],
+    )
+    entered: Day | None = Field(
+        None, description="The day it came into this collection.", examples=["2031-04-01"]
+    )
+    note: Note = None
+    formerly: Formerly = ()
+    removed: Removed = None
+    recommendations: tuple[RecommendationOrHeading, ...] = Field(
+        description="The recommendations in the order printed, with the headings between them."
+    )
+
+    @property
+    def made(self) -> Iterator[Recommendation]:
+        """The recommendations in the order printed, without the headings."""
+        return (entry for entry in self.recommendations if isinstance(entry, Recommendation))
+
+    @property
+    def published(self) -> date | None:
+        return read_day(self.report_published) if self.report_published else None
+
+    @property
+    def submitted(self) -> date | None:
+        return read_day(self.action_plan_submitted) if self.action_plan_submitted else None
+
+
+class Entry(Record):
+    """What an update and a finding say of one action or recommendation."""
+
+    action: Annotated[ActionId | None, IDS] = Field(
+        None, description="The action it is about.", examples=["2.1"]
+    )
+    recommendation: Annotated[RecommendationId | None, IDS] = Field(
+        None, description="The recommendation it is about, where it is about no action.", examples=["2"]
+    )
+    evidence: Annotated[tuple[Line, ...], BeforeValidator(_several)] = Field(
+        (), description="Addresses of what shows it.", examples=[["https://specimen.example/minutes"]]
+    )
+    note: Note = None
+
+    @property
+    def about(self) -> str:
+        """The id of what it is about."""
+        return self.action or self.recommendation or ""
+
+
+class UpdateEntry(Entry):
+    """What the owner said of one action or recommendation: its delivery, or what moved."""
+
+    delivery: Delivery | None = Field(
+        None, description="What the owner says of it.", examples=["in progress"]
+    )
+    said: Annotated[Words | None, PRINTED_WORDS] = Field(
+        None, description="What was said, in the words of the document.", examples=["Two recruited."]
+    )
+    target_date: PrintedDate = None
+    date_read_as: DateReadAs = None
+    owner: Owner_ = None
+    words: Annotated[Words | None, PRINTED_WORDS] = Field(
+        None,
+        description="New words of the action or the recommendation.",
+        examples=["Recruit three day pilots."],
+    )
+    decision: Line | None = Field(
+        None, description="A new decision, in its printed words.", examples=["Agreed"]
+    )
+    addressee: Line | None = Field(
+        None, description="Whose decision it is, where several answer.", examples=["Specimen Department"]
+    )
+    decision_reason: Annotated[tuple[DecisionReason, ...], BeforeValidator(_several)] = Field(
+        (), description="Why the new decision is partly or not agreed.", examples=["policy"]
+    )
+    superseded_by: Annotated[Reference | None, IDS] = Field(
+        None, description="What took its place.", examples=["2.4"]
+    )
+    reason: Annotated[Words | None, PRINTED_WORDS] = Field(
+        None,
+        description="Why it moved, ended, paused or was not started.",
+        examples=["The first advertisement failed."],
+    )
+
+    @property
+    def target(self) -> TargetDate | None:
+        return target_of(self.target_date, self.date_read_as)
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """The fields in which it changes what was promised."""
+        return tuple(name for name in ("target_date", "owner", "words", "decision") if getattr(self, name))
+
+
+class FindingEntry(Entry):
+    """What the inspectorate found of one action or recommendation."""
+
+    judgement: Assurance | None = Field(
+        None, description="The inspectorate's judgement.", examples=["insufficient progress"]
+    )
+    found: Annotated[Words | None, PRINTED_WORDS] = Field(
+        None, description="What was found, in the words of the report.", examples=["One pilot in post."]
+    )
+
+
+class Document(Record):
+    """Something said or found after a plan was published: a file of its own, only ever added."""
+
+    id: SkipJsonSchema[str] = Field(description="The name of its file.", examples=["2031-09-20-progress"])
+    plan: SkipJsonSchema[str] = Field(
+        description="The plan whose folder it is in.", examples=["specimen-2031"]
+    )
+    words: str
+    date: Day = Field(
+        description="The day it was said or found, as in the file's name.", examples=["2031-09-20"]
+    )
+    by: Line | None = Field(
+        None,
+        description="Who says so; the plan's body or inspectorate if left out.",
+        examples=["Specimen Department"],
+    )
+    source: Line = Field(description="Where it can be read.", examples=["https://specimen.example/letter-1"])
+    entered: Day | None = Field(
+        None, description="The day it came into this collection.", examples=["2031-09-25"]
+    )
+    note: Note = None
+    removed: Removed = None
+
+
+class Update(Document):
+    """A document in which the owner says how things stand."""
+
+    words: Line = Field(
+        alias="update", description="What the document is called.", examples=["Progress report, autumn 2031"]
+    )
+    entries: tuple[UpdateEntry, ...] = Field(description="What it says, action by action.")
+
+
+class Finding(Document):
+    """A document in which the inspectorate says what it found."""
+
+    words: Line = Field(
+        alias="finding", description="What the document is called.", examples=["Reinspection, 2032"]
+    )
+    entries: tuple[FindingEntry, ...] = Field(description="What it found, action by action.")
+
+
+class Owner(Record):
+    """A post, team or department that answers for actions."""
+
+    name: Line = Field(description="The name shown.", examples=["Harbour Master"])
+    also: tuple[Line, ...] = Field(
+        (),
+        description="Other spellings; one listed under two owners is both.",
+        examples=[["Harbour Master / HR"]],
+    )
+    of: Line | None = Field(
+        None,
+        description="The body it belongs to, where it is not this one.",
+        examples=["Specimen Department"],
+    )
+    formerly: Formerly = ()
+
+
+class Body(Record):
+    """An organisation that is inspected or answers."""
+
+    id: SkipJsonSchema[Slug] = Field(
+        description="The name of its file.", examples=["specimen-harbour-service"]
+    )
+    name: Line = Field(description="The name shown.", examples=["Specimen Harbour Service"])
+    also: tuple[Line, ...] = Field((), description="Other names it is printed under.", examples=[["SHS"]])
+    ended: Day | None = Field(None, description="The day it ended.", examples=["2033-06-26"])
+    successor: Line | None = Field(
+        None, description="The body that took over.", examples=["Specimen Coast Service"]
+    )
+    note: Note = None
+    formerly: Formerly = ()
+    owners: dict[Slug, Owner] = Field(
+        {},
+        description="Its owners by id; an owner nobody lists is one of its own.",
+        examples=[{"hr": {"name": "HR"}}],
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it is printed under."""
+        return (self.name, *self.also)
+
+
+class Theme(Record):
+    """A topic of the editor's, across plans."""
+
+    name: Line = Field(description="The name shown.", examples=["Staff"])
+    about: Line = Field(
+        description="What it holds, in one sentence.", examples=["Numbers, skills and workload."]
+    )
+    formerly: Formerly = ()
+
+
+class Settings(Record):
+    """What differs from one site to the next: site_config.yml."""
+
+    title: Line = Field(description="The name of the site.", examples=["Action plans after inspections"])
+    description: Line = Field(
+        description="What it is, in one sentence.",
+        examples=["What inspected bodies promised, by whom and by when."],
+    )
+    address: Line | None = Field(
+        None,
+        description="Where it will be published; canonical links use it.",
+        examples=["https://plans.example/a/"],
+    )
+    time_zone: Line = Field("Europe/London", description="Whose days count.", examples=["Europe/London"])
+    repository: Line | None = Field(
+        None, description="Where the plans' files are kept.", examples=["https://code.example/plans"]
+    )
+    inspectorates: tuple[Line, ...] = Field(
+        description="The inspectorates whose reports are answered.",
+        examples=[["HM Inspectorate of Probation"]],
+    )
+    decision_words: dict[Decision, tuple[Line, ...]] = Field(
+        description="The printed words that mean each decision.",
+        examples=[{"partly agreed": ["Partly Agreed"]}],
+    )
+    themes: dict[Slug, Theme] = Field(description="The themes by id, in the order shown.")
+
+    def decision(self, printed: str) -> Decision | None:
+        """The decision that printed words mean; None if nobody listed them."""
+        words = printed.casefold()
+        for decision, spellings in self.decision_words.items():
+            if words in (spelling.casefold() for spelling in spellings):
+                return decision
+        return None
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Everything the site is made of; plans and bodies by id, documents by date, then name."""
+
+    settings: Settings
+    plans: Mapping[str, Plan]
+    bodies: Mapping[str, Body]
+    documents: tuple[Update | Finding, ...]
+    sources: Mapping[str, bytes]

@@ -1,0 +1,250 @@
+"""The site's pages as Markdown, made through templates; writes nothing.
+
+Every value that a template shows is escaped as plain text unless it is `Markdown` already, so that words stay words.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from generator import addresses, markdown
+from generator.addresses import address_of
+from generator.index import TIMELINESS_ORDER, Index, by_timeliness, counts
+from generator.markdown import Markdown
+from generator.model import Action, Aim, Body, Decision, Delivery, GroupHeading, Plan, Recommendation, Theme
+from generator.phrases import FILTERS, Linked, Phrase, date_line, number, number_of, shortened, standings_of
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+Page = tuple[str, str]  # its path below build/docs, its text
+Named = tuple[str, str]  # a name, the page it leads to
+
+
+def pages(index: Index) -> dict[str, str]:
+    """Every page of the site by its path below build/docs, and the sources as held."""
+    return dict(sorted([*_Writer(index).all(), *_sources(index)]))
+
+
+def _sources(index: Index) -> Iterator[Page]:
+    for plan in index.plans:
+        if content := index.collection.sources.get(plan.source):
+            yield addresses.source_file(plan.id), content.decode("utf-8", "replace")
+
+
+class _Writer:
+    """Makes the pages of one index."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.settings = index.collection.settings
+        self.templates = _environment(index)
+
+    def all(self) -> Iterator[Page]:
+        yield self._page(addresses.HOME, "home", self.settings.title, self.settings.description, crumbs=[])
+        yield self._section(
+            addresses.PLANS, "plans", "Plans", "Every action plan on this site, newest first."
+        )
+        for plan in self.index.plans:
+            yield self.plan(plan)
+            yield from self.recommendations(plan)
+        yield self._section(addresses.THEMES, "themes", "Themes", "Recommendations by what they are about.")
+        yield from (self.theme(id_, theme) for id_, theme in self.settings.themes.items())
+        yield self._section(
+            addresses.OWNERS, "owners", "Owners", "Who answers for the actions, body by body."
+        )
+        yield self._section(
+            addresses.BODIES, "bodies", "Bodies", "The organisations that were inspected or answer."
+        )
+        for body in self.index.bodies:
+            yield self.body(body)
+            yield from self.owners(body)
+        yield self._section(
+            addresses.ABOUT, "about", "About", "How this site is made and what its words mean."
+        )
+        yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
+
+    def plan(self, plan: Plan) -> Page:
+        name = self.index.names[plan.id]
+        made = self.index.made[plan.id]
+        return self._page(
+            addresses.plan_page(plan.id),
+            "plan",
+            name,
+            f"{plan.title}: {number(len(made), 'recommendation')}, and what was promised in answer.",
+            crumbs=[("Plans", addresses.PLANS), (name, "")],
+            plan=plan,
+            made=made,
+            made_by_id={one.recommendation.id: one for one in made},
+            standings=standings_of(made),
+        )
+
+    def recommendations(self, plan: Plan) -> Iterator[Page]:
+        """The page of each recommendation with its neighbours; of a removed one, that it went."""
+        name = self.index.names[plan.id]
+        standing = {made.recommendation.id: made for made in self.index.made[plan.id]}
+        neighbours: list[Named | None] = [
+            None,
+            *((_called(one), addresses.recommendation_page(plan.id, one.id)) for one in plan.made),
+            None,
+        ]
+        for place, recommendation in enumerate(plan.made):
+            made = standing.get(recommendation.id)
+            yield self._page(
+                addresses.recommendation_page(plan.id, recommendation.id),
+                "recommendation" if made else "removed",
+                f"{_called(recommendation)} · {name}",
+                shortened(recommendation.text or f"{_called(recommendation)} of {name}"),
+                crumbs=[
+                    ("Plans", addresses.PLANS),
+                    (name, addresses.plan_page(plan.id)),
+                    (_called(recommendation), ""),
+                ],
+                previous=neighbours[place],
+                next=neighbours[place + 2],
+                plan=plan,
+                made=made,
+                recommendation=recommendation,
+                standings={one.id: one for one in made.standings} if made else {},
+                also_answered=self.index.answered_elsewhere.get((plan.id, recommendation.id), ()),
+            )
+
+    def theme(self, id_: str, theme: Theme) -> Page:
+        made = self.index.by_theme[id_]
+        return self._page(
+            addresses.theme_page(id_),
+            "theme",
+            theme.name,
+            theme.about,
+            crumbs=[("Themes", addresses.THEMES), (theme.name, "")],
+            theme=theme,
+            made=made,
+            standings=standings_of(made),
+        )
+
+    def owners(self, body: Body) -> Iterator[Page]:
+        """The page of a body's owners, and the page of each, if it has any."""
+        posts = self.index.owners_of.get(body.id, ())
+        owners = ("Owners", addresses.OWNERS)
+        if posts:
+            about = f"Who answers for the actions of {body.name}."
+            title = f"Owners at {body.name}"
+            page = addresses.owners_page(body.id)
+            yield self._page(
+                page, "owners_of", title, about, crumbs=[owners, (body.name, "")], body=body, posts=posts
+            )
+        for post in posts:
+            yield self._page(
+                addresses.owner_page(post.body, post.id),
+                "owner",
+                f"{post.name} · {body.name}",
+                f"The actions that {post.name} of {body.name} answers for.",
+                crumbs=[owners, (body.name, addresses.owners_page(body.id)), (post.name, "")],
+                body=body,
+                post=post,
+                standings=self.index.by_owner[post],
+            )
+
+    def body(self, body: Body) -> Page:
+        plans = self.index.plans_of.get(body.id, ())
+        return self._page(
+            addresses.body_page(body.id),
+            "body",
+            body.name,
+            f"The action plans of {body.name}, and what is recommended to it in others.",
+            crumbs=[("Bodies", addresses.BODIES), (body.name, "")],
+            body=body,
+            plans=plans,
+            addressed=self.index.addressed_to.get(body.id, ()),
+            standings=[one for plan in plans for one in standings_of(self.index.made[plan.id])],
+        )
+
+    def _section(self, page: str, kind: str, title: str, about: str) -> Page:
+        return self._page(page, kind, title, about, crumbs=[(title, "")])
+
+    def _page(
+        self,
+        page: str,
+        kind: str,
+        title: str,
+        description: str,
+        *,
+        crumbs: Sequence[Named],
+        previous: Named | None = None,
+        next: Named | None = None,
+        **context: object,
+    ) -> Page:
+        """A page from the template of its kind, below the front matter that the theme reads.
+
+        Front matter is read as YAML 1.1, which takes 'no' for a falsehood: every value is written as JSON.
+        """
+        matter: dict[str, object] = {"title": title, "description": description, "kind": kind}
+        matter["crumbs"] = [_addressed(crumb) for crumb in crumbs]
+        matter |= {name: _addressed(to) for name, to in (("previous", previous), ("next", next)) if to}
+        if kind == "search":
+            matter["template"] = "search.html"
+        front = "".join(f"{key}: {json.dumps(value)}\n" for key, value in matter.items())
+        body = self.templates.get_template(f"{kind}.md.jinja").render(here=page, title=title, **context)
+        return page, f"---\n{front}---\n{_spaced(body)}"
+
+
+def _called(recommendation: Recommendation) -> str:
+    return f"Recommendation {number_of(recommendation)}"
+
+
+def _addressed(named: Named) -> list[str]:
+    name, page = named
+    return [name, address_of(page)]
+
+
+def _spaced(text: str) -> str:
+    """Text with one blank line where a template left several."""
+    return re.sub(r"\n[ \n]*\n\n", "\n\n", text).strip() + "\n"
+
+
+def _environment(index: Index) -> Environment:
+    linked = Linked(index)
+    environment = Environment(  # noqa: S701  # Markdown, not HTML, and escaped by `finalize`
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        finalize=lambda value: value if isinstance(value, Markdown) else markdown.escape(str(value)),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "index": index,
+        "settings": index.collection.settings,
+        "addresses": addresses,
+        "by_timeliness": by_timeliness,
+        "counts": counts,
+        "date_line": date_line,
+        "decision_order": tuple(Decision),
+        "delivery_order": tuple(Delivery),
+        "link": _from_here(markdown.link),
+        "outside": markdown.outside,
+        "owner_lines": _from_here(linked.owner_lines),
+        "post": _from_here(linked.post),
+        "printed_owners": _from_here(linked.printed_owners),
+        "reference": _from_here(linked.reference),
+        "spellings": linked.spellings,
+        "timeliness_order": TIMELINESS_ORDER,
+    }
+    environment.filters |= FILTERS
+    environment.tests |= {
+        "action": lambda block: isinstance(block, Action | Aim),
+        "group_heading": lambda entry: isinstance(entry, GroupHeading),
+    }
+    return environment
+
+
+def _from_here(function: Callable[..., object]) -> Phrase:
+    """For templates, a function whose last argument is the page it is called from."""
+
+    @pass_context
+    def called(context: Context, *values: object) -> object:
+        return function(*values, context["here"])
+
+    return called

@@ -1,0 +1,282 @@
+"""What the pages say of records, in the site's own words: the functions and filters that templates call."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from generator import addresses, markdown
+from generator.index import TIMELINESS_ORDER, Index, Made, Post, Standing, counts
+from generator.markdown import Markdown
+from generator.model import (
+    Action,
+    Aim,
+    Block,
+    Evaluation,
+    Governance,
+    Outcome,
+    Plan,
+    PrintedBeside,
+    Recommendation,
+    Step,
+    Timeliness,
+)
+from generator.targetdate import TargetDate
+
+# What a tag says where a state's own words are too long for one.
+TAG_WORDS = {Timeliness.DATE_PASSED: "date passed"}
+
+LABELS = {Outcome: "Outcome", Evaluation: "Evaluation", Governance: "Governance"}
+
+RELATIONS = {
+    "see": "See",
+    "repeats": "Repeats",
+    "also_answers": "Also answers",
+    "answered_with": "Answered with",
+}
+
+
+# Words and numbers
+
+
+def number(count: int, noun: str) -> str:
+    """'1 action', '1,200 actions'"""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """'a, b and c'"""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def range_of(ids: Sequence[str]) -> str:
+    """Ids in a row as '1.1 to 1.4', others one by one."""
+    numbers = [int(id_.rpartition(".")[2]) for id_ in ids]
+    if len(ids) > 2 and all(after == before + 1 for before, after in pairwise(numbers)):
+        return f"{ids[0]} to {ids[-1]}"
+    return listed(ids)
+
+
+def shortened(text: str, length: int = 160) -> str:
+    """The first words of a text, for where there is little room."""
+    words = " ".join(text.split())
+    return words if len(words) <= length else words[: length - 2].rsplit(" ", 1)[0] + " …"
+
+
+def state_words(state: str) -> str:
+    """A state's words, beginning with a capital."""
+    words = TAG_WORDS.get(state, str(state))  # type: ignore[call-overload]  # a timeliness is a string too
+    return words[:1].upper() + words[1:]
+
+
+def tag(state: str) -> Markdown:
+    """A state as a tag."""
+    return markdown.tag(state_words(state))
+
+
+# Recommendations
+
+
+def number_of(recommendation: Recommendation) -> str:
+    """A recommendation's number in our own words: '6.' is 6."""
+    return recommendation.number.rstrip(".)") if not recommendation.given_id else recommendation.number
+
+
+def text_or_gap(recommendation: Recommendation) -> str:
+    """The text, or that the source lacks it, for links."""
+    return recommendation.text or "Text missing in the source"
+
+
+def addressees(made: Made) -> list[str]:
+    """Who is to act: those who answer, the addressee, or the plan's body."""
+    answering = [name for name, _, _ in made.decisions if name]
+    return answering or [made.recommendation.addressee or made.plan.body]
+
+
+def relations(record: Recommendation | Action | Aim) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A label and the references of each relation that is given."""
+    for name, label in RELATIONS.items():
+        if given := getattr(record, name):
+            yield label, (given,) if isinstance(given, str) else given
+
+
+def gaps(recommendation: Recommendation) -> Iterator[str]:
+    """What the source lacks of a recommendation, a sentence each; that its text is missing is said in its place."""
+    if "decision" in recommendation.missing:
+        yield "The source lacks the decision on this recommendation."
+    if "actions" in recommendation.missing:
+        yield "The source lacks the actions that answer this recommendation."
+    ids = [name for name in recommendation.missing if name not in ("text", "decision", "actions")]
+    if ids:
+        yield f"The source lacks {'action' if len(ids) == 1 else 'actions'} {range_of(ids)}."
+
+
+def plan_gaps(plan: Plan) -> Iterator[str]:
+    """What the source of a plan lacks, a sentence each."""
+    for made in plan.made:
+        name = f"Recommendation {number_of(made)}"
+        if "text" in made.missing:
+            yield f"{name}: the source lacks its text."
+        yield from (f"{name}: {gap[0].lower()}{gap[1:]}" for gap in gaps(made))
+
+
+# Actions
+
+
+def summary(standings: Iterable[Standing]) -> str:
+    """How many actions stand how: '12: 5 date passed, 2 due soon'."""
+    found = counts((standing.timeliness for standing in standings), TIMELINESS_ORDER)
+    parts = ", ".join(f"{times} {state_words(word).lower()}" for word, times in found)
+    return f"{sum(times for _, times in found)}: {parts}" if found else "none"
+
+
+def standings_of(made: Iterable[Made]) -> list[Standing]:
+    """The actions of several recommendations."""
+    return [standing for one in made for standing in one.standings]
+
+
+def silence(standings: Sequence[Standing]) -> str:
+    """How many of several actions are silent, and of how many it is not known."""
+    silent = [standing.is_silent for standing in standings]
+    known = f"{number(silent.count(True), 'action')} of {len(silent)} silent: not closed, with no report in the year before."
+    unknown = f" Of {silent.count(None)} it is not known: the plan has no date." if None in silent else ""
+    return known + unknown
+
+
+def by_plan(standings: Iterable[Standing]) -> list[tuple[Plan, list[Standing]]]:
+    """Actions by plan, in the order of the plans' names, each plan's by place."""
+    ordered = sorted(standings, key=lambda standing: standing.plan.id)
+    return [
+        (found[0].plan, found)
+        for _, group in groupby(ordered, lambda one: one.plan.id)
+        if (found := list(group))
+    ]
+
+
+def words_of(part: Action | Aim | Step) -> str:
+    """Its words, after the number printed before them."""
+    return f"{part.number} {part.words}" if part.number else part.words
+
+
+def inferred(action: Action | Aim) -> str:
+    """What of an action the print does not settle."""
+    names = {
+        "boundary": "where this action begins and ends",
+        "owner": "its owner",
+        "target_date": "its target date",
+    }
+    return f"The print does not settle {listed([names.get(name, name) for name in action.inferred])}; this is our reading."
+
+
+def label_of(block: Block) -> str:
+    """The label printed before a block's words, or ''."""
+    return LABELS.get(type(block), "")
+
+
+# Owners and dates
+
+
+def date_line(target: TargetDate | None, words: str) -> Markdown:
+    """A target date: our reading, then what is printed."""
+    reading = f"{markdown.target(target)} " if target else ""
+    return Markdown(reading + markdown.printed(words))
+
+
+def target_lines(standing: Standing) -> list[Markdown]:
+    """What to say of an action's target date; what was first printed, if it moved."""
+    if standing.dates_beside:
+        return [_beside_line(standing, "target_date")]
+    if not standing.date_words:
+        return []
+    lines = [date_line(standing.targets[0], standing.date_words)]
+    if standing.is_moved and standing.action.target_date:
+        lines.append(Markdown(f"first {date_line(standing.action.target, standing.action.target_date)}"))
+    return lines
+
+
+def readings(cell: PrintedBeside) -> list[tuple[TargetDate | None, str]]:
+    """The dates of a cell, each with its reading."""
+    return list(zip(cell.targets, cell.target_date, strict=True))
+
+
+def cell_id(cell: PrintedBeside) -> str:
+    """The anchor of a cell printed beside several actions."""
+    fields = [name.replace("_", "-") for name in ("owner", "target_date") if getattr(cell, name)]
+    return f"beside-{cell.words[0]}-{'-'.join(fields)}"
+
+
+def _beside_line(standing: Standing, name: str) -> Markdown:
+    beside = standing.recommendation.beside
+    cell = next(cell for cell in beside if getattr(cell, name) and standing.id in cell.words)
+    return Markdown(
+        f"not settled: [printed beside {markdown.escape(range_of(cell.words))}](#{cell_id(cell)})"
+    )
+
+
+class Linked:
+    """What is said with links, from the page `here`."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def owner_lines(self, standing: Standing, here: str) -> list[Markdown]:
+        """Who owns an action; where several are printed beside several actions, where they stand."""
+        if len(standing.owners_beside) > 1:
+            return [_beside_line(standing, "owner")]
+        return [self.post(post, here) for post in standing.owners]
+
+    def printed_owners(self, plan: Plan, part: Aim | Step, here: str) -> list[Markdown]:
+        """The owners printed with an aim that is not followed, or with a step."""
+        return [self.post(post, here) for post in self.index.posts(plan, part.owner)] if part.owner else []
+
+    def post(self, post: Post, here: str) -> Markdown:
+        """An owner's name as printed, leading to the owner's page; plain if no action is theirs."""
+        page = addresses.owner_page(post.body, post.id)
+        words = (
+            markdown.link(post.name, page, here)
+            if post in self.index.by_owner
+            else f"*{markdown.escape(post.name)}*"
+        )
+        return Markdown(words + "{: .printed }")
+
+    def spellings(self, post: Post) -> list[str]:
+        """Other ways in which an owner is printed."""
+        owner = self.index.collection.bodies[post.body].owners.get(post.id)
+        return list(owner.also) if owner else []
+
+    def reference(self, plan: Plan, reference: str, here: str) -> Markdown:
+        """A link to what is referred to, as the reference names it; that the source lacks it, where it does."""
+        page = self.index.page_of(plan, reference)
+        lacking = Markdown(f"{markdown.escape(reference)} *Not in the source*{{: .tag .unknown }}")
+        return markdown.link(reference, page, here) if page else lacking
+
+
+Phrase = Callable[..., object]
+FILTERS: dict[str, Phrase] = {
+    "addressees": addressees,
+    "by_plan": by_plan,
+    "cell_id": cell_id,
+    "day": markdown.day,
+    "gaps": gaps,
+    "inferred": inferred,
+    "label_of": label_of,
+    "listed": listed,
+    "number": number,
+    "number_of": number_of,
+    "plan_gaps": plan_gaps,
+    "printed": lambda text, classes=".printed": markdown.paragraphs(text, classes),
+    "quoted": markdown.printed,
+    "range": range_of,
+    "readings": readings,
+    "relations": relations,
+    "shortened": shortened,
+    "silence": silence,
+    "slug": addresses.slug,
+    "standings_of": standings_of,
+    "state_words": state_words,
+    "summary": summary,
+    "tag": tag,
+    "target_lines": target_lines,
+    "text_or_gap": text_or_gap,
+    "words_of": words_of,
+    "code": lambda key: Markdown(f"`{key}`"),  # for keys, which hold no backtick
+    "raw": Markdown,  # for our own Markdown, never for words of a plan
+}

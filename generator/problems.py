@@ -1,0 +1,25 @@
+"""A place in a file, and what is wrong there: values only, shown by `report`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A character in a file that an editor can go to; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What is wrong at a place, and what to do about it; advice fails nothing."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    is_advice: bool = False

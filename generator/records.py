@@ -1,0 +1,85 @@
+"""Search records: for every recommendation a small HTML file at its page's path, its actions as headings with ids.
+
+Pagefind indexes these instead of the rendered pages, so that search needs none of them. Writes nothing.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from generator.addresses import address_of, recommendation_page
+from generator.index import Index, Made
+from generator.model import Action, Aim, EditorsNote, PrintedBeside
+from generator.phrases import addressees, number_of, state_words, words_of
+
+
+def records(index: Index) -> dict[str, str]:
+    """Every record: its path below build/records, and its text."""
+    return {
+        f"{address_of(recommendation_page(made.plan.id, made.recommendation.id))}index.html": _record(
+            index, made
+        )
+        for made in index.all_made
+    }
+
+
+def _record(index: Index, made: Made) -> str:
+    plan = index.names[made.plan.id]
+    head = [
+        f"<title>{escape(_title(made))}</title>",
+        *(_meta("filter", name, value) for name, value in _filters(index, made)),
+        *(
+            _meta("meta", name, value)
+            for name, value in (("plan", plan), ("decision", state_words(made.decision)))
+        ),
+        _meta("sort", "plan", plan),
+    ]
+    body = [
+        f"<h1>{escape(_title(made))}</h1>",
+        f'<p data-pagefind-meta="text">{escape(_text(made))}</p>',
+        *_response(made),
+    ]
+    lines = [
+        "<!doctype html>",
+        '<html lang="en">',
+        '<meta charset="utf-8">',
+        *head,
+        "<body data-pagefind-body>",
+        *body,
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _title(made: Made) -> str:
+    return f"Recommendation {number_of(made.recommendation)}"
+
+
+def _text(made: Made) -> str:
+    return made.recommendation.text or "The source lacks the text of this recommendation."
+
+
+def _filters(index: Index, made: Made) -> Iterator[tuple[str, str]]:
+    yield "plan", index.names[made.plan.id]
+    bodies = {index.body_called[name].name for name in (made.plan.body, *addressees(made))}
+    yield from (("body", name) for name in sorted(bodies))
+    yield from (("theme", theme.name) for _, theme in made.themes)
+    decisions = {decision for _, decision, _ in made.decisions}
+    yield from (("decision", state_words(decision)) for decision in sorted(decisions))
+
+
+def _meta(kind: str, name: str, value: str) -> str:
+    return f'<meta data-pagefind-{kind}="{name}[content]" content="{escape(value)}">'
+
+
+def _response(made: Made) -> Iterator[str]:
+    """The printed words of the response; those of an action below its id."""
+    for block in made.recommendation.response:
+        if isinstance(block, PrintedBeside | EditorsNote):
+            continue
+        if isinstance(block, Action | Aim):
+            if block.removed:
+                continue
+            yield from [f'<h2 id="{block.id}">{block.id}</h2>'] if block.id else []
+            yield f"<p>{escape(words_of(block))}</p>"
+            yield from (f"<p>{escape(words_of(step))}</p>" for step in block.steps)
+        else:
+            yield f"<p>{escape(block.words)}</p>"

@@ -1,0 +1,238 @@
+"""Pydantic's refusals in an editor's words, each at the smallest place that shows it."""
+
+import difflib
+import re
+import types
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from generator.model import BLOCK_NAMES, Record, quoted
+from generator.problems import Place, Problem
+from generator.yamlfile import Spot, YamlFile
+
+Keys = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What is refused, and the smallest part to leave out so that the rest can be read; None if said before."""
+
+    problem: Problem | None
+    leaves_out: Keys
+
+
+def refusals(
+    kind: type[Record],
+    error: ValidationError,
+    file: YamlFile,
+    origins: Mapping[Keys, Keys],
+    cuts: Collection[Keys],
+) -> list[Refusal]:
+    """What pydantic refused of a file read as `kind`, leaving unsaid what follows from an earlier cut.
+
+    `origins` leads from the keys that were read to the keys as written.
+    """
+    errors = [_Error.of(kind, details, origins) for details in error.errors(include_url=False)]
+    unknown = [found for found in errors if found.type == "extra_forbidden"]
+    return [
+        _refusal(found, file, cuts, [other for other in unknown if other.around == found.around])
+        for found in errors
+    ]
+
+
+def likely(word: object, words: Collection[str]) -> str:
+    """The word that was probably meant, or ''."""
+    return next(iter(difflib.get_close_matches(str(word).casefold(), sorted(words), n=1, cutoff=0.6)), "")
+
+
+@dataclass(frozen=True)
+class _Error:
+    """One refusal of pydantic's: at which keys as written, in which kind of record."""
+
+    type: str
+    keys: Keys
+    record: type[Record]
+    context: Mapping[str, Any]  # pydantic's own, by error type
+    value: object
+
+    @property
+    def around(self) -> Keys:
+        return self.keys[:-1]
+
+    @property
+    def name(self) -> str:
+        return str(self.keys[-1]) if self.keys else ""
+
+    @classmethod
+    def of(cls, kind: type[Record], details: ErrorDetails, origins: Mapping[Keys, Keys]) -> "_Error":
+        read = tuple(key for key in details["loc"] if not _is_tag(key))
+        known = next(read[:end] for end in range(len(read), -1, -1) if read[:end] in origins)
+        keys = origins[known] + (read[len(known) :] if details["type"] == "missing" else ())
+        return cls(
+            details["type"], keys, _record_at(kind, details["loc"]), details.get("ctx", {}), details["input"]
+        )
+
+
+def _is_tag(key: str | int) -> bool:
+    """Whether a key is the name of a kind in a union, or pydantic's word for a map's key, and not in the file."""
+    return isinstance(key, str) and (re.fullmatch("<.*>", key) is not None or key == "[key]")
+
+
+def _refusal(error: _Error, file: YamlFile, cuts: Collection[Keys], unknown: list[_Error]) -> Refusal:
+    if error.type != "missing":
+        return Refusal(_problem(error, file), error.keys)
+    is_said = error.keys in cuts or likely(error.name, [other.name for other in unknown]) != ""
+    return Refusal(None if is_said else _problem(error, file), error.around)
+
+
+def _problem(error: _Error, file: YamlFile) -> Problem:
+    words = _WORDS.get(error.type, _other)
+    message, hint = words(error)
+    return Problem(_place(error, file), message, hint)
+
+
+def _place(error: _Error, file: YamlFile) -> Place:
+    keys = error.keys
+    while keys not in file.spots:
+        keys = keys[:-1]
+    spot: Spot = file.spots[keys]
+    if error.type == "union_tag_invalid":
+        return _first_key(file, keys)
+    if error.type == "missing":
+        return spot.value if keys else spot.key
+    return spot.key if error.type == "extra_forbidden" else spot.value
+
+
+def _first_key(file: YamlFile, keys: Keys) -> Place:
+    """The place of the first key of a map, or of the value itself if it is none."""
+    inside = [
+        spot.key for part, spot in file.spots.items() if part[:-1] == keys and len(part) == len(keys) + 1
+    ]
+    return min(inside, default=file.spots[keys].value)
+
+
+# What each refusal is in words: the message and the hint
+
+
+def _missing(error: _Error) -> tuple[str, str]:
+    described = _field(error.record, error.name)
+    example = f", as in '{error.name}: {described.examples[0]}'" if described and described.examples else ""
+    return f"{quoted(error.name)} is missing", f"add it{example}"
+
+
+def _unknown(error: _Error) -> tuple[str, str]:
+    keys = [described.alias or name for name, described in error.record.model_fields.items()]
+    if meant := likely(error.name, keys):
+        return f"{quoted(error.name)} is no key here", f"did you mean {quoted(meant)}?"
+    if error.name in BLOCK_NAMES:
+        return f"{quoted(error.name)} is no key here", f"begin a block of its own: '- {error.name}: …'"
+    return f"{quoted(error.name)} is no key here", f"the keys here are {', '.join(keys)}"
+
+
+def _no_block(error: _Error) -> tuple[str, str]:
+    first = next(iter(error.value), "") if isinstance(error.value, dict) else error.value
+    meant = likely(first, BLOCK_NAMES)
+    hint = f"did you mean {quoted(meant)}?" if meant else f"begin it with one of {', '.join(BLOCK_NAMES)}"
+    return f"{quoted(first)} begins no block of a response", hint
+
+
+def _no_word(error: _Error) -> tuple[str, str]:
+    allowed = re.findall("'([^']*)'", error.context["expected"])
+    meant = likely(error.value, allowed)
+    hint = f"did you mean {quoted(meant)}?" if meant else f"write one of: {', '.join(allowed)}"
+    return f"{quoted(error.value)} is no {_called(error)}", hint
+
+
+def _no_text(error: _Error) -> tuple[str, str]:
+    holds = "a list" if isinstance(error.value, list) else "keys of its own"
+    return (
+        f"{_called(error)} holds {holds}",
+        "write words here; words with a colon stand in quotes or below '>-'",
+    )
+
+
+def _no_list(error: _Error) -> tuple[str, str]:
+    return (
+        f"{_called(error)} holds {_held(error.value)}, not a list",
+        "write a list: [first, second], or lines that begin with '- '",
+    )
+
+
+def _no_map(error: _Error) -> tuple[str, str]:
+    return (
+        f"{_called(error)} holds {_held(error.value)}, not keys",
+        "write keys with a colon, each on a line of its own",
+    )
+
+
+def _held(value: object) -> str:
+    if isinstance(value, list):
+        return "a list"
+    return "keys" if isinstance(value, dict) else f"the words {quoted(value)}"
+
+
+def _refused(error: _Error) -> tuple[str, str]:
+    return error.context["message"], error.context["hint"]
+
+
+def _other(error: _Error) -> tuple[str, str]:
+    raise AssertionError(f"no words for pydantic's '{error.type}' at {error.keys}")
+
+
+_WORDS = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "union_tag_invalid": _no_block,
+    "enum": _no_word,
+    "string_type": _no_text,
+    "date_type": _no_text,
+    "int_type": _no_text,
+    "tuple_type": _no_list,
+    "model_type": _no_map,
+    "model_attributes_type": _no_map,
+    "dict_type": _no_map,
+    "refused": _refused,
+}
+
+
+def _called(error: _Error) -> str:
+    """What to call the value: its key, and for an entry of a list the list's."""
+    name = next((key for key in reversed(error.keys) if isinstance(key, str)), "the file")
+    return name if name == "the file" else quoted(name)
+
+
+# Which kind of record a path of pydantic's leads to
+
+
+def _record_at(kind: type[Record], loc: Keys) -> type[Record]:
+    """The kind of the record that holds what `loc` ends in."""
+    for number, key in enumerate(loc[:-1] if loc else ()):
+        if isinstance(key, str) and (described := _field(kind, key)):
+            kind = next(_records_in(described.annotation, loc[number + 1 :]), kind)
+    return kind
+
+
+def _field(kind: type[Record], key: str) -> FieldInfo | None:
+    return next((field for name, field in kind.model_fields.items() if (field.alias or name) == key), None)
+
+
+def _records_in(annotation: Any, loc: Keys) -> Iterator[type[Record]]:  # any type can annotate a field
+    """The kinds of record an annotation allows, the one `loc` names by its tag first."""
+    found = list(_kinds(annotation))
+    tags = [key for key in loc if _is_tag(key)]
+    tagged = [kind for tag, kind in found if tags and tag == tags[0]]
+    yield from tagged or (kind for _, kind in found)
+
+
+def _kinds(annotation: Any, tag: str = "") -> Iterator[tuple[str, type[Record]]]:
+    if isinstance(annotation, type) and not get_origin(annotation) and issubclass(annotation, Record):
+        yield tag, annotation
+    tag = next((part.tag for part in getattr(annotation, "__metadata__", ()) if hasattr(part, "tag")), tag)
+    if get_origin(annotation) in (Union, types.UnionType, tuple, dict) or hasattr(annotation, "__metadata__"):
+        for part in get_args(annotation):
+            yield from _kinds(part, tag)

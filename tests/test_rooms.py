@@ -1,0 +1,145 @@
+"""The house: which room may import which, which room knows which library, and who speaks to the outside."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+GENERATOR = Path(__file__).parent.parent / "generator"
+
+# A room may import only rooms that stand before it.
+ROOMS = (
+    "problems",
+    "yamlfile",
+    "targetdate",
+    "addresses",
+    "model",
+    "refusals",
+    "read",
+    "check",
+    "advice",
+    "index",
+    "history",
+    "markdown",
+    "pages",
+    "records",
+    "data",
+    "feeds",
+    "write",
+    "release",
+    "site",
+    "preview",
+    "report",
+    "__main__",
+)
+
+# The rooms that know a library. One that comes with Python may be used anywhere, unless it is named here.
+LIBRARIES = {
+    "argparse": {"__main__"},
+    "jinja2": {"pages", "records"},
+    "mkdocs": {"site"},
+    "pagefind_bin": {"site"},
+    "pydantic": {"model", "refusals", "read"},
+    "pydantic_core": {"model", "refusals", "read"},
+    "ruamel": {"yamlfile", "write"},
+    "watchdog": {"site", "preview"},
+}
+
+# What only `__main__` does: it prints, exits, and asks what day it is.
+SPEAKING = {
+    "print",
+    "input",
+    "exit",
+    "quit",
+    "SystemExit",
+    "sys.exit",
+    "sys.argv",
+    "sys.stdout",
+    "sys.stderr",
+}
+ASKING_THE_DAY = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time"}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in GENERATOR.rglob("*.py") if path != GENERATOR / "__init__.py")
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.stem)
+def test_room_keeps_to_its_place(module: Path) -> None:
+    assert list(breaches(module.stem, ast.parse(module.read_text()))) == []
+
+
+def test_every_module_is_a_room_of_the_house() -> None:
+    """A new room is put into ROOMS, after the rooms it needs and before those that need it."""
+    names = {module.relative_to(GENERATOR).with_suffix("").as_posix() for module in modules()}
+    assert names - set(ROOMS) == set(), "put each new room into ROOMS in tests/test_rooms.py"
+
+
+@pytest.mark.parametrize(
+    ("line", "breach"),
+    [
+        ("from generator.pages import Page", "imports pages, which does not stand above it"),
+        ("import generator.report", "imports report, which does not stand above it"),
+        ("from generator import check", "imports check, which does not stand above it"),
+        ("from . import problems", "imports by a relative name"),
+        ("import ruamel.yaml", "imports ruamel, which is not its to know"),
+        ("from numpy import array", "imports numpy, which is not its to know"),
+        ("def late():\n    import re", "imports re inside something else"),
+        ("print('done')", "uses print, which only __main__ may"),
+        ("today = datetime.date.today()", "uses datetime.date.today, which only __main__ may"),
+    ],
+)
+def test_breach_is_seen(line: str, breach: str) -> None:
+    assert list(breaches("check", ast.parse(line))) == [breach]
+
+
+def test_what_a_room_may_do_is_no_breach() -> None:
+    allowed = (
+        "import re\nfrom generator.model import Plan\nfrom generator import problems\nday = date(2019, 9, 1)"
+    )
+    assert list(breaches("check", ast.parse(allowed))) == []
+
+
+def breaches(room: str, tree: ast.Module) -> Iterator[str]:
+    """What the module does that its room may not, in words."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from import_breaches(room, node, is_at_top=node in tree.body)
+        elif (
+            isinstance(node, ast.Name | ast.Attribute)
+            and room != "__main__"
+            and is_outside(ast.unparse(node))
+        ):
+            yield f"uses {ast.unparse(node)}, which only __main__ may"
+
+
+def import_breaches(room: str, node: ast.Import | ast.ImportFrom, *, is_at_top: bool) -> Iterator[str]:
+    for name in imported(node):
+        package, _, inside = name.partition(".")
+        own = inside.partition(".")[0]
+        if not package:
+            yield "imports by a relative name"
+        elif not is_at_top:
+            yield f"imports {name} inside something else"
+        elif package == "generator" and own not in ROOMS[: ROOMS.index(room)]:
+            yield f"imports {own}, which does not stand above it"
+        elif package != "generator" and not may_know(room, package):
+            yield f"imports {package}, which is not its to know"
+
+
+def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    """The full names of the modules; one that starts with a stop is relative."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    module = "." * node.level + (node.module or "")
+    return [f"{module}.{alias.name}" for alias in node.names] if module == "generator" else [module]
+
+
+def may_know(room: str, package: str) -> bool:
+    return room in LIBRARIES[package] if package in LIBRARIES else package in sys.stdlib_module_names
+
+
+def is_outside(name: str) -> bool:
+    return name in SPEAKING or any(f".{name}".endswith(f".{asking}") for asking in ASKING_THE_DAY)

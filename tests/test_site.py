@@ -1,0 +1,429 @@
+"""Texts become a published site: whole, the same every time, and never half done. The engines are the real ones."""
+
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from generator.release import Changes, files_under
+from generator.site import (
+    BuildFailed,
+    NotReady,
+    Published,
+    SiteSettings,
+    alone_in,
+    fault_of_bundle,
+    publish,
+    running,
+)
+
+SETTINGS = SiteSettings(
+    title="Specimen plans",
+    address="https://plans.example/a/b/",
+    description="Plans of bodies that do not exist",
+    nav=(("Home", "index.md"), ("Plans", "plans/index.md")),
+    extra={"licence_note": "Free to use"},
+)
+PAGES = {
+    "index.md": "# Home\n\n[All plans](plans/index.md)\n",
+    "plans/index.md": "# Plans\n\n[Harbour](harbour/index.md), [source](../data/sources/harbour.txt)\n",
+    "plans/harbour/index.md": "# Harbour\n\n[Recommendation 1](1.md), [action 1.1](1.md#1.1)\n",
+    "plans/harbour/1.md": "# Recommendation 1\n\n### 1.1 {: #1.1 }\n\nSurvey all chains.\n{: .printed }\n",
+    "plans/harbour/2.md": '---\ntitle: "Two"\n---\n# Recommendation 2\n\nOwner\n:   Harbour Master\n',
+    "data/sources/harbour.txt": "The words of the source.\n",
+}
+THEME = {
+    "base.html": (
+        "<!doctype html><html lang='en'><head><title>{{ page.title if page }}</title>"
+        "<link rel='stylesheet' href='{{ \"assets/plans.css\"|url }}'></head><body>"
+        "{% for top in nav %}<a href='{{ top.url|url }}'>{{ top.title }}</a>{% endfor %}"
+        "{% block content %}{{ page.content }}{% endblock %}{{ config.extra.licence_note }}</body></html>"
+    ),
+    "main.html": '{% extends "base.html" %}',
+    "404.html": '{% extends "base.html" %}{% block content %}Not here{% endblock %}',
+    "sitemap.xml": "<urlset>{% for file in pages %}<loc>{{ file.page.canonical_url }}</loc>{% endfor %}</urlset>",
+    "assets/plans.css": "body { color: black }\n",
+}
+
+
+def record(words: str) -> str:
+    return (
+        "<!doctype html><html lang='en'><head><title>A recommendation</title></head>"
+        f"<body data-pagefind-body><h1>{words}</h1><p data-pagefind-filter='plan'>Harbour</p></body></html>"
+    )
+
+
+RECORDS = {
+    "plans/harbour/1/index.html": record("Survey all chains"),
+    "plans/harbour/2/index.html": record("Provide enough pilots"),
+}
+
+
+def no_progress(what: str, done: int, total: int) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Given:
+    """All that a site is made of."""
+
+    settings: SiteSettings = SETTINGS
+    pages: Mapping[str, str] = field(default_factory=lambda: PAGES)
+    records: Mapping[str, str] = field(default_factory=lambda: RECORDS)
+    theme: Mapping[str, str] = field(default_factory=lambda: THEME)
+
+    def publish(self, root: Path, *, clean: bool = False) -> Published:
+        shutil.rmtree(root / "theme", ignore_errors=True)
+        for name, text in self.theme.items():
+            (root / "theme" / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / "theme" / name).write_text(text)
+        return publish(root, self.settings, self.pages, self.records, clean=clean, progress=no_progress)
+
+    def with_pages(self, pages: Mapping[str, str]) -> "Given":
+        return replace(self, pages=self.pages | pages)
+
+    def without_page(self, page: str) -> "Given":
+        return replace(self, pages={name: text for name, text in self.pages.items() if name != page})
+
+
+GIVEN = Given()
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a site; of the search bundle, whose names and order vary, only what each fragment says."""
+    files = {name: (site / name).read_bytes() for name in files_under(site)}
+    fragments = {
+        json.loads(said)["url"]: said
+        for name, content in files.items()
+        if name.startswith("pagefind/fragment/")
+        for said in [gzip.decompress(content).removeprefix(b"pagefind_dcd")]
+    }
+    return {name: content for name, content in files.items() if not name.startswith("pagefind/")} | fragments
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a site was built; it is copied, never changed."""
+    root = tmp_path_factory.mktemp("finished")
+    GIVEN.publish(root)
+    return root
+
+
+@pytest.fixture
+def root(finished: Path, tmp_path: Path) -> Path:
+    """A folder in which a site was built."""
+    return Path(shutil.copytree(finished, tmp_path / "root", symlinks=True))
+
+
+def test_two_clean_builds_are_identical(finished: Path, tmp_path: Path) -> None:
+    GIVEN.publish(tmp_path)
+    assert contents(tmp_path / "site") == contents(finished / "site")
+
+
+def test_release_holds_pages_theme_and_search_alone(finished: Path) -> None:
+    """None of Material's scripts and styles, no compressed sitemap with the time in it."""
+    names = [re.sub(r"en_\w+", "en_…", name) for name in files_under(finished / "site")]
+    assert sorted(names) == [
+        "404.html",
+        "assets/plans.css",
+        "data/sources/harbour.txt",
+        "index.html",
+        "pagefind/filter/en_….pf_filter",
+        "pagefind/fragment/en_….pf_fragment",
+        "pagefind/fragment/en_….pf_fragment",
+        "pagefind/index/en_….pf_index",
+        "pagefind/pagefind-component-ui.css",
+        "pagefind/pagefind-component-ui.js",
+        "pagefind/pagefind-entry.json",
+        "pagefind/pagefind-worker.js",
+        "pagefind/pagefind.en_….pf_meta",
+        "pagefind/pagefind.js",
+        "pagefind/wasm.en.pagefind",
+        "pagefind/wasm.unknown.pagefind",
+        "plans/harbour/1/index.html",
+        "plans/harbour/2/index.html",
+        "plans/harbour/index.html",
+        "plans/index.html",
+        "sitemap.xml",
+    ]
+
+
+def test_page_is_rendered_with_relative_links_and_what_the_theme_is_told(finished: Path) -> None:
+    """So the site works at any path."""
+    assert (finished / "site" / "plans" / "harbour" / "index.html").read_text() == (
+        "<!doctype html><html lang='en'><head><title>Harbour</title>"
+        "<link rel='stylesheet' href='../../assets/plans.css'></head><body>"
+        "<a href='../..'>Home</a><a href='../'>Plans</a>"
+        '<h1 id="harbour">Harbour<a class="headerlink" href="#harbour" title="Address of this heading">#</a></h1>\n'
+        '<p><a href="1/">Recommendation 1</a>, <a href="1/#1.1">action 1.1</a></p>Free to use</body></html>'
+    )
+
+
+def test_links_of_the_page_for_what_is_not_found_begin_at_the_path_of_the_address(finished: Path) -> None:
+    """It is shown at any depth."""
+    assert "href='/a/b/assets/plans.css'" in (finished / "site" / "404.html").read_text()
+
+
+def test_site_without_an_address_is_built(root: Path) -> None:
+    replace(GIVEN, settings=replace(SETTINGS, address="")).publish(root)
+    assert "href='/assets/plans.css'" in (root / "site" / "404.html").read_text()
+
+
+EDITS: dict[str, tuple[Given, bool]] = {
+    "nothing": (GIVEN, False),
+    "a page edited": (
+        GIVEN.with_pages({"plans/harbour/1.md": "# One\n\n### 1.1 {: #1.1 }\n\nOther.\n"}),
+        False,
+    ),
+    "a page added": (GIVEN.with_pages({"plans/harbour/3.md": "# Three\n\n[Two](2.md)\n"}), False),
+    "a page removed": (GIVEN.without_page("plans/harbour/2.md"), False),
+    "a page become a folder": (
+        GIVEN.without_page("plans/harbour/2.md").with_pages({"plans/harbour/2/index.md": "# Two\n"}),
+        False,
+    ),
+    "a text edited": (GIVEN.with_pages({"data/sources/harbour.txt": "Other words.\n"}), False),
+    "a record edited": (
+        replace(GIVEN, records=RECORDS | {"plans/harbour/1/index.html": record("Renew the ladders")}),
+        False,
+    ),
+    "a record removed": (replace(GIVEN, records={"plans/harbour/1/index.html": record("Alone")}), False),
+    "all records removed": (replace(GIVEN, records={}), False),
+    "a style edited": (replace(GIVEN, theme=THEME | {"assets/plans.css": "body { color: navy }\n"}), True),
+    "a template edited": (replace(GIVEN, theme=THEME | {"404.html": "Nothing here"}), True),
+    "a theme file removed": (
+        replace(GIVEN, theme={name: text for name, text in THEME.items() if name != "sitemap.xml"}),
+        True,
+    ),
+    "the settings edited": (replace(GIVEN, settings=replace(SETTINGS, extra={"licence_note": "Ask"})), True),
+    "the nav edited": (replace(GIVEN, settings=replace(SETTINGS, nav=(("Start", "index.md"),))), True),
+}
+
+
+@pytest.mark.parametrize(("given", "is_clean"), EDITS.values(), ids=EDITS)
+def test_site_after_an_edit_equals_one_made_anew(
+    root: Path, tmp_path: Path, given: Given, is_clean: bool
+) -> None:
+    """Pages alone are made one by one; the theme and the settings are in every page."""
+    assert given.publish(root).is_clean is is_clean
+    (tmp_path / "anew").mkdir()
+    given.publish(tmp_path / "anew")
+    assert contents(root / "site") == contents(tmp_path / "anew" / "site")
+
+
+def test_only_what_changed_is_made(root: Path) -> None:
+    pages = PAGES | {
+        "plans/harbour/2.md": "# Recommendation 2\n",
+        "plans/harbour/3.md": "# Recommendation 3\n",
+    }
+    del pages["plans/harbour/1.md"]
+    pages["plans/harbour/index.md"] = "# Harbour\n"
+    told: list[tuple[str, int, int]] = []
+    published = publish(
+        root, SETTINGS, pages, RECORDS, clean=False, progress=lambda *report: told.append(report)
+    )
+    assert published == Published(
+        release=root / "build" / "releases" / "2",
+        is_clean=False,
+        pages=Changes(
+            written=("plans/harbour/index.md", "plans/harbour/2.md", "plans/harbour/3.md"),
+            unchanged=3,
+            removed=("plans/harbour/1.md",),
+        ),
+        records=2,
+    )
+    assert told == [
+        ("search", 0, 2),
+        *(("pages read", done, 5) for done in (1, 2, 3, 4, 5)),
+        *(("pages made", done, 3) for done in (1, 2, 3)),
+        ("search", 2, 2),
+    ]
+
+
+def test_nothing_changed_runs_no_engine_and_keeps_the_release(root: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    before = (root / "build" / "pagefind" / "pagefind-entry.json").stat().st_mtime_ns
+    published = publish(
+        root, SETTINGS, PAGES, RECORDS, clean=False, progress=lambda *report: told.append(report)
+    )
+    assert published == Published(
+        root / "build" / "releases" / "1", is_clean=False, pages=Changes((), 6, ()), records=2
+    )
+    assert told == [("search", 0, 2), ("search", 2, 2)]
+    assert (root / "build" / "pagefind" / "pagefind-entry.json").stat().st_mtime_ns == before
+
+
+def test_clean_build_makes_everything_anew(root: Path) -> None:
+    (root / "build" / "html" / "index.html").write_text("damaged")
+    assert GIVEN.publish(root, clean=True).is_clean
+    assert b"damaged" not in contents(root / "site")["index.html"]
+
+
+def test_published_files_stay_while_mkdocs_rewrites_its_own(root: Path) -> None:
+    release = (root / "site").resolve()
+    before = contents(release)
+    GIVEN.with_pages({"index.md": "# Another home\n\nLonger than before.\n"}).publish(root)
+    assert contents(release) == before
+
+
+def stop(what: str, done: int, total: int) -> None:
+    if (what, done) == ("pages made", 1):
+        raise KeyboardInterrupt
+
+
+def test_build_that_broke_off_changes_nothing_and_is_followed_by_a_clean_one(
+    root: Path, tmp_path: Path
+) -> None:
+    before = contents(root / "site")
+    given = GIVEN.with_pages({"index.md": "# Other\n", "plans/harbour/2.md": "# Other\n"})
+    with pytest.raises(KeyboardInterrupt):
+        publish(root, SETTINGS, given.pages, RECORDS, clean=False, progress=stop)
+    assert contents(root / "site") == before
+    assert given.publish(root).is_clean
+    (tmp_path / "anew").mkdir()
+    given.publish(tmp_path / "anew")
+    assert contents(root / "site") == contents(tmp_path / "anew" / "site")
+
+
+BROKEN = {
+    "[Nine](9.md)": "Doc file 'plans/harbour/2.md' contains a link '9.md', but the target "
+    "'plans/harbour/9.md' is not found among documentation files.",
+    "[Nine](2.md#9)": "Doc file 'plans/harbour/2.md' contains a link '2.md#9', "
+    "but there is no such anchor on this page.",
+    "[Home](/)": "Doc file 'plans/harbour/2.md' contains an absolute link '/', it was left as is. "
+    "Did you mean '../../index.md'?",
+    "[One](1/)": "Doc file 'plans/harbour/2.md' contains an unrecognized relative link '1/', it was left as is. "
+    "Did you mean '1.md'?",
+}
+
+
+@pytest.mark.parametrize("clean", [True, False], ids=["clean", "changed pages"])
+@pytest.mark.parametrize(("link", "complaint"), BROKEN.items(), ids=BROKEN)
+def test_broken_link_fails_with_the_page_named(root: Path, link: str, complaint: str, clean: bool) -> None:
+    before = contents(root / "site")
+    with pytest.raises(BuildFailed) as failure:
+        GIVEN.with_pages({"plans/harbour/2.md": f"# Two\n\n{link}\n"}).publish(root, clean=clean)
+    assert (failure.value.engine, failure.value.complaints) == ("MkDocs", (complaint,))
+    assert contents(root / "site") == before
+
+
+def test_broken_link_does_not_slip_through_the_next_build(root: Path) -> None:
+    broken = GIVEN.with_pages({"plans/harbour/2.md": "# Two\n\n[Nine](9.md)\n"})
+    for _ in range(2):
+        with pytest.raises(BuildFailed):
+            broken.publish(root)
+
+
+def test_broken_template_fails_with_its_reason(root: Path) -> None:
+    with pytest.raises(BuildFailed) as failure:
+        replace(GIVEN, theme=THEME | {"main.html": "{{ page.nowhere.title }}"}).publish(root)
+    assert str(failure.value) == (
+        "MkDocs could not make the site:\n"
+        "Error building page 'index.md': 'mkdocs.structure.pages.Page object' has no attribute 'nowhere'"
+    )
+
+
+def test_page_that_is_not_made_is_noticed(root: Path) -> None:
+    """MkDocs passes over hidden files without a word."""
+    with pytest.raises(BuildFailed) as failure:
+        GIVEN.with_pages({".hidden.txt": "x"}).publish(root)
+    assert failure.value.complaints == ("'.hidden.txt' was not made.",)
+
+
+def test_record_that_cannot_be_searched_is_noticed(root: Path) -> None:
+    """Pagefind passes over a page without a body for the search if others have one."""
+    with pytest.raises(BuildFailed) as failure:
+        replace(GIVEN, records=RECORDS | {"x/index.html": "<html><p>Words</p></html>"}).publish(root)
+    assert str(failure.value) == (
+        "Pagefind could not make the site:\nThe search bundle holds 2 of 3 records, and says that it holds 2."
+    )
+
+
+def test_records_that_are_no_html_fail_with_what_pagefind_says(root: Path) -> None:
+    with pytest.raises(BuildFailed) as failure:
+        replace(GIVEN, records={"x.txt": "Words"}).publish(root)
+    assert failure.value.complaints[0] == "Error: Pagefind was not able to build an index. "
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-9])
+
+
+def spoil(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:20] + b"spoilt" + path.read_bytes()[26:])
+
+
+DAMAGES: dict[str, tuple[str, Callable[[Path], None], str]] = {
+    "a fragment cut short": ("fragment/*", cut_short, "damaged: "),
+    "a fragment spoilt": ("fragment/*", spoil, "damaged: "),
+    "a fragment gone": ("fragment/*", Path.unlink, "holds 1 of 2 records, and says that it holds 2."),
+    "the index cut short": ("index/*", cut_short, "damaged: "),
+    "the entry cut short": ("pagefind-entry.json", cut_short, "damaged: "),
+    "the entry gone": ("pagefind-entry.json", Path.unlink, "damaged: "),
+    "everything gone": (".", shutil.rmtree, "damaged: "),
+}
+
+
+@pytest.mark.parametrize(("pattern", "damage", "fault"), DAMAGES.values(), ids=DAMAGES)
+def test_damaged_bundle_is_noticed_and_made_anew(
+    root: Path, pattern: str, damage: Callable[[Path], None], fault: str
+) -> None:
+    bundle = root / "build" / "pagefind"
+    assert fault_of_bundle(bundle, 2) == ""
+    damage(bundle if pattern == "." else next(bundle.glob(pattern)))
+    assert fault_of_bundle(bundle, 2).startswith(f"The search bundle {'is ' * fault.startswith('d')}{fault}")
+    GIVEN.publish(root)
+    assert fault_of_bundle(bundle, 2) == ""
+
+
+def test_engine_that_is_not_installed_is_told_with_the_remedy(tmp_path: Path) -> None:
+    """Without site packages Python has no engine."""
+    lines = (
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1])",
+        "from generator.site import *",
+        "try: publish(Path(sys.argv[2]), SiteSettings('', '', '', ()), {}, {}, clean=False, progress=print)",
+        "except NotReady as told: print(told.message, told.remedy, sep='\\n')",
+    )
+    command = [sys.executable, "-S", "-c", "\n".join(lines), str(Path(__file__).parent.parent), str(tmp_path)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == (
+        "mkdocs, which is needed to make the site, is not installed\n"
+        "run 'make site' once; it installs what is needed\n"
+    )
+    assert os.listdir(tmp_path) == []
+
+
+def test_folder_in_the_place_of_the_link_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    with pytest.raises(NotReady) as told:
+        GIVEN.publish(tmp_path)
+    assert (told.value.message, told.value.remedy) == (
+        "'site' is not the link that a build makes",
+        "move it elsewhere, then build again",
+    )
+
+
+def test_second_build_at_once_is_refused(root: Path) -> None:
+    with alone_in(root / "build"), pytest.raises(NotReady) as told:
+        GIVEN.publish(root)
+    assert str(told.value) == "another build is running here: wait until it ends, then try again"
+    GIVEN.publish(root)
+
+
+def test_engine_that_outlives_its_build_keeps_others_out(root: Path) -> None:
+    """A build can be killed while MkDocs runs on."""
+    build = root / "build"
+    with alone_in(build):
+        server = running("-m", "http.server", "0", build=build)
+        engine = server.__enter__()
+    with pytest.raises(NotReady):
+        GIVEN.publish(root)
+    engine.kill()
+    server.__exit__(None, None, None)
+    GIVEN.publish(root)
