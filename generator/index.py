@@ -256,7 +256,7 @@ class Index:
     @cached_property
     def _pages(self) -> Mapping[tuple[str, str], str]:
         """The pages of all recommendations and actions, by plan and id, former ids too."""
-        found = {}
+        found: dict[tuple[str, str], str] = {}
         for plan in self.plans:
             for made in plan.made:
                 page = recommendation_page(plan.id, made.id)

@@ -7,6 +7,7 @@ file it stood; `read` keeps that beside the records.
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -168,13 +169,9 @@ def _recommendation_id(value: object) -> object:
 def _iso_day(value: object) -> object:
     if not isinstance(value, str):
         return value
-    try:
-        return date.fromisoformat(value) if len(value) == 10 else _no_day(value)
-    except ValueError:
-        return _no_day(value)
-
-
-def _no_day(value: str) -> None:
+    with suppress(ValueError):
+        if len(value) == 10:
+            return date.fromisoformat(value)
     day = read_day(value)
     hint = f"write it as {day.isoformat()}" if day else "write year, month and day, as in 2031-09-20"
     raise refuse(f"{quoted(value)} is no day", hint)

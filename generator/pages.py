@@ -16,7 +16,17 @@ from generator.addresses import address_of
 from generator.index import TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.markdown import Markdown
 from generator.model import Action, Aim, Body, Decision, Delivery, GroupHeading, Plan, Recommendation, Theme
-from generator.phrases import FILTERS, Linked, Phrase, date_line, number, number_of, shortened, standings_of
+from generator.phrases import (
+    FILTERS,
+    Linked,
+    Phrase,
+    date_line,
+    is_paired_by_us,
+    number,
+    number_of,
+    shortened,
+    standings_of,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -235,6 +245,7 @@ def _environment(index: Index) -> Environment:
     environment.filters |= FILTERS
     environment.tests |= {
         "action": lambda block: isinstance(block, Action | Aim),
+        "paired_by_us": is_paired_by_us,
         "group_heading": lambda entry: isinstance(entry, GroupHeading),
     }
     return environment

@@ -1,6 +1,7 @@
 """What the pages say of records, in the site's own words: the functions and filters that templates call."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
 from itertools import groupby, pairwise
 
 from generator import addresses, markdown
@@ -12,6 +13,7 @@ from generator.model import (
     Block,
     Evaluation,
     Governance,
+    Inferred,
     Outcome,
     Plan,
     PrintedBeside,
@@ -22,9 +24,13 @@ from generator.model import (
 from generator.targetdate import TargetDate
 
 # What a tag says where a state's own words are too long for one.
-TAG_WORDS = {Timeliness.DATE_PASSED: "date passed"}
+TAG_WORDS: dict[StrEnum, str] = {Timeliness.DATE_PASSED: "date passed"}
 
-LABELS = {Outcome: "Outcome", Evaluation: "Evaluation", Governance: "Governance"}
+LABELS: dict[type[Block], str] = {Outcome: "Outcome", Evaluation: "Evaluation", Governance: "Governance"}
+
+# What the editor can give to an action where the print has them in columns of their own.
+PAIRED = (Inferred.OWNER, Inferred.TARGET_DATE)
+OUR_PAIRING = "(our pairing)"
 
 RELATIONS = {
     "see": "See",
@@ -61,13 +67,13 @@ def shortened(text: str, length: int = 160) -> str:
     return words if len(words) <= length else words[: length - 2].rsplit(" ", 1)[0] + " …"
 
 
-def state_words(state: str) -> str:
+def state_words(state: StrEnum) -> str:
     """A state's words, beginning with a capital."""
-    words = TAG_WORDS.get(state, str(state))  # type: ignore[call-overload]  # a timeliness is a string too
+    words = TAG_WORDS.get(state, str(state))
     return words[:1].upper() + words[1:]
 
 
-def tag(state: str) -> Markdown:
+def tag(state: StrEnum) -> Markdown:
     """A state as a tag."""
     return markdown.tag(state_words(state))
 
@@ -82,7 +88,8 @@ def number_of(recommendation: Recommendation) -> str:
 
 def text_or_gap(recommendation: Recommendation) -> str:
     """The text, or that the source lacks it, for links."""
-    return recommendation.text or "Text missing in the source"
+    text: str | None = recommendation.text
+    return text or "Text missing in the source"
 
 
 def addressees(made: Made) -> list[str]:
@@ -156,14 +163,22 @@ def words_of(part: Action | Aim | Step) -> str:
     return f"{part.number} {part.words}" if part.number else part.words
 
 
-def inferred(action: Action | Aim) -> str:
-    """What of an action the print does not settle."""
-    names = {
-        "boundary": "where this action begins and ends",
-        "owner": "its owner",
-        "target_date": "its target date",
-    }
-    return f"The print does not settle {listed([names.get(name, name) for name in action.inferred])}; this is our reading."
+def boundary_note(action: Action | Aim) -> str:
+    """What the print does not settle of where an action begins and ends, or of its number; '' if it does."""
+    names = {Inferred.BOUNDARY: "where this begins and ends", Inferred.NUMBER: "its number"}
+    open_ = [words for name, words in names.items() if name in action.inferred]
+    return f"The print does not settle {listed(open_)}; this is our reading." if open_ else ""
+
+
+def is_paired_by_us(recommendation: Recommendation) -> bool:
+    """Whether an owner or a date in the response was given to its action by the editor."""
+    parts = (
+        part
+        for block in recommendation.response
+        if isinstance(block, Action | Aim)
+        for part in (block, *block.steps)
+    )
+    return any(name in part.inferred for part in parts for name in PAIRED)
 
 
 def label_of(block: Block) -> str:
@@ -180,16 +195,28 @@ def date_line(target: TargetDate | None, words: str) -> Markdown:
     return Markdown(reading + markdown.printed(words))
 
 
+def own_date(part: Action | Aim | Step) -> list[Markdown]:
+    """The date printed with an action, an aim or a step, if one is."""
+    if not part.target_date:
+        return []
+    return [Markdown(date_line(part.target, part.target_date) + _pairing(part, Inferred.TARGET_DATE))]
+
+
 def target_lines(standing: Standing) -> list[Markdown]:
     """What to say of an action's target date; what was first printed, if it moved."""
     if standing.dates_beside:
-        return [_beside_line(standing, "target_date")]
-    if not standing.date_words:
-        return []
-    lines = [date_line(standing.targets[0], standing.date_words)]
-    if standing.is_moved and standing.action.target_date:
-        lines.append(Markdown(f"first {date_line(standing.action.target, standing.action.target_date)}"))
-    return lines
+        return [_beside_line(standing, "target_date", "one of those")]
+    first = own_date(standing.action)
+    if not standing.is_moved:
+        return first
+    return [
+        date_line(standing.targets[0], standing.date_words),
+        *(Markdown(f"first {line}") for line in first),
+    ]
+
+
+def _pairing(part: Action | Aim | Step, name: Inferred) -> str:
+    return f" {OUR_PAIRING}" if name in part.inferred else ""
 
 
 def readings(cell: PrintedBeside) -> list[tuple[TargetDate | None, str]]:
@@ -203,7 +230,7 @@ def cell_id(cell: PrintedBeside) -> str:
     return f"beside-{cell.words[0]}-{'-'.join(fields)}"
 
 
-def _beside_line(standing: Standing, name: str) -> Markdown:
+def _beside_line(standing: Standing, name: str, what: str) -> Markdown:
     beside = standing.recommendation.beside
     cell = next(cell for cell in beside if getattr(cell, name) and standing.id in cell.words)
     return Markdown(
@@ -218,14 +245,18 @@ class Linked:
         self.index = index
 
     def owner_lines(self, standing: Standing, here: str) -> list[Markdown]:
-        """Who owns an action; where several are printed beside several actions, where they stand."""
-        if len(standing.owners_beside) > 1:
-            return [_beside_line(standing, "owner")]
-        return [self.post(post, here) for post in standing.owners]
+        """Who owns an action; whether they are its own, or between several actions."""
+        posts = [self.post(post, here) for post in standing.owners]
+        if standing.owners_beside:
+            how = "between those" if len(standing.owners_beside) > 1 else "once for those"
+            return [*posts, _beside_line(standing, "owner", how)]
+        pairing = _pairing(standing.action, Inferred.OWNER)
+        return [Markdown(post + pairing) for post in posts]
 
     def printed_owners(self, plan: Plan, part: Aim | Step, here: str) -> list[Markdown]:
         """The owners printed with an aim that is not followed, or with a step."""
-        return [self.post(post, here) for post in self.index.posts(plan, part.owner)] if part.owner else []
+        posts = self.index.posts(plan, part.owner) if part.owner else ()
+        return [Markdown(self.post(post, here) + _pairing(part, Inferred.OWNER)) for post in posts]
 
     def post(self, post: Post, here: str) -> Markdown:
         """An owner's name as printed, leading to the owner's page; plain if no action is theirs."""
@@ -256,11 +287,12 @@ FILTERS: dict[str, Phrase] = {
     "cell_id": cell_id,
     "day": markdown.day,
     "gaps": gaps,
-    "inferred": inferred,
+    "boundary_note": boundary_note,
     "label_of": label_of,
     "listed": listed,
     "number": number,
     "number_of": number_of,
+    "own_date": own_date,
     "plan_gaps": plan_gaps,
     "printed": lambda text, classes=".printed": markdown.paragraphs(text, classes),
     "quoted": markdown.printed,

@@ -143,11 +143,9 @@ class _Reader:
 
     def bodies(self) -> dict[str, Body]:
         paths = self._files(self.root / PLANS_FOLDER / "bodies")
-        read = [self._record(Body, path, {"id": path.stem}) or self._unread_body(path) for path in paths]
-        return {body.id: body for body in read if body}
-
-    def _unread_body(self, path: Path) -> None:
-        self.unread.add(f"bodies/{path.stem}")
+        read = {path.stem: self._record(Body, path, {"id": path.stem}) for path in paths}
+        self.unread |= {f"bodies/{id_}" for id_, body in read.items() if body is None}
+        return {id_: body for id_, body in read.items() if body}
 
     def documents(self) -> Iterator[Update | Finding]:
         folders = self.root / PLANS_FOLDER
@@ -162,7 +160,7 @@ class _Reader:
         file = self._parsed(path)
         if file is None:
             return
-        kinds = {"update": Update, "finding": Finding}
+        kinds: dict[str, type[Update | Finding]] = {"update": Update, "finding": Finding}
         given = [kind for key, kind in kinds.items() if isinstance(file.value, dict) and key in file.value]
         if not given:
             self._report(
@@ -289,7 +287,7 @@ def _pruned(
 def _value(file: YamlFile, keys: Keys) -> Value:
     value = file.value
     for key in keys:
-        value = value[key]  # type: ignore[index,call-overload]  # the keys come from this file
+        value = value[key]  # type: ignore[index]  # the keys come from this file
     return value
 
 

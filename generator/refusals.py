@@ -38,7 +38,7 @@ def refusals(
     `origins` leads from the keys that were read to the keys as written.
     """
     errors = [_Error.of(kind, details, origins) for details in error.errors(include_url=False)]
-    unknown = [found for found in errors if found.type == "extra_forbidden"]
+    unknown = [found for found in errors if found.kind == "extra_forbidden"]
     return [
         _refusal(found, file, cuts, [other for other in unknown if other.around == found.around])
         for found in errors
@@ -54,7 +54,7 @@ def likely(word: object, words: Collection[str]) -> str:
 class _Error:
     """One refusal of pydantic's: at which keys as written, in which kind of record."""
 
-    type: str
+    kind: str
     keys: Keys
     record: type[Record]
     context: Mapping[str, Any]  # pydantic's own, by error type
@@ -84,14 +84,14 @@ def _is_tag(key: str | int) -> bool:
 
 
 def _refusal(error: _Error, file: YamlFile, cuts: Collection[Keys], unknown: list[_Error]) -> Refusal:
-    if error.type != "missing":
+    if error.kind != "missing":
         return Refusal(_problem(error, file), error.keys)
     is_said = error.keys in cuts or likely(error.name, [other.name for other in unknown]) != ""
     return Refusal(None if is_said else _problem(error, file), error.around)
 
 
 def _problem(error: _Error, file: YamlFile) -> Problem:
-    words = _WORDS.get(error.type, _other)
+    words = _WORDS.get(error.kind, _other)
     message, hint = words(error)
     return Problem(_place(error, file), message, hint)
 
@@ -101,11 +101,11 @@ def _place(error: _Error, file: YamlFile) -> Place:
     while keys not in file.spots:
         keys = keys[:-1]
     spot: Spot = file.spots[keys]
-    if error.type == "union_tag_invalid":
+    if error.kind == "union_tag_invalid":
         return _first_key(file, keys)
-    if error.type == "missing":
+    if error.kind == "missing":
         return spot.value if keys else spot.key
-    return spot.key if error.type == "extra_forbidden" else spot.value
+    return spot.key if error.kind == "extra_forbidden" else spot.value
 
 
 def _first_key(file: YamlFile, keys: Keys) -> Place:
@@ -181,7 +181,7 @@ def _refused(error: _Error) -> tuple[str, str]:
 
 
 def _other(error: _Error) -> tuple[str, str]:
-    raise AssertionError(f"no words for pydantic's '{error.type}' at {error.keys}")
+    raise AssertionError(f"no words for pydantic's '{error.kind}' at {error.keys}")
 
 
 _WORDS = {

@@ -43,7 +43,7 @@ ENGINE_SETTINGS = {
     "PYTHONUTF8": "1",
     "SOURCE_DATE_EPOCH": "0",  # the same pages give the same bytes on any day
 }
-# `--verbose` would tell how far MkDocs is, but also turn its check of anchors off: so one of its rooms alone talks.
+# `--verbose` would tell how far MkDocs is, and turn off its check of anchors: so only one part of it talks.
 MKDOCS = """
 import logging
 from mkdocs.__main__ import cli
@@ -51,7 +51,7 @@ logging.getLogger("mkdocs.commands.build").setLevel(logging.DEBUG)
 cli()
 """
 DIRTY_NOTICE = "A 'dirty' build is being performed"
-BUNDLE_UNUSED = ("pagefind-highlight.js", "pagefind-modular-ui.*", "pagefind-ui.*")
+BUNDLE_UNUSED = ("pagefind-highlight.js", "pagefind-*ui.*")
 
 
 class NotReady(Exception):
@@ -185,7 +185,6 @@ def mkdocs_config(settings: SiteSettings) -> dict[str, object]:
         "markdown_extensions": [
             "attr_list",
             "def_list",
-            {"toc": {"permalink": "#", "permalink_title": "Address of this heading"}},
         ],
         "nav": [{label: page} for label, page in settings.nav],
         "not_in_nav": "*",  # the time of MkDocs grows by the square of the pages in `nav`
@@ -224,7 +223,7 @@ def html_of(page: str) -> str:
 
 @contextmanager
 def running(*arguments: str, build: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run Python with an engine in `build`, until it ends or the block breaks off; whatever it says can be read."""
+    """Run Python with an engine in `build` until it ends or the block breaks off; what it says is read."""
     with subprocess.Popen(
         [sys.executable, "-P", *arguments],
         cwd=build,

@@ -32,7 +32,7 @@ def test_site_is_a_relative_link_to_the_newest_release(root: Path) -> None:
     """So that it holds wherever the folder is moved to."""
     release(root, {"index.html": "one"})
     release(root, {"index.html": "two"})
-    assert os.readlink(root / "site") == "build/releases/2"
+    assert (root / "site").readlink() == Path("build/releases/2")
     assert contents(root / "site") == {"index.html": "two"}
 
 
@@ -71,7 +71,7 @@ def test_file_that_is_lacking_in_the_published_release_comes_back(root: Path) ->
 def test_last_three_releases_stay(root: Path) -> None:
     for number in range(1, 13):
         release(root, {"index.html": f"{number}"})
-    assert sorted(os.listdir(root / "build" / "releases")) == ["10", "11", "12"]
+    assert sorted(path.name for path in (root / "build" / "releases").iterdir()) == ["10", "11", "12"]
 
 
 def test_what_a_broken_off_release_left_is_not_published(root: Path) -> None:

@@ -1,8 +1,7 @@
-"""Texts become a published site: whole, the same every time, and never half done. The engines are the real ones."""
+"""Texts become a published site: whole, the same every time, and never half done; by the real engines."""
 
 import gzip
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -49,7 +48,7 @@ THEME = {
     ),
     "main.html": '{% extends "base.html" %}',
     "404.html": '{% extends "base.html" %}{% block content %}Not here{% endblock %}',
-    "sitemap.xml": "<urlset>{% for file in pages %}<loc>{{ file.page.canonical_url }}</loc>{% endfor %}</urlset>",
+    "sitemap.xml": "{% for file in pages %}<loc>{{ file.page.canonical_url }}</loc>{% endfor %}",
     "assets/plans.css": "body { color: black }\n",
 }
 
@@ -88,7 +87,7 @@ class Given:
         return publish(root, self.settings, self.pages, self.records, clean=clean, progress=no_progress)
 
     def with_pages(self, pages: Mapping[str, str]) -> "Given":
-        return replace(self, pages=self.pages | pages)
+        return replace(self, pages={**self.pages, **pages})
 
     def without_page(self, page: str) -> "Given":
         return replace(self, pages={name: text for name, text in self.pages.items() if name != page})
@@ -98,7 +97,7 @@ GIVEN = Given()
 
 
 def contents(site: Path) -> dict[str, bytes]:
-    """Every file of a site; of the search bundle, whose names and order vary, only what each fragment says."""
+    """Every file of a site; of the search bundle, whose names vary, what each fragment says."""
     files = {name: (site / name).read_bytes() for name in files_under(site)}
     fragments = {
         json.loads(said)["url"]: said
@@ -140,8 +139,6 @@ def test_release_holds_pages_theme_and_search_alone(finished: Path) -> None:
         "pagefind/fragment/en_….pf_fragment",
         "pagefind/fragment/en_….pf_fragment",
         "pagefind/index/en_….pf_index",
-        "pagefind/pagefind-component-ui.css",
-        "pagefind/pagefind-component-ui.js",
         "pagefind/pagefind-entry.json",
         "pagefind/pagefind-worker.js",
         "pagefind/pagefind.en_….pf_meta",
@@ -162,7 +159,8 @@ def test_page_is_rendered_with_relative_links_and_what_the_theme_is_told(finishe
         "<!doctype html><html lang='en'><head><title>Harbour</title>"
         "<link rel='stylesheet' href='../../assets/plans.css'></head><body>"
         "<a href='../..'>Home</a><a href='../'>Plans</a>"
-        '<h1 id="harbour">Harbour<a class="headerlink" href="#harbour" title="Address of this heading">#</a></h1>\n'
+        '<h1 id="harbour">Harbour'
+        '<a class="headerlink" href="#harbour" title="Address of this heading">#</a></h1>\n'
         '<p><a href="1/">Recommendation 1</a>, <a href="1/#1.1">action 1.1</a></p>Free to use</body></html>'
     )
 
@@ -273,7 +271,7 @@ def test_published_files_stay_while_mkdocs_rewrites_its_own(root: Path) -> None:
     assert contents(release) == before
 
 
-def stop(what: str, done: int, total: int) -> None:
+def stop(what: str, done: int, _total: int) -> None:
     if (what, done) == ("pages made", 1):
         raise KeyboardInterrupt
 
@@ -299,8 +297,8 @@ BROKEN = {
     "but there is no such anchor on this page.",
     "[Home](/)": "Doc file 'plans/harbour/2.md' contains an absolute link '/', it was left as is. "
     "Did you mean '../../index.md'?",
-    "[One](1/)": "Doc file 'plans/harbour/2.md' contains an unrecognized relative link '1/', it was left as is. "
-    "Did you mean '1.md'?",
+    "[One](1/)": "Doc file 'plans/harbour/2.md' contains an unrecognized relative link '1/', "
+    "it was left as is. Did you mean '1.md'?",
 }
 
 
@@ -396,7 +394,7 @@ def test_engine_that_is_not_installed_is_told_with_the_remedy(tmp_path: Path) ->
         "mkdocs, which is needed to make the site, is not installed\n"
         "run 'make site' once; it installs what is needed\n"
     )
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_folder_in_the_place_of_the_link_is_left_alone(tmp_path: Path) -> None:
