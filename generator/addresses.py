@@ -24,10 +24,6 @@ def recommendation_page(plan: str, recommendation: str) -> str:
     return f"plans/{plan}/{recommendation}.md"
 
 
-def action_anchor(plan: str, recommendation: str, action: str) -> str:
-    return f"{recommendation_page(plan, recommendation)}#{action}"
-
-
 def theme_page(theme: str) -> str:
     return f"themes/{theme}.md"
 

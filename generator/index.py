@@ -95,6 +95,11 @@ class Standing:
         return self.action.id
 
     @property
+    def page(self) -> str:
+        """The action's place on its recommendation's page."""
+        return f"{recommendation_page(self.plan.id, self.recommendation.id)}#{self.id}"
+
+    @property
     def latest(self) -> date | None:
         """The last day of its target date, if it has one."""
         return _latest(self.targets)
@@ -121,6 +126,11 @@ class Made:
     assurance: Assurance
     standings: tuple[Standing, ...]
     themes: tuple[tuple[str, Theme], ...]
+
+    @property
+    def page(self) -> str:
+        """The recommendation's page."""
+        return recommendation_page(self.plan.id, self.recommendation.id)
 
     @property
     def decision(self) -> Decision:

@@ -46,8 +46,14 @@ def paragraphs(text: str, classes: str) -> Markdown:
 def link(words: str, page: str, here: str) -> Markdown:
     """A link from the page `here` to a page, relative, so that it holds wherever the site is."""
     path, mark, anchor = page.partition("#")
-    relative = posixpath.relpath(path, posixpath.dirname(here) or ".") if path != here or not anchor else ""
+    relative = "" if anchor and path == here else _relative(path, here)
     return Markdown(f"[{escape(words)}]({quote(relative)}{mark}{anchor})")
+
+
+def _relative(page: str, here: str) -> str:
+    there, folders = page.split("/"), here.split("/")[:-1]
+    shared = len(posixpath.commonprefix([there[:-1], folders]))
+    return "/".join([*[".."] * (len(folders) - shared), *there[shared:]])
 
 
 def outside(words: str, address: str) -> Markdown:

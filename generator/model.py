@@ -17,9 +17,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.targetdate import TargetDate
+from generator.targetdate import TargetDate, read_day
 from generator.targetdate import read as read_target_date
-from generator.targetdate import read_day
 
 
 class Decision(StrEnum):

@@ -5,11 +5,10 @@ Every value that a template shows is escaped as plain text unless it is `Markdow
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import addresses, markdown
 from generator.addresses import address_of
@@ -19,7 +18,6 @@ from generator.model import Action, Aim, Body, Decision, Delivery, GroupHeading,
 from generator.phrases import (
     FILTERS,
     Linked,
-    Phrase,
     date_line,
     is_paired_by_us,
     number,
@@ -217,7 +215,7 @@ def _spaced(text: str) -> str:
 
 def _environment(index: Index) -> Environment:
     linked = Linked(index)
-    environment = Environment(  # noqa: S701  # Markdown, not HTML, and escaped by `finalize`
+    environment = Environment(  # Markdown, not HTML, and escaped by `finalize`
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         finalize=lambda value: value if isinstance(value, Markdown) else markdown.escape(str(value)),
@@ -233,12 +231,12 @@ def _environment(index: Index) -> Environment:
         "date_line": date_line,
         "decision_order": tuple(Decision),
         "delivery_order": tuple(Delivery),
-        "link": _from_here(markdown.link),
+        "link": markdown.link,
         "outside": markdown.outside,
-        "owner_lines": _from_here(linked.owner_lines),
-        "post": _from_here(linked.post),
-        "printed_owners": _from_here(linked.printed_owners),
-        "reference": _from_here(linked.reference),
+        "owner_lines": linked.owner_lines,
+        "post": linked.post,
+        "printed_owners": linked.printed_owners,
+        "reference": linked.reference,
         "spellings": linked.spellings,
         "timeliness_order": TIMELINESS_ORDER,
     }
@@ -249,13 +247,3 @@ def _environment(index: Index) -> Environment:
         "group_heading": lambda entry: isinstance(entry, GroupHeading),
     }
     return environment
-
-
-def _from_here(function: Callable[..., object]) -> Phrase:
-    """For templates, a function whose last argument is the page it is called from."""
-
-    @pass_context
-    def called(context: Context, *values: object) -> object:
-        return function(*values, context["here"])
-
-    return called

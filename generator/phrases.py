@@ -233,9 +233,7 @@ def cell_id(cell: PrintedBeside) -> str:
 def _beside_line(standing: Standing, name: str, what: str) -> Markdown:
     beside = standing.recommendation.beside
     cell = next(cell for cell in beside if getattr(cell, name) and standing.id in cell.words)
-    return Markdown(
-        f"not settled: [printed beside {markdown.escape(range_of(cell.words))}](#{cell_id(cell)})"
-    )
+    return Markdown(f"{what} [printed beside {markdown.escape(range_of(cell.words))}](#{cell_id(cell)})")
 
 
 class Linked:

@@ -210,7 +210,7 @@ class _Reader:
             hint = "write keys with a colon, as in 'title: …'"
             self.problems.append(Problem(file.spots[()].value, "this file holds no keys", hint))
             return None
-        cuts = {keys: None for keys in self._written_wrong(file)}
+        cuts = dict.fromkeys(self._written_wrong(file))
         self.problems.extend(_reserved(file, given))
         cuts.update({(key,): None for key in given if key in file.value})
         while True:

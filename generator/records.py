@@ -6,7 +6,7 @@ Pagefind indexes these instead of the rendered pages, so that search needs none 
 from collections.abc import Iterator
 from html import escape
 
-from generator.addresses import address_of, recommendation_page
+from generator.addresses import address_of
 from generator.index import Index, Made
 from generator.model import Action, Aim, EditorsNote, PrintedBeside
 from generator.phrases import addressees, number_of, state_words, words_of
@@ -14,12 +14,7 @@ from generator.phrases import addressees, number_of, state_words, words_of
 
 def records(index: Index) -> dict[str, str]:
     """Every record: its path below build/records, and its text."""
-    return {
-        f"{address_of(recommendation_page(made.plan.id, made.recommendation.id))}index.html": _record(
-            index, made
-        )
-        for made in index.all_made
-    }
+    return {f"{address_of(made.page)}index.html": _record(index, made) for made in index.all_made}
 
 
 def _record(index: Index, made: Made) -> str:

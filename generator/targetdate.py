@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -132,6 +133,7 @@ class _Numbers(NamedTuple):
     day: int
 
 
+@lru_cache(maxsize=10_000)  # plans print the same few dates over and over
 def read(printed: str) -> TargetDate | None:
     """The reading of `printed`; None if any of it is not understood (31/11/2019, a sentence)."""
     words = _tidy(printed)

@@ -135,7 +135,7 @@ def _advise_on_line_ends(text: str, file: str) -> list[Problem]:
     index = text.find("\r\n")
     if index < 0:
         return []
-    hint = "set your editor to end lines as Unix does (LF), so that a comparison shows only what you changed"
+    hint = "set your editor to end lines as Unix does (LF): then comparisons show only what you changed"
     return [Problem(_place_of_index(text, index, file), "the lines end as on Windows", hint, is_advice=True)]
 
 
@@ -154,6 +154,7 @@ def _blank_out_invisible(text: str, file: str) -> tuple[list[str], list[Problem]
 # From events to values
 
 _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
+_COLON = re.compile("[ \t]*:")
 _MARK = re.compile(r"[&!][^\s,\[\]{}]*")
 _SPACES = re.compile(" *")
 _DASH_WITHOUT_SPACE = re.compile(r"-[^\s\d-]")
@@ -162,6 +163,10 @@ _QUOTE_THEM = "put the words in quotes, or on a line of their own below '>-'"
 _ALIGN_DASH = "start it in the same column as the dashes it belongs with"
 _LIST_BELOW = "a list begins on the line below its key, with nothing behind the key's colon"
 _KEPT_FOR_ITSELF = "the words begin with '{}', which YAML keeps for itself"
+
+
+_Position = tuple[int, int]
+"""Line and column, counted from 0 as the parser does."""
 
 
 class _Mark(Protocol):
@@ -190,6 +195,8 @@ class _Frame:
     key: _Key | None = None
     """In a map, the key whose value comes next; None where a key comes next."""
     keys: dict[str, Place] = field(default_factory=dict)
+    is_misread: bool = False
+    """A list that is read as a map, for a dash in it has no space."""
 
     @property
     def awaits_key(self) -> bool:
@@ -212,8 +219,15 @@ class _Draft:
     is_whole: bool = True
     is_over: bool = False
 
+    def position(self, mark: _Mark) -> _Position:
+        """Where a mark stands; at the end of a file the parser may count one line too many."""
+        if mark.line < len(self.lines):
+            return mark.line, mark.column
+        return len(self.lines) - 1, len(self.lines[-1])
+
     def place(self, mark: _Mark) -> Place:
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        line, column = self.position(mark)
+        return Place(self.file, line + 1, column + 1)
 
     def report(self, place: Place, message: str, hint: str) -> None:
         self.problems.append(Problem(place, message, hint))
@@ -234,12 +248,8 @@ def _read_events(draft: _Draft) -> None:
             if draft.is_over:
                 return
     except MarkedYAMLError as error:
-        halt = _halt(draft, error)
-        problem = _explain(halt)
         draft.is_whole = False
-        lines = {problem.place.line, *(halt.lines_of_words if halt.is_behind_words else ())}
-        if lines.isdisjoint(earlier.place.line for earlier in draft.problems):
-            draft.problems.append(problem)
+        _report_halt(draft, error)
 
 
 def _begin_document(draft: _Draft, event: DocumentStartEvent) -> None:
@@ -305,7 +315,7 @@ def _as_typed(draft: _Draft, event: ScalarEvent) -> str | None:
 
 def _end_line(draft: _Draft, event: ScalarEvent) -> int:
     if event.style not in (">", "|"):
-        return int(event.end_mark.line) + 1
+        return draft.position(event.end_mark)[0] + 1
     written = draft.text[event.start_mark.index : event.end_mark.index].rstrip()
     return int(event.start_mark.line) + 1 + written.count("\n")
 
@@ -362,12 +372,16 @@ def _take_key(draft: _Draft, frame: _Frame, event: ScalarEvent) -> _Key:
 def _is_key_kept(draft: _Draft, frame: _Frame, event: ScalarEvent, place: Place) -> bool:
     words = event.value
     _check_mark(draft, event)
-    if words == "<<":
+    if event.start_mark.line < event.end_mark.line or not _COLON.match(draft.text, event.end_mark.index):
+        message = "this key stands behind a '?', which YAML keeps for itself"
+        draft.refuse(place, message, "write the key and a colon, without '?'")
+    elif words == "<<":
         draft.refuse(place, "'<<' is a key that YAML keeps for itself", "write in full what it stands for")
     elif words == "":
         draft.refuse(place, *_NO_KEY_BEFORE_COLON)
     elif _DASH_WITHOUT_SPACE.match(words) and not event.style:
         draft.refuse(place, *_dash_without_space(words))
+        frame.is_misread = True
     elif words in frame.keys:
         hint = "delete one of them, or put both their words below one"
         draft.report(place, f"'{words}' is given twice; first at {draft.file}:{frame.keys[words].line}", hint)
@@ -465,9 +479,6 @@ _COMMENT_SIGN = re.compile(r"\s*#")
 _BLOCK_SIGN = re.compile(r"[>|][-+0-9]+")
 _SIGNS = frozenset("*&!%@`|>?,]}")
 
-_Position = tuple[int, int]
-"""Line and column, counted from 0 as the parser does."""
-
 
 @dataclass(frozen=True)
 class _Words:
@@ -518,18 +529,11 @@ class _Halt:
 
 
 def _halt(draft: _Draft, error: MarkedYAMLError) -> _Halt:
-    at = _position(draft, error.problem_mark)
-    began = _position(draft, error.context_mark) if error.context_mark else at
+    at = draft.position(error.problem_mark)
+    began = draft.position(error.context_mark) if error.context_mark else at
     frame = draft.stack[-1]
     bracket = (frame.place.line - 1, frame.place.column - 1) if frame.is_inline else None
     return _Halt(draft.file, draft.lines, error.problem, at, began, _last_words(draft), bracket)
-
-
-def _position(draft: _Draft, mark: _Mark) -> _Position:
-    """Where a mark stands; the parser counts one line too many at the end of a file."""
-    if mark.line < len(draft.lines):
-        return mark.line, mark.column
-    return len(draft.lines) - 1, len(draft.lines[-1])
 
 
 def _last_words(draft: _Draft) -> _Words:
@@ -537,11 +541,21 @@ def _last_words(draft: _Draft) -> _Words:
     if event is None:
         return _Words((0, 0), (0, 0), are_quoted=False, have_key=True)
     return _Words(
-        _position(draft, event.start_mark),
-        _position(draft, event.end_mark),
+        draft.position(event.start_mark),
+        draft.position(event.end_mark),
         are_quoted=event.style in ("'", '"'),
         have_key=isinstance(frame.value, dict) and frame.value is not draft.document,
     )
+
+
+def _report_halt(draft: _Draft, error: MarkedYAMLError) -> None:
+    """Explain why the parser stopped, unless it was over a mistake that has been reported already."""
+    halt = _halt(draft, error)
+    problem = _explain(halt)
+    lines = {problem.place.line, *(halt.lines_of_words if halt.is_behind_words else ())}
+    is_reported = not lines.isdisjoint(earlier.place.line for earlier in draft.problems)
+    if not is_reported and not any(frame.is_misread for frame in draft.stack):
+        draft.problems.append(problem)
 
 
 def _explain(halt: _Halt) -> Problem:

@@ -159,8 +159,7 @@ def test_page_is_rendered_with_relative_links_and_what_the_theme_is_told(finishe
         "<!doctype html><html lang='en'><head><title>Harbour</title>"
         "<link rel='stylesheet' href='../../assets/plans.css'></head><body>"
         "<a href='../..'>Home</a><a href='../'>Plans</a>"
-        '<h1 id="harbour">Harbour'
-        '<a class="headerlink" href="#harbour" title="Address of this heading">#</a></h1>\n'
+        '<h1 id="harbour">Harbour</h1>\n'
         '<p><a href="1/">Recommendation 1</a>, <a href="1/#1.1">action 1.1</a></p>Free to use</body></html>'
     )
 

@@ -78,8 +78,9 @@ async function answerNumber(id, chosen) {
     return part && make("li", {}, make("p", {}, link(part.url, `${id} · ${record.meta.plan}`)), printed(excerpt(part)));
   };
   const [shown, rest] = await take(results, show);
-  const said = [strong(shown.length ? `Actions numbered ${id}` : `No action is numbered ${id}`), `${shown.length ? ", by plan" : ""}${limits(chosen)}. `];
-  return { said: [...said, link(`?q=${encodeURIComponent(`"${id}"`)}`, `Where else ${id} stands`)], shown, results: rest, show };
+  const summary = shown.length ? [strong(`Actions numbered ${id}`), ", by plan"] : [strong(`No action is numbered ${id}`)];
+  const elsewhere = link(`?q=${encodeURIComponent(`"${id}"`)}`, `Where else ${id} stands`);
+  return { said: [...summary, limits(chosen), ". ", elsewhere], shown, results: rest, show };
 }
 
 async function answerWords(words, chosen) {
@@ -150,10 +151,11 @@ async function run() {
   const found = await answer(asked);
   if (ours !== latest) return;
   if (found.leaveTo) return location.replace(found.leaveTo);
+  await countValues(asked); // first, so that what was found does not move once it is there
+  if (ours !== latest) return;
   hits.replaceChildren(...(found.shown ?? []));
-  offerMore(found);
   status.replaceChildren(...found.said);
-  await countValues(asked);
+  offerMore(found);
 }
 
 function offerMore({ results, show }) {
@@ -177,8 +179,10 @@ function offerFilter(name) {
   return details;
 }
 
+const offered = Object.keys(FILTERS).map(offerFilter);
+
 async function countValues(asked) {
-  for (const details of filters.querySelectorAll("details")) {
+  for (const details of offered) {
     const name = details.id;
     if (asked.chosen[name]) details.open = true;
     if (details.open) showValues(details.lastChild, name, asked.chosen[name] ?? [], await countsOf(name, asked));
@@ -193,7 +197,7 @@ async function countsOf(name, { words, chosen }) {
 }
 
 function showValues(group, name, chosen, counts) {
-  if (!group.hasChildNodes()) group.append(...Object.keys(counts).sort((a, b) => a.localeCompare(b, "en", { numeric: true })).map((value) => choice(name, value)));
+  if (!group.hasChildNodes()) group.append(...Object.keys(counts).sort(byName).map((value) => choice(name, value)));
   let shown = 0;
   for (const label of group.querySelectorAll("label")) {
     const [box, , number] = label.children;
@@ -206,6 +210,7 @@ function showValues(group, name, chosen, counts) {
   offerAll(group, shown);
 }
 
+const byName = new Intl.Collator("en", { numeric: true }).compare;
 const choice = (name, value) =>
   make("label", {}, make("input", { type: "checkbox", name, value, form: form.id }), make("span", {}, value), make("span", { class: "n" }));
 
@@ -223,10 +228,11 @@ function offerAll(group, shown) {
 
 // The start
 
-try {
+async function start() {
   pagefind = await import(new URL("pagefind/pagefind.js", site));
   await pagefind.options({ excerptLength: EXCERPT });
-  filters.append(make("h2", {}, "Limit to"), ...Object.keys(FILTERS).map(offerFilter));
+  await countValues(readAddress());
+  filters.append(make("h2", {}, "Limit to"), ...offered);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     history.pushState(null, "", addressOfForm());
@@ -235,7 +241,7 @@ try {
   filters.addEventListener("change", () => form.requestSubmit());
   addEventListener("popstate", run);
   await run();
-} catch (fault) {
-  status.textContent = "The search could not be loaded. The lists below lead to everything.";
-  throw fault;
 }
+
+addEventListener("unhandledrejection", () => (status.textContent = "The search could not be loaded. The lists above lead to everything."));
+start();
