@@ -28,11 +28,12 @@ from generator.model import (
     quoted,
 )
 from generator.problems import Place, Problem
-from generator.refusals import Keys, refusals
+from generator.refusals import Keys, Refusal, refusals
 from generator.yamlfile import Spot, Value, YamlFile, parse
 
 SETTINGS_FILE = "site_config.yml"
 PLANS_FOLDER = "plans"
+YAML_ENDINGS = (".yml", ".yaml")
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -43,6 +44,7 @@ class Places:
 
     _stands: dict[int, tuple[YamlFile, Keys]] = field(default_factory=dict)
     _origins: dict[str, Mapping[Keys, Keys]] = field(default_factory=dict)
+    _cuts: dict[str, Group[Keys]] = field(default_factory=dict)
 
     def at(self, record: Record, *keys: str | int) -> Place:
         """The place of a value of a record; of the nearest value around it if it is not in the file."""
@@ -52,21 +54,38 @@ class Places:
         """The place of a value's key."""
         return self._spot(record, keys).key
 
-    def lines(self, record: Record, *keys: str | int) -> tuple[str, ...]:
-        """The lines of the file from the value's first to its last, as written."""
-        spot = self._spot(record, keys)
-        return self._stands[id(record)][0].lines[spot.value.line - 1 : spot.end_line]
+    def within(self, record: Record, key: str, words: str) -> Place:
+        """The place of words within a value; of the value itself if they are broken across its lines."""
+        file, spot = self._stands[id(record)][0], self._spot(record, (key,))
+        for number in range(spot.value.line, spot.end_line + 1):
+            if found := re.search(rf"\b{re.escape(words)}", file.lines[number - 1]):
+                return Place(file.file, number, found.start() + 1)
+        return spot.value
 
-    def add(self, record: Record, file: YamlFile, origins: Mapping[Keys, Keys]) -> None:
+    def left_out(self, record: Record) -> set[str]:
+        """The keys of a record, as typed, below which something could not be read."""
+        file, stands = self._stands[id(record)]
+        written = self._written(file, stands)
+        depth = len(written)
+        return {
+            str(cut[depth]) for cut in self._cuts[file.file] if len(cut) > depth and cut[:depth] == written
+        }
+
+    def add(
+        self, record: Record, file: YamlFile, origins: Mapping[Keys, Keys], cuts: Group[Keys]
+    ) -> None:
         """Notes where a record and every record in it stand; `origins` leads from what was read to what is written."""
-        self._origins[file.file] = origins
+        self._origins[file.file] = {read: written for read, written in origins.items() if read != written}
+        self._cuts[file.file] = cuts
         for keys, part in _parts(record, ()):
             self._stands[id(part)] = (file, keys)
 
     def _spot(self, record: Record, keys: Keys) -> Spot:
         file, stands = self._stands[id(record)]
-        wanted = stands + keys
-        return nearest_spot(file, self._origins[file.file].get(wanted, wanted))
+        return nearest_spot(file, self._written(file, stands + keys))
+
+    def _written(self, file: YamlFile, keys: Keys) -> Keys:
+        return self._origins[file.file].get(keys, keys)
 
 
 def nearest_spot(file: YamlFile, keys: Keys) -> Spot:
@@ -90,26 +109,33 @@ def _parts(value: object, keys: Keys) -> Iterator[tuple[Keys, Record]]:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: the collection, where it stands, what is wrong so far, and the ids of what could not be read."""
+    """What was read, where it stands, and what is wrong so far; there is no collection without settings."""
 
     collection: Collection | None
     places: Places
     problems: tuple[Problem, ...]
+    incomplete: frozenset[str]
+    """The files of which something could not be read."""
     unread: frozenset[str]
+    """The citation keys of the plans and recommendations of which something could not be read."""
 
 
 def read(root: Path) -> Reading:
-    """Reads everything under `root`; there is no collection if the settings cannot be read."""
+    """Reads everything under `root`; what cannot be read is reported and left out."""
     reader = _Reader(root)
     settings = reader.settings()
     plans, bodies = reader.plans(), reader.bodies()
     documents = tuple(
         sorted(reader.documents(), key=lambda document: (document.plan, document.date, document.id))
     )
-    collection = None
-    if settings:
-        collection = Collection(settings, plans, bodies, documents, reader.sources())
-    return Reading(collection, reader.places, tuple(reader.problems), frozenset(reader.unread))
+    sources = reader.sources()
+    return Reading(
+        Collection(settings, plans, bodies, documents, sources) if settings else None,
+        reader.places,
+        tuple(reader.problems),
+        frozenset(reader.incomplete),
+        frozenset(reader.unread),
+    )
 
 
 class _Reader:
@@ -119,42 +145,33 @@ class _Reader:
         self.root = root
         self.places = Places()
         self.problems: list[Problem] = []
+        self.incomplete: set[str] = set()
         self.unread: set[str] = set()
 
     def settings(self) -> Settings | None:
-        path = self.root / SETTINGS_FILE
-        if not path.is_file():
-            self._report(
-                path, "there is no such file", "it holds the site's title, themes and decision words"
-            )
-            return None
-        return self._record(Settings, path, {})
+        return self._record(Settings, self.root / SETTINGS_FILE, {})
 
     def plans(self) -> dict[str, Plan]:
-        read = {}
-        for path in self._files(self.root / PLANS_FOLDER):
-            self.unread.add(path.stem)
-            if path.stem in RESERVED_PLAN_IDS:
-                self._report(path, f"{quoted(path.stem)} cannot be a plan's name", "choose another file name")
-            elif plan := self._record(Plan, path, {"id": path.stem}):
-                read[plan.id] = plan
-                self.unread.discard(plan.id)
-        return read
+        folder = self.root / PLANS_FOLDER
+        plans = self._records(Plan, folder, RESERVED_PLAN_IDS)
+        self.unread.update(path.stem for path in _yaml_paths(folder) if path.stem not in plans)
+        return plans
 
     def bodies(self) -> dict[str, Body]:
-        paths = self._files(self.root / PLANS_FOLDER / "bodies")
-        read = {path.stem: self._record(Body, path, {"id": path.stem}) for path in paths}
-        self.unread |= {f"bodies/{id_}" for id_, body in read.items() if body is None}
-        return {id_: body for id_, body in read.items() if body}
+        return self._records(Body, self.root / PLANS_FOLDER / "bodies")
+
+    def _records(
+        self, kind: type[AnyRecord], folder: Path, reserved: Group[str] = ()
+    ) -> dict[str, AnyRecord]:
+        paths = self._files(folder, reserved)
+        read = {path.stem: self._record(kind, path, {"id": path.stem}) for path in paths}
+        return {id_: record for id_, record in read.items() if record}
 
     def documents(self) -> Iterator[Update | Finding]:
-        folders = self.root / PLANS_FOLDER
-        for folder in sorted(path for path in folders.glob("*/") if path.name not in RESERVED_PLAN_IDS):
-            if folder.suffix in (".yml", ".yaml"):
-                self._report(folder, "this is a folder with the name of a plan's file", "rename or remove it")
-                continue
-            for path in self._files(folder):
-                yield from self._document(path)
+        for folder in sorted((self.root / PLANS_FOLDER).glob("[!.]*/")):
+            if folder.name not in RESERVED_PLAN_IDS and folder.suffix.casefold() not in YAML_ENDINGS:
+                for path in self._files(folder):
+                    yield from self._document(path)
 
     def _document(self, path: Path) -> Iterator[Update | Finding]:
         file = self._parsed(path)
@@ -162,31 +179,31 @@ class _Reader:
             return
         kinds: dict[str, type[Update | Finding]] = {"update": Update, "finding": Finding}
         given = [kind for key, kind in kinds.items() if isinstance(file.value, dict) and key in file.value]
-        if not given:
-            self._report(
-                path,
-                "this is neither an update nor a finding",
-                "begin it with 'update:' or 'finding:' and what it is called",
-            )
-        elif document := self._built(given[0], file, {"id": path.stem, "plan": path.parent.name}):
+        if len(given) > 1:
+            self._refuse(path, "this is both an update and a finding", "make two files of it")
+        elif not given:
+            hint = "begin it with 'update:' or 'finding:' and what it is called"
+            self._refuse(path, "this is neither an update nor a finding", hint)
+        elif document := self._built(given[0], file, {"id": path.stem, "plan": _shown(path.parent.name)}):
             yield document
 
     def sources(self) -> dict[str, bytes]:
-        folder = self.root / PLANS_FOLDER / "sources"
-        return {
-            f"sources/{path.name}": path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file()
-        }
+        paths = sorted((self.root / PLANS_FOLDER / "sources").glob("[!.]*"))
+        read = {f"sources/{path.name}": self._content(path) for path in paths if path.is_file()}
+        return {name: content for name, content in read.items() if content is not None}
 
-    def _files(self, folder: Path) -> Iterator[Path]:
+    def _files(self, folder: Path, reserved: Group[str] = ()) -> Iterator[Path]:
         """The YAML files of a folder, by name; reports names that no address can be made of."""
-        for path in sorted(folder.glob("*.y*ml")):
-            if not path.is_file():
-                continue
-            if path.suffix != ".yml":
-                self._report(path, f"the file's name ends in {quoted(path.suffix)}", "end it in '.yml'")
+        for path in _yaml_paths(folder):
+            if path.stem in reserved:
+                self._refuse(path, f"{quoted(path.stem)} cannot be a plan's name", "choose another file name")
+            elif path.is_dir():
+                self._refuse(path, "this is a folder with the name of a file", "rename or remove it")
+            elif path.suffix != ".yml":
+                self._refuse(path, f"the file's name ends in {quoted(path.suffix)}", "end it in '.yml'")
             elif not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", path.stem):
                 hint = "use small letters, figures and single hyphens: the name becomes an address"
-                self._report(path, f"{quoted(path.name)} is no name for a file here", hint)
+                self._refuse(path, f"{quoted(_shown(path.name))} is no name for a file here", hint)
             else:
                 yield path
 
@@ -195,72 +212,73 @@ class _Reader:
         return self._built(kind, file, given) if file else None
 
     def _parsed(self, path: Path) -> YamlFile | None:
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            self._report(path, f"this file cannot be opened: {error.strerror}", "check its permissions")
+        content = self._content(path)
+        if content is None:
             return None
         file, problems = parse(content, self._name(path))
         self.problems.extend(problems)
+        if file is None:
+            self.incomplete.add(self._name(path))
         return file
+
+    def _content(self, path: Path) -> bytes | None:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            hint = "look whether it is there, and whether you may read it"
+            self._refuse(path, f"this file cannot be opened: {error.strerror}", hint)
+            return None
 
     def _built(self, kind: type[AnyRecord], file: YamlFile, given: Mapping[str, str]) -> AnyRecord | None:
         """A record from a file's values, without what cannot be read."""
-        if not isinstance(file.value, dict):
-            hint = "write keys with a colon, as in 'title: …'"
-            self.problems.append(Problem(file.spots[()].value, "this file holds no keys", hint))
-            return None
-        cuts = dict.fromkeys(self._written_wrong(file))
-        self.problems.extend(_reserved(file, given))
-        cuts.update({(key,): None for key in given if key in file.value})
-        while True:
-            value, origins = _pruned(file.value, frozenset(cuts), ())
-            assert isinstance(value, dict)  # only what stands in the root is cut
+        cuts = set(self._said(_written_wrong(file, given)))
+        record = self._left(kind, file, given, cuts)
+        if cuts:
+            self.incomplete.add(file.file)
+            self.unread.update(_unread(file, cuts))
+        return record
+
+    def _left(
+        self, kind: type[AnyRecord], file: YamlFile, given: Mapping[str, str], cuts: set[Keys]
+    ) -> AnyRecord | None:
+        """The record that is left when everything that cannot be read is cut; adds it to the cuts."""
+        while () not in cuts:
+            value, origins = _pruned(file.value, cuts, ())
+            assert isinstance(value, dict)
             try:
                 record = kind.model_validate({**value, **given})
             except ValidationError as error:
-                found = refusals(kind, error, file, origins, frozenset(cuts))
-                self.problems.extend(refusal.problem for refusal in found if refusal.problem)
-                left_out = {refusal.leaves_out for refusal in found}
-                self.unread.update(key for keys in left_out for key in _unread_keys(file, keys))
-                if () in left_out:
-                    return None
-                cuts.update(dict.fromkeys(left_out))
+                cuts.update(self._said(refusals(kind, error, file, origins, cuts)))
             else:
-                self.places.add(
-                    record, file, {read: written for read, written in origins.items() if read != written}
-                )
+                self.places.add(record, file, origins, cuts)
                 return record
+        return None
 
-    def _written_wrong(self, file: YamlFile) -> Iterator[Keys]:
-        """Reports what is wrong with how values are written; gives the keys of those that cannot be used."""
-        for keys, spot in file.spots.items():
-            name = next((key for key in reversed(keys) if isinstance(key, str)), "")
-            value = _value(file, keys)
-            self.problems.extend(_bare_id(name, value, spot))
-            self.problems.extend(_cut_by_comment(name, spot))
-            for problem, swallowed in _swallowed_keys(file, name, spot):
-                self.problems.append(problem)
-                yield (*keys[:-1], swallowed)
-            if value is None and keys and not _may_be_empty(file, keys):
-                self.problems.append(
-                    Problem(spot.key, f"{quoted(name)} is empty", "fill it in, or take the line out")
-                )
-                yield keys
+    def _said(self, refused: Iterable[Refusal]) -> Iterator[Keys]:
+        """Reports refusals; gives the keys of what each leaves out."""
+        for refusal in refused:
+            if refusal.problem:
+                self.problems.append(refusal.problem)
+            if refusal.leaves_out is not None:
+                yield refusal.leaves_out
 
-    def _report(self, path: Path, message: str, hint: str) -> None:
+    def _refuse(self, path: Path, message: str, hint: str) -> None:
+        """Reports a file that cannot be read."""
         self.problems.append(Problem(Place(self._name(path), 1, 1), message, hint))
+        self.incomplete.add(self._name(path))
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+        return _shown(path.relative_to(self.root).as_posix())
 
 
-def _reserved(file: YamlFile, given: Mapping[str, str]) -> Iterator[Problem]:
-    """The id of a file is its name, and cannot be given again inside."""
-    for key in given:
-        if (key,) in file.spots:
-            hint = "take this line out: the file's name and folder say it"
-            yield Problem(file.spots[(key,)].key, f"{quoted(key)} cannot be given here", hint)
+def _shown(name: str) -> str:
+    """A file's name with a mark for what is no character in it."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _yaml_paths(folder: Path) -> list[Path]:
+    """What has the name of a YAML file, but for the hidden files that editors and machines keep."""
+    return sorted(path for path in folder.glob("[!.]*") if path.suffix.casefold() in YAML_ENDINGS)
 
 
 def _pruned(
@@ -291,23 +309,58 @@ def _value(file: YamlFile, keys: Keys) -> Value:
     return value
 
 
+def _unread(file: YamlFile, cuts: Iterable[Keys]) -> Iterator[str]:
+    """The recommendations from which something was cut, by citation key; their plan if one cannot be named.
+
+    References to them are left alone: what they lead to may be what was cut.
+    """
+    plan = Path(file.file).stem
+    for keys in cuts:
+        if keys[:1] == ("recommendations",):
+            made = _value(file, keys[:2])
+            number = made.get("id", made.get("number")) if isinstance(made, dict) else None
+            yield f"{plan}/{number.rstrip('.)')}" if isinstance(number, str) else plan
+
+
+# How values are written
+
+
+def _written_wrong(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal]:
+    """What is wrong with how values are written, whatever they mean; `given` are a file's name and folder."""
+    if not isinstance(file.value, dict):
+        hint = "write keys with a colon, as in 'title: …'"
+        yield Refusal(Problem(file.spots[()].value, "this file holds no keys", hint), ())
+        return
+    for keys, spot in file.spots.items():
+        name = next((key for key in reversed(keys) if isinstance(key, str)), "")
+        value = _value(file, keys)
+        yield from _given_by_name(keys, spot, given)
+        yield from _empty(file, keys, spot, name)
+        yield from _bare_id(name, value, spot)
+        yield from _cut_by_comment(file, name, spot)
+        yield from _swallowed_keys(file, keys, spot, name)
+        yield from _kept_line_ends(file, keys, spot)
+
+
+def _given_by_name(keys: Keys, spot: Spot, given: Mapping[str, str]) -> Iterator[Refusal]:
+    """The id of a file is its name, and cannot be given again inside."""
+    if len(keys) == 1 and keys[0] in given:
+        hint = "take this line out: the file's name and folder say it"
+        yield Refusal(Problem(spot.key, f"{quoted(keys[0])} cannot be given here", hint), keys)
+
+
+def _empty(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
+    """A key has a value, and a list has entries."""
+    if _value(file, keys) in (None, [], {}) and not _may_be_empty(file, keys):
+        what = quoted(name) if isinstance(keys[-1], str) else f"an entry of {quoted(name)}"
+        yield Refusal(Problem(spot.key, f"{what} is empty", "fill it in, or take the line out"), keys)
+
+
 def _may_be_empty(file: YamlFile, keys: Keys) -> bool:
     """Short forms that the plan does not define, and the words of what was removed."""
     around = _value(file, keys[:-1])
     is_removed = isinstance(around, dict) and "removed" in around
     return keys[-2:-1] == ("abbreviations",) or (keys[-1] in ("action", "aim") and is_removed)
-
-
-def _unread_keys(file: YamlFile, keys: Keys) -> Iterator[str]:
-    """The keys of what was left out, so that references to it are no second mistake; the plan's, if it has no id."""
-    plan = Path(file.file).stem
-    inside = [part for part in file.spots if part[: len(keys)] == keys]
-    ids = [str(_value(file, part)).rstrip(".)") for part in inside if part[-1] in ("id", "number")]
-    is_record = isinstance(_value(file, keys), dict)
-    yield from (f"{plan}/{id_}" for id_ in ids) if ids or not is_record else (plan,)
-
-
-# How values are written
 
 
 def _names_marked(mark: Marked) -> frozenset[str]:
@@ -333,27 +386,26 @@ ALL_KEYS = frozenset(
 )
 
 
-def _bare_id(name: str, value: Value, spot: Spot) -> Iterator[Problem]:
+def _bare_id(name: str, value: Value, spot: Spot) -> Iterator[Refusal]:
     """Ids stand in quotes: other programs read 1.10 as 1.1."""
     if name in ID_KEYS and spot.style == "plain" and re.fullmatch("[0-9][0-9_.]*", str(value)):
-        yield Problem(
-            spot.value,
-            f"the id {value} has no quotes",
-            f'write it as "{value}": without quotes 1.10 becomes 1.1',
-        )
+        hint = f'write it as "{value}": without quotes 1.10 becomes 1.1'
+        yield Refusal(Problem(spot.value, f"the id {value} has no quotes", hint), None)
 
 
-def _cut_by_comment(name: str, spot: Spot) -> Iterator[Problem]:
+def _cut_by_comment(file: YamlFile, name: str, spot: Spot) -> Iterator[Refusal]:
     """A blank and '#' end the words: what follows is lost as a comment."""
     if spot.comment and (name in WORDS_KEYS or not spot.comment.startswith("# ")):
+        column = len(file.lines[spot.end_line - 1].rstrip()) - len(spot.comment) + 1
         message = f"the words end before {quoted(spot.comment)}: a blank and '#' begin a comment"
-        yield Problem(spot.value, message, "put the words in quotes, or on lines of their own below '>-'")
+        hint = "put the words in quotes, or on lines of their own below '>-'"
+        yield Refusal(Problem(Place(file.file, spot.end_line, column), message, hint), None)
 
 
 _KEY_IN_WORDS = re.compile(r"(\s*)([a-z_]+):(\s|$)")
 
 
-def _swallowed_keys(file: YamlFile, name: str, spot: Spot) -> Iterator[tuple[Problem, str]]:
+def _swallowed_keys(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A key that stands as deep as the words below '>-' is taken for words."""
     if spot.style != "block":
         return
@@ -362,4 +414,12 @@ def _swallowed_keys(file: YamlFile, name: str, spot: Spot) -> Iterator[tuple[Pro
         if key and key[2] in ALL_KEYS:
             place = Place(file.file, number, len(key[1]) + 1)
             message = f"'{key[2]}:' stands so deep that it belongs to the words of {quoted(name)}"
-            yield Problem(place, message, f"move it left until it stands under {quoted(name)}"), key[2]
+            hint = f"move it left until it stands under {quoted(name)}"
+            yield Refusal(Problem(place, message, hint), (*keys[:-1], key[2]))
+
+
+def _kept_line_ends(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]:
+    """Words stand below '>-': below '|' each of their lines would be a paragraph."""
+    if spot.style == "block" and file.lines[spot.value.line - 1].startswith("|", spot.value.column - 1):
+        message = "'|' makes a paragraph of every line"
+        yield Refusal(Problem(spot.value, message, "write '>-'; a blank line begins a paragraph"), keys)

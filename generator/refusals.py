@@ -9,9 +9,10 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails
 
-from generator.model import BLOCK_NAMES, Record, quoted
+from generator.model import BLOCK_NAMES, IDS, Block, Recommendation, Record, quoted
 from generator.problems import Place, Problem
 from generator.yamlfile import Spot, YamlFile
 
@@ -20,10 +21,12 @@ Keys = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Refusal:
-    """What is refused, and the smallest part to leave out so that the rest can be read; None if said before."""
+    """What is refused, and the smallest part to leave out so that the rest can be read."""
 
     problem: Problem | None
-    leaves_out: Keys
+    """None if it follows from what was said before."""
+    leaves_out: Keys | None
+    """None if it can be read all the same."""
 
 
 def refusals(
@@ -39,15 +42,26 @@ def refusals(
     """
     errors = [_Error.of(kind, details, origins) for details in error.errors(include_url=False)]
     unknown = [found for found in errors if found.kind == "extra_forbidden"]
-    return [
-        _refusal(found, file, cuts, [other for other in unknown if other.around == found.around])
-        for found in errors
-    ]
+    return [_refusal(found, file, cuts, unknown) for found in errors]
 
 
 def likely(word: object, words: Collection[str]) -> str:
     """The word that was probably meant, or ''."""
-    return next(iter(difflib.get_close_matches(str(word).casefold(), sorted(words), n=1, cutoff=0.6)), "")
+    return next(iter(difflib.get_close_matches(str(word).casefold(), sorted(words), n=1, cutoff=0.7)), "")
+
+
+def keys_of(record: type[Record]) -> list[str]:
+    """The keys that an editor may give a record."""
+    return [
+        described.alias or name
+        for name, described in record.model_fields.items()
+        if not any(isinstance(mark, SkipJsonSchema) for mark in described.metadata)
+    ]
+
+
+def may_mean(typed: str, record: type[Record], *names: str) -> bool:
+    """Whether one of these keys may have been meant by a key that could not be read, right or wrong as it is."""
+    return likely(typed, keys_of(record)) in ("", *names)
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,7 @@ class _Error:
     record: type[Record]
     context: Mapping[str, Any]  # pydantic's own, by error type
     value: object
+    is_of_key: bool
 
     @property
     def around(self) -> Keys:
@@ -68,13 +83,22 @@ class _Error:
     def name(self) -> str:
         return str(self.keys[-1]) if self.keys else ""
 
+    @property
+    def field(self) -> FieldInfo | None:
+        return _field(self.record, self.name)
+
     @classmethod
     def of(cls, kind: type[Record], details: ErrorDetails, origins: Mapping[Keys, Keys]) -> "_Error":
         read = tuple(key for key in details["loc"] if not _is_tag(key))
         known = next(read[:end] for end in range(len(read), -1, -1) if read[:end] in origins)
         keys = origins[known] + (read[len(known) :] if details["type"] == "missing" else ())
         return cls(
-            details["type"], keys, _record_at(kind, details["loc"]), details.get("ctx", {}), details["input"]
+            details["type"],
+            keys,
+            _record_at(kind, details["loc"]),
+            details.get("ctx", {}),
+            details["input"],
+            is_of_key=details["loc"][-1:] == ("[key]",),
         )
 
 
@@ -84,10 +108,18 @@ def _is_tag(key: str | int) -> bool:
 
 
 def _refusal(error: _Error, file: YamlFile, cuts: Collection[Keys], unknown: list[_Error]) -> Refusal:
-    if error.kind != "missing":
-        return Refusal(_problem(error, file), error.keys)
-    is_said = error.keys in cuts or likely(error.name, [other.name for other in unknown]) != ""
-    return Refusal(None if is_said else _problem(error, file), error.around)
+    problem = None if _is_said(error, cuts, unknown) else _problem(error, file)
+    return Refusal(problem, error.around if error.kind == "missing" else error.keys)
+
+
+def _is_said(error: _Error, cuts: Collection[Keys], unknown: list[_Error]) -> bool:
+    """Whether what is refused follows from a cut, or from a key that nobody knows."""
+    if error.kind == "union_tag_invalid":
+        return any((*error.keys, name) in cuts for name in BLOCK_NAMES)
+    around = [other.name for other in unknown if other.around == error.around]
+    return error.kind == "missing" and (
+        error.keys in cuts or any(may_mean(name, error.record, error.name) for name in around)
+    )
 
 
 def _problem(error: _Error, file: YamlFile) -> Problem:
@@ -105,7 +137,7 @@ def _place(error: _Error, file: YamlFile) -> Place:
         return _first_key(file, keys)
     if error.kind == "missing":
         return spot.value if keys else spot.key
-    return spot.key if error.kind == "extra_forbidden" else spot.value
+    return spot.key if error.kind == "extra_forbidden" or error.is_of_key else spot.value
 
 
 def _first_key(file: YamlFile, keys: Keys) -> Place:
@@ -120,47 +152,65 @@ def _first_key(file: YamlFile, keys: Keys) -> Place:
 
 
 def _missing(error: _Error) -> tuple[str, str]:
-    described = _field(error.record, error.name)
-    example = f", as in '{error.name}: {described.examples[0]}'" if described and described.examples else ""
+    example = f", as in '{error.name}: {_example(error.field)}'" if error.field else ""
     return f"{quoted(error.name)} is missing", f"add it{example}"
 
 
+def _example(described: FieldInfo) -> str:
+    example = next(iter(described.examples or ()), "…")
+    return _as_written(example if isinstance(example, str) else "…", described)
+
+
+def _as_written(words: str, described: FieldInfo | None) -> str:
+    return f'"{words}"' if described and IDS in described.metadata else words
+
+
 def _unknown(error: _Error) -> tuple[str, str]:
-    keys = [described.alias or name for name, described in error.record.model_fields.items()]
+    return f"{quoted(error.name)} is no key here", _instead_of_unknown(error)
+
+
+def _instead_of_unknown(error: _Error) -> str:
+    keys = keys_of(error.record)
+    if error.name in BLOCK_NAMES and issubclass(error.record, Block | Recommendation):
+        return f"begin a block of the response with it: '- {error.name}: …'"
     if meant := likely(error.name, keys):
-        return f"{quoted(error.name)} is no key here", f"did you mean {quoted(meant)}?"
-    if error.name in BLOCK_NAMES:
-        return f"{quoted(error.name)} is no key here", f"begin a block of its own: '- {error.name}: …'"
-    return f"{quoted(error.name)} is no key here", f"the keys here are {', '.join(keys)}"
+        return f"did you mean {quoted(meant)}?"
+    return f"the keys here are {', '.join(keys)}"
 
 
 def _no_block(error: _Error) -> tuple[str, str]:
     first = next(iter(error.value), "") if isinstance(error.value, dict) else error.value
-    meant = likely(first, BLOCK_NAMES)
-    hint = f"did you mean {quoted(meant)}?" if meant else f"begin it with one of {', '.join(BLOCK_NAMES)}"
-    return f"{quoted(first)} begins no block of a response", hint
+    return f"{quoted(first)} begins no block of a response", _instead_of_block(first, error.value)
+
+
+def _instead_of_block(first: object, value: object) -> str:
+    if meant := likely(first, BLOCK_NAMES):
+        return f"did you mean {quoted(meant)}?"
+    if named := next((name for name in BLOCK_NAMES if isinstance(value, dict) and name in value), ""):
+        return f"put {quoted(named)} first: the first key says what the block is"
+    return f"begin it with one of {', '.join(BLOCK_NAMES)}, and a colon"
 
 
 def _no_word(error: _Error) -> tuple[str, str]:
     allowed = re.findall("'([^']*)'", error.context["expected"])
     meant = likely(error.value, allowed)
-    hint = f"did you mean {quoted(meant)}?" if meant else f"write one of: {', '.join(allowed)}"
-    return f"{quoted(error.value)} is no {_called(error)}", hint
+    hint = f"did you mean {quoted(meant)}? Else write" if meant else "write"
+    return f"{_called(error)} cannot be {quoted(error.value)}", f"{hint} one of: {', '.join(allowed)}"
 
 
 def _no_text(error: _Error) -> tuple[str, str]:
-    holds = "a list" if isinstance(error.value, list) else "keys of its own"
-    return (
-        f"{_called(error)} holds {holds}",
-        "write words here; words with a colon stand in quotes or below '>-'",
-    )
+    if isinstance(error.value, list):
+        return f"{_called(error)} holds a list", "write words here, without dashes or brackets"
+    hint = "write words here; words with a colon go in quotes, or on a line of their own below '>-'"
+    return f"{_called(error)} holds keys of its own", hint
 
 
 def _no_list(error: _Error) -> tuple[str, str]:
-    return (
-        f"{_called(error)} holds {_held(error.value)}, not a list",
-        "write a list: [first, second], or lines that begin with '- '",
-    )
+    if isinstance(error.value, str):
+        hint = f"write it as a list: [{_as_written(error.value, error.field)}]"
+    else:
+        hint = "begin each entry with a dash and a blank"
+    return f"{_called(error)} holds {_held(error.value)}, not a list", hint
 
 
 def _no_map(error: _Error) -> tuple[str, str]:
@@ -201,9 +251,12 @@ _WORDS = {
 
 
 def _called(error: _Error) -> str:
-    """What to call the value: its key, and for an entry of a list the list's."""
-    name = next((key for key in reversed(error.keys) if isinstance(key, str)), "the file")
-    return name if name == "the file" else quoted(name)
+    """What to call the value: by its key, or as a key or an entry of what holds it."""
+    *around, last = error.keys or ("",)
+    holder = next((key for key in reversed(around) if isinstance(key, str)), "")
+    if error.is_of_key:
+        return f"a key of {quoted(holder)}"
+    return quoted(last) if isinstance(last, str) else f"an entry of {quoted(holder)}"
 
 
 # Which kind of record a path of pydantic's leads to

@@ -36,13 +36,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
 
 ENGINES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pagefind_bin")
-ENGINE_SETTINGS = {
-    "COLUMNS": "0",  # a message stays on one line
-    "NO_COLOR": "1",
-    "NO_MKDOCS_2_WARNING": "1",
-    "PYTHONUTF8": "1",
-    "SOURCE_DATE_EPOCH": "0",  # the same pages give the same bytes on any day
-}
+ENGINE_SETTINGS = {"SOURCE_DATE_EPOCH": "0"}  # no page can show the day of the build
 # `--verbose` would tell how far MkDocs is, and turn off its check of anchors: so only one part of it talks.
 MKDOCS = """
 import logging
@@ -225,7 +219,7 @@ def html_of(page: str) -> str:
 def running(*arguments: str, build: Path) -> Iterator[subprocess.Popen[str]]:
     """Run Python with an engine in `build` until it ends or the block breaks off; what it says is read."""
     with subprocess.Popen(
-        [sys.executable, "-P", *arguments],
+        [sys.executable, *arguments],
         cwd=build,
         env=os.environ | ENGINE_SETTINGS,
         close_fds=False,  # it inherits the lock

@@ -91,10 +91,7 @@ _AS_IN_WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for b
 def _why_not_text(content: bytes) -> tuple[str, str] | None:
     if len(content) > MAX_BYTES:
         megabytes = math.ceil(len(content) / 100_000) / 10
-        return (
-            f"this file has {megabytes} MB, and may have at most 1 MB",
-            "take out what does not belong in it",
-        )
+        return f"this file has {megabytes} MB, and may have at most 1 MB", "take out what is no part of it"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or content[:2].count(0) == 1:
         return "this file is saved as UTF-16", "save it again with the encoding UTF-8"
     if 0 in content and not _is_utf8(content):
@@ -163,7 +160,6 @@ _QUOTE_THEM = "put the words in quotes, or on a line of their own below '>-'"
 _ALIGN_DASH = "start it in the same column as the dashes it belongs with"
 _LIST_BELOW = "a list begins on the line below its key, with nothing behind the key's colon"
 _KEPT_FOR_ITSELF = "the words begin with '{}', which YAML keeps for itself"
-
 
 _Position = tuple[int, int]
 """Line and column, counted from 0 as the parser does."""
@@ -678,9 +674,8 @@ def _explain_start_of_line(halt: _Halt) -> Problem:
     if rest.startswith(":"):
         return halt.problem(halt.at, *_NO_KEY_BEFORE_COLON)
     if rest.startswith("- "):
-        return halt.problem(
-            halt.at, "this dash stands where no list goes on", f"{_ALIGN_DASH}; {_LIST_BELOW}"
-        )
+        hint = f"{_ALIGN_DASH}; {_LIST_BELOW}"
+        return halt.problem(halt.at, "this dash stands where no list goes on", hint)
     message = "this line is indented differently from the lines it belongs with"
     return halt.problem(halt.at, message, f"start it in the same column as they do{_column_above(halt)}")
 
@@ -688,8 +683,8 @@ def _explain_start_of_line(halt: _Halt) -> Problem:
 def _column_above(halt: _Halt) -> str:
     for line in reversed(halt.lines[: halt.at[0]]):
         if line.strip() and not line.lstrip().startswith("#"):
-            column = len(line) - len(line.lstrip(" -")) + 1
-            return f"; the line above starts in column {column}"
+            column = len(line) - len(line.lstrip(" -"))
+            return "" if column == halt.at[1] else f"; the line above starts in column {column + 1}"
     return ""
 
 
@@ -729,7 +724,7 @@ def _explain_tab(halt: _Halt) -> Problem:
 
 
 def _explain_sign(halt: _Halt) -> Problem:
-    """Words that begin with a sign that has a meaning in YAML; or what no other explanation fits."""
+    """Words that begin with a sign that has a meaning in YAML; or a line that fits nothing above it."""
     number, column = halt.began
     rest = halt.lines[number][column:]
     if rest.startswith("\t"):
@@ -742,8 +737,7 @@ def _explain_sign(halt: _Halt) -> Problem:
     if rest[:1] in _SIGNS or rest.startswith("-"):
         also = f"; {_LIST_BELOW}" if rest[0] == "-" else ""
         return halt.problem(halt.began, _KEPT_FOR_ITSELF.format(rest[0]), _QUOTE_THEM + also)
-    hint = "look for a colon, quote, bracket or dash out of place here or just above"
-    return halt.problem(halt.at, "this cannot be read", hint)
+    return _explain_start_of_line(halt)
 
 
 _QUOTE_IS_OPEN = ("found unexpected end of stream", "found unexpected document indicator")

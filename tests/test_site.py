@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from signal import SIGKILL
 
 import pytest
 
@@ -47,7 +48,7 @@ THEME = {
         "{% block content %}{{ page.content }}{% endblock %}{{ config.extra.licence_note }}</body></html>"
     ),
     "main.html": '{% extends "base.html" %}',
-    "404.html": '{% extends "base.html" %}{% block content %}Not here{% endblock %}',
+    "404.html": '{% extends "base.html" %}{% block content %}Not here {{ build_date_utc }}{% endblock %}',
     "sitemap.xml": "{% for file in pages %}<loc>{{ file.page.canonical_url }}</loc>{% endfor %}",
     "assets/plans.css": "body { color: black }\n",
 }
@@ -165,8 +166,19 @@ def test_page_is_rendered_with_relative_links_and_what_the_theme_is_told(finishe
 
 
 def test_links_of_the_page_for_what_is_not_found_begin_at_the_path_of_the_address(finished: Path) -> None:
-    """It is shown at any depth."""
-    assert "href='/a/b/assets/plans.css'" in (finished / "site" / "404.html").read_text()
+    """It is shown at any depth. And no template can show the day of the build."""
+    assert (finished / "site" / "404.html").read_text() == (
+        "<!doctype html><html lang='en'><head><title></title>"
+        "<link rel='stylesheet' href='/a/b/assets/plans.css'></head><body>"
+        "<a href='/a/b/.'>Home</a><a href='/a/b/plans/'>Plans</a>"
+        "Not here 1970-01-01 00:00:00+00:00Free to use</body></html>"
+    )
+
+
+def test_reference_with_a_stop_is_searched_in_one_piece(finished: Path) -> None:
+    """Else 113.7 would find 1137 first."""
+    entry = json.loads((finished / "site" / "pagefind" / "pagefind-entry.json").read_bytes())
+    assert {".", "-", "(", ")"} <= set(entry["include_characters"])
 
 
 def test_site_without_an_address_is_built(root: Path) -> None:
@@ -411,6 +423,15 @@ def test_second_build_at_once_is_refused(root: Path) -> None:
         GIVEN.publish(root)
     assert str(told.value) == "another build is running here: wait until it ends, then try again"
     GIVEN.publish(root)
+
+
+def test_engine_ends_with_a_build_that_breaks_off(root: Path) -> None:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        running("-m", "http.server", "0", build=root / "build") as engine,
+    ):
+        raise KeyboardInterrupt
+    assert engine.wait() == -SIGKILL
 
 
 def test_engine_that_outlives_its_build_keeps_others_out(root: Path) -> None:

@@ -83,6 +83,22 @@ text: >-
 owner: HR
 => 3:3 this line is indented differently from the lines it belongs with
    start it in the same column as they do; the line above starts in column 5
+## words below a mark that belongs to no key
+>-
+  Make the quay safe.
+title: Plan
+=> 3:1 this line is indented differently from the lines it belongs with
+   start it in the same column as they do; the line above starts in column 3
+## a key below a quoted line without a key
+'Make the quay safe.'
+title: Plan
+=> 2:1 this line is indented differently from the lines it belongs with
+   start it in the same column as they do
+## a key below a dash without words
+- # to come
+title: Plan
+=> 2:1 this line is indented differently from the lines it belongs with
+   start it in the same column as they do; the line above starts in column 3
 ## a dash in a column of its own
 themes:
   - staff
@@ -293,6 +309,11 @@ title: Plan
 text: *Note the depth
 owner: HR
 => 1:7 the words begin with '*', which YAML keeps for itself
+   put the words in quotes, or on a line of their own below '>-'; to say the same in two places,
+   write it in both
+## an alias for a key
+*hr : HR
+=> 1:1 the words begin with '*', which YAML keeps for itself
    put the words in quotes, or on a line of their own below '>-'; to say the same in two places,
    write it in both
 ## a bullet
@@ -656,7 +677,7 @@ def test_a_file_too_large_is_not_read(size: int, megabytes: str) -> None:
     assert parse(b"[" * size, FILE) == (
         None,
         at_start(
-            f"this file has {megabytes} MB, and may have at most 1 MB", "take out what does not belong in it"
+            f"this file has {megabytes} MB, and may have at most 1 MB", "take out what is no part of it"
         ),
     )
 
