@@ -1,8 +1,10 @@
-"""What must hold within and between the records of a collection; each rule says in its first line what it asks."""
+"""What must hold within and between the records of a collection; each rule says in its first line what it asks.
+
+A mistake causes no second message about itself: what `read` could not read is nowhere called missing or unknown.
+"""
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from generator.model import (
@@ -16,25 +18,27 @@ from generator.model import (
     Delivery,
     Document,
     Entry,
-    Finding,
     FindingEntry,
     Inferred,
     Plan,
     PrintedBeside,
     Recommendation,
     Record,
+    Settings,
     Step,
-    Update,
     UpdateEntry,
     quoted,
 )
-from generator.problems import Problem
-from generator.read import PLANS_FOLDER, Places, Reading
-from generator.refusals import likely
+from generator.problems import Place, Problem
+from generator.read import PLANS_FOLDER, SETTINGS_FILE, Places, Reading
+from generator.refusals import Keys, likely, may_mean
 from generator.targetdate import read as read_target_date
 from generator.targetdate import read_day, why_unread
 
 Problems = Iterator[Problem]
+
+BODIES_FOLDER = f"{PLANS_FOLDER}/bodies"
+PARTS_OF_A_RECOMMENDATION = ("text", "decision", "actions")
 
 
 def check(reading: Reading) -> list[Problem]:
@@ -51,12 +55,16 @@ class _Checker:
     def __init__(self, reading: Reading) -> None:
         assert reading.collection
         self.collection = reading.collection
+        self.settings: Settings = self.collection.settings
         self.places: Places = reading.places
-        self.unread = reading.unread
+        self.incomplete = reading.incomplete
+        self.all_settings_read = SETTINGS_FILE not in reading.incomplete
+        self.all_bodies_read = not any(file.startswith(f"{BODIES_FOLDER}/") for file in reading.incomplete)
+        self.body_names = {name for body in self.bodies for name in body.names}
         self.ids = {plan.id: _ids_of(plan) for plan in self.plans}
         self.former = {former: plan.id for plan in self.plans for former in plan.formerly}
-        self.body_names = {name for body in self.collection.bodies.values() for name in body.names}
-        self.all_bodies_read = not any(key.startswith("bodies/") for key in reading.unread)
+        self.faults_of_ids = [fault for plan in self.plans for fault in _faults_of_ids(self, plan)]
+        self.unread = reading.unread | {in_doubt for in_doubt, _ in self.faults_of_ids}
 
     @property
     def plans(self) -> Collection[Plan]:
@@ -78,18 +86,27 @@ class _Checker:
     @property
     def entries(self) -> Iterator[tuple[Document, Entry]]:
         for document in self.collection.documents:
-            assert isinstance(document, Update | Finding)
             yield from ((document, entry) for entry in document.entries)
 
-    def problem(
-        self, record: Record, keys: str | tuple[str | int, ...], message: str, hint: str = ""
-    ) -> Problem:
+    @property
+    def updates(self) -> Iterator[tuple[Document, UpdateEntry]]:
+        return ((document, entry) for document, entry in self.entries if isinstance(entry, UpdateEntry))
+
+    def problem(self, record: Record, keys: str | Keys, message: str, hint: str) -> Problem:
         """A problem at a value of a record."""
         return Problem(self.places.at(record, *_as_keys(keys)), message, hint)
 
-    def problem_at_key(self, record: Record, key: str, message: str, hint: str = "") -> Problem:
+    def problem_at_key(self, record: Record, keys: str | Keys, message: str, hint: str) -> Problem:
         """A problem at a key of a record."""
-        return Problem(self.places.key(record, key), message, hint)
+        return Problem(self.places.key(record, *_as_keys(keys)), message, hint)
+
+    def lacks(self, record: Record, *names: str) -> bool:
+        """Whether a record has none of these, nor anything unreadable that may have been meant for one."""
+        return not any(getattr(record, name) for name in names) and not self.lost(record, *names)
+
+    def lost(self, record: Record, *names: str) -> bool:
+        """Whether something that may have been meant for one of these could not be read."""
+        return any(may_mean(typed, type(record), *names) for typed in self.places.left_out(record))
 
     def plan_named(self, plan_id: str) -> str:
         """The present id of a plan that is named by its present or a former one."""
@@ -98,31 +115,42 @@ class _Checker:
     def stands(self, plan_id: str, id_: str) -> bool:
         """Whether an id stands in a plan, is declared missing there, or may stand in what could not be read."""
         plan_id = self.plan_named(plan_id)
-        return not self.unread.isdisjoint({plan_id, f"{plan_id}/{id_}"}) or id_ in self.ids.get(plan_id, ())
+        may_be_in = {plan_id, f"{plan_id}/{_recommendation_of(id_)}"}
+        return id_ in self.ids.get(plan_id, ()) or not self.unread.isdisjoint(may_be_in)
 
-    def suggestion(self, word: str, words: Iterable[str], otherwise: str) -> str:
-        meant = likely_as_written(word, words)
-        return f"did you mean {quoted(meant)}?" if meant else otherwise
+    def instead(self, plan_id: str, id_: str) -> str:
+        """What there is in a plan where an id was looked for."""
+        made = {made.id: made for made in self.collection.plans[self.plan_named(plan_id)].made}
+        around = made.get(_recommendation_of(id_))
+        if around and "." in id_:
+            followed = ", ".join(str(followed.id) for followed in around.followed)
+            return f"recommendation {around.id} has {followed or 'no actions'}"
+        return f"the plan's recommendations are {', '.join(made)}"
 
 
-def _as_keys(keys: str | tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _as_keys(keys: str | Keys) -> Keys:
     return (keys,) if isinstance(keys, str) else keys
 
 
-def likely_as_written(word: str, words: Iterable[str]) -> str:
-    """The word that was probably meant, in its own spelling, or ''."""
-    spellings = {known.casefold(): known for known in words}
-    return spellings.get(likely(word, list(spellings)), "")
+def _recommendation_of(id_: str) -> str:
+    return id_.partition(".")[0]
 
 
 def _ids_of(plan: Plan) -> set[str]:
     """Every id that may be referred to in a plan: present, former, and declared missing."""
     found: set[str] = set()
     for made in plan.made:
-        found |= {made.id, *made.formerly, *made.missing}
+        found |= {made.id, *made.formerly, *made.missing} - set(PARTS_OF_A_RECOMMENDATION)
         for followed in made.followed:
             found |= {followed.id or "", *followed.formerly}
     return found
+
+
+def _suggestion(word: str, words: Iterable[str], otherwise: str) -> str:
+    """A hint with the word that was probably meant, in its own spelling."""
+    spellings = {known.casefold(): known for known in words}
+    meant = spellings.get(likely(word, list(spellings)))
+    return f"did you mean {quoted(meant)}?" if meant else otherwise
 
 
 # The plan
@@ -130,52 +158,52 @@ def _ids_of(plan: Plan) -> set[str]:
 
 def body_is_known(checker: _Checker) -> Problems:
     """A plan's body, an addressee, a successor and an owner's `of` are names in plans/bodies/."""
-    for record, keys, name in _named_bodies(checker):
+    for place, name in _named_bodies(checker):
         if name not in checker.body_names and checker.all_bodies_read:
-            hint = checker.suggestion(
-                name, checker.body_names, f"add a file to {PLANS_FOLDER}/bodies/, or the name under 'also'"
-            )
-            yield checker.problem(record, keys, f"no body is called {quoted(name)}", hint)
+            otherwise = f"add a file to {BODIES_FOLDER}/, or the name under 'also' in one of them"
+            hint = _suggestion(name, checker.body_names, otherwise)
+            yield Problem(place, f"no body is called {quoted(name)}", hint)
 
 
-def _named_bodies(checker: _Checker) -> Iterator[tuple[Record, tuple[str, ...], str]]:
+def _named_bodies(checker: _Checker) -> Iterator[tuple[Place, str]]:
+    at, key = checker.places.at, checker.places.key
     for plan in checker.plans:
-        yield plan, ("body",), plan.body
+        yield at(plan, "body"), plan.body
     for _, made in checker.recommendations:
         if made.addressee:
-            yield made, ("addressee",), made.addressee
-        yield from ((made, ("decisions", name), name) for name in made.decisions)
+            yield at(made, "addressee"), made.addressee
+        yield from ((key(made, "decisions", name), name) for name in made.decisions)
     for body in checker.bodies:
         if body.successor:
-            yield body, ("successor",), body.successor
-        yield from ((owner, ("of",), owner.of) for owner in body.owners.values() if owner.of)
-    for _, entry in checker.entries:
-        if isinstance(entry, UpdateEntry) and entry.addressee:
-            yield entry, ("addressee",), entry.addressee
+            yield at(body, "successor"), body.successor
+        yield from ((at(owner, "of"), owner.of) for owner in body.owners.values() if owner.of)
+    for _, entry in checker.updates:
+        if entry.addressee:
+            yield at(entry, "addressee"), entry.addressee
 
 
 def a_name_means_one_body(checker: _Checker) -> Problems:
     """No two bodies share a name."""
     first: dict[str, Body] = {}
     for body in checker.bodies:
-        for name in dict.fromkeys(body.names):
-            if name in first:
-                message = f"{quoted(name)} is also the name of the body in {PLANS_FOLDER}/bodies/{first[name].id}.yml"
-                yield checker.problem(body, "name", message, "a name stands for one body")
-            first.setdefault(name, body)
+        places: list[Keys] = [("name",), *(("also", number) for number in range(len(body.also)))]
+        for name, keys in zip(body.names, places, strict=True):
+            other = first.setdefault(name, body)
+            if other is not body:
+                message = f"{quoted(name)} is also a name of the body in {BODIES_FOLDER}/{other.id}.yml"
+                hint = "a name stands for one body: take it out of one of the two files"
+                yield checker.problem(body, keys, message, hint)
 
 
 def inspectorate_is_listed(checker: _Checker) -> Problems:
     """A plan's inspectorate is one of site_config.yml."""
-    listed = checker.collection.settings.inspectorates
+    listed = checker.settings.inspectorates
     for plan in checker.plans:
-        if plan.inspectorate not in listed:
-            hint = checker.suggestion(
-                plan.inspectorate, listed, "add it under 'inspectorates' in site_config.yml"
-            )
-            yield checker.problem(
-                plan, "inspectorate", f"no inspectorate is called {quoted(plan.inspectorate)}", hint
-            )
+        if plan.inspectorate not in listed and checker.all_settings_read:
+            message = f"no inspectorate is called {quoted(plan.inspectorate)}"
+            otherwise = f"add it under 'inspectorates' in {SETTINGS_FILE}"
+            hint = _suggestion(plan.inspectorate, listed, otherwise)
+            yield checker.problem(plan, "inspectorate", message, hint)
 
 
 def head_dates_are_days(checker: _Checker) -> Problems:
@@ -184,9 +212,13 @@ def head_dates_are_days(checker: _Checker) -> Problems:
         for key in ("report_published", "action_plan_submitted"):
             printed = getattr(plan, key)
             if printed and not read_day(printed):
-                yield checker.problem(
-                    plan, key, _no_date(printed), "write the day as printed, as in '11th Sept. 2019'"
-                )
+                yield checker.problem(plan, key, _no_date(printed), _ONE_DAY)
+
+
+_ONE_DAY = (
+    "write one day as printed, as in '11th Sept. 2031'; "
+    "if this is what is printed, take the line out and quote it in 'note'"
+)
 
 
 def _no_date(printed: str) -> str:
@@ -195,148 +227,183 @@ def _no_date(printed: str) -> str:
 
 
 def source_is_held(checker: _Checker) -> Problems:
-    """A plan's source file is there and is the one its SHA-256 was taken of."""
+    """A plan's source is an address, or a file that is there and is the one its SHA-256 was taken of."""
+    held = checker.collection.sources
     for plan in checker.plans:
-        if not plan.source.startswith("sources/"):
-            continue
-        content = checker.collection.sources.get(plan.source)
-        if content is None:
-            hint = checker.suggestion(
-                plan.source, checker.collection.sources, f"put the file into {PLANS_FOLDER}/sources/"
-            )
+        if plan.source in held:
+            yield from _source_is_the_same(checker, plan, hashlib.sha256(held[plan.source]).hexdigest())
+        elif "://" not in plan.source and f"{PLANS_FOLDER}/{plan.source}" not in checker.incomplete:
+            hint = _suggestion(plan.source, held, f"put the file into {PLANS_FOLDER}/sources/")
             yield checker.problem(plan, "source", f"there is no file {quoted(plan.source)}", hint)
-        elif plan.source_sha256 != (found := hashlib.sha256(content).hexdigest()):
-            message = f"{plan.source} is not the file this plan was taken from: its SHA-256 is {found}"
-            yield checker.problem(
-                plan, "source_sha256", message, "put the right file there; if it is, write its SHA-256 here"
-            )
+
+
+def _source_is_the_same(checker: _Checker, plan: Plan, sha256: str) -> Problems:
+    if checker.lacks(plan, "source_sha256"):
+        message = f"nothing shows that {quoted(plan.source)} stays the file this plan was taken from"
+        yield checker.problem(plan, "source", message, f"add its SHA-256: 'source_sha256: {sha256}'")
+    elif plan.source_sha256 and plan.source_sha256 != sha256:
+        message = f"{quoted(plan.source)} is not the file with this SHA-256"
+        hint = f"put back the file the plan was taken from; if it is there, its SHA-256 is {sha256}"
+        yield checker.problem(plan, "source_sha256", message, hint)
+
+
+def printed_totals_are_of_decisions(checker: _Checker) -> Problems:
+    """The totals printed in a plan are of decisions that site_config.yml lists, or of all."""
+    for plan in checker.plans:
+        for label in plan.printed_totals:
+            if _total(checker.settings, label, []) is None and checker.all_settings_read:
+                message = f"{quoted(label)} is no decision, nor 'Total'"
+                yield checker.problem_at_key(plan, ("printed_totals", label), message, _LIST_THE_WORDS)
 
 
 def printed_totals_agree(checker: _Checker) -> Problems:
     """The totals printed in a plan agree with its recommendations, unless a note quotes them."""
     for plan in checker.plans:
-        made = [
-            _decisions(checker, recommendation) for recommendation in plan.made if not recommendation.removed
+        decisions = [_decisions(checker.settings, made) for made in plan.made if not made.removed]
+        if f"{PLANS_FOLDER}/{plan.id}.yml" in checker.incomplete or any(None in each for each in decisions):
+            continue
+        totals = {label: _total(checker.settings, label, decisions) for label in plan.printed_totals}
+        wrong = [
+            label
+            for label, printed in plan.printed_totals.items()
+            if totals[label] not in (None, printed) and f"{label} {printed}" not in (plan.note or "")
         ]
-        counted = Counter(decision for decisions in made for decision in decisions)
-        is_whole = not any(key.startswith(f"{plan.id}/") for key in checker.unread)
-        for label, total in plan.printed_totals.items():
-            decision = checker.collection.settings.decision(label)
-            found = len(made) if label.casefold() == "total" else counted[decision] if decision else None
-            keys = ("printed_totals", label)
-            if found is None:
-                yield checker.problem(
-                    plan, keys, f"{quoted(label)} is no decision, nor 'Total'", _LIST_THE_WORDS
-                )
-            elif is_whole and found != total and f"{label} {total}" not in (plan.note or ""):
-                message = f"{total} is printed for {quoted(label)}, but there are {found} here"
-                hint = f"compare with the source; if it is misprinted, say so in the plan's note, quoting '{label} {total}'"
-                yield checker.problem(plan, keys, message, hint)
+        if wrong:
+            printed = " and ".join(f"'{label} {plan.printed_totals[label]}'" for label in wrong)
+            counted = " and ".join(f"{totals[label]}" for label in wrong)
+            hint = f"compare with the source; if it is misprinted, quote {printed} in the plan's note"
+            message = f"{printed} is printed, and counted here: {counted}"
+            yield checker.problem(plan, ("printed_totals", wrong[0]), message, hint)
 
 
-def _decisions(checker: _Checker, made: Recommendation) -> set[Decision | None]:
+def _total(settings: Settings, label: str, decisions: list[set[Decision | None]]) -> int | None:
+    """How many recommendations a printed total should count; None if it is a total of nothing we know."""
+    if label.casefold() == "total":
+        return len(decisions)
+    decision = settings.decision(label)
+    return sum(decision in each for each in decisions) if decision else None
+
+
+def _decisions(settings: Settings, made: Recommendation) -> set[Decision | None]:
+    """The decisions on a recommendation, with None for one that is not understood or not given."""
     printed = [made.decision] if made.decision else list(made.decisions.values())
-    return {checker.collection.settings.decision(words) for words in printed}
+    if not printed and "decision" not in made.missing:
+        return {None}
+    return {settings.decision(words) for words in printed}
 
 
 def plan_ids_are_never_reused(checker: _Checker) -> Problems:
     """No plan has, or had, the id of another."""
-    present = checker.collection.plans
-    seen: dict[str, Plan] = {}
-    for plan in checker.plans:
-        for number, former in enumerate(plan.formerly):
-            if former in present or former in seen:
-                yield checker.problem(
-                    plan, ("formerly", number), f"{quoted(former)} is the id of another plan", _NEVER_REUSED
-                )
-            seen.setdefault(former, plan)
+    yield from _former_ids_are_free(checker, checker.collection.plans)
+
+
+def _former_ids_are_free(checker: _Checker, records: Mapping[str, Plan | Body | Owner | Theme]) -> Problems:
+    taken = set(records)
+    for record in records.values():
+        for number, former in enumerate(record.formerly):
+            if former in taken:
+                message = f"{quoted(former)} is the id of another {type(record).__name__.casefold()}"
+                yield checker.problem(record, ("formerly", number), message, _NEVER_REUSED)
+            taken.add(former)
 
 
 _NEVER_REUSED = "an id is never used again: choose another"
-_LIST_THE_WORDS = "list the words under 'decision_words' in site_config.yml"
+_LIST_THE_WORDS = f"list the words under 'decision_words' in {SETTINGS_FILE}"
 
 
 # The recommendation
 
 
-def recommendation_has_an_id(checker: _Checker) -> Problems:
-    """A number that makes no address needs an id beside it."""
-    for _, made in checker.recommendations:
-        if not made.given_id and not re.fullmatch(r"[0-9]+[A-Za-z]?[.)]?", made.number):
-            suggested = re.sub("[^A-Za-z0-9]+", "-", made.number).strip("-")
-            message = f"the number {quoted(made.number)} makes no address"
-            yield checker.problem(made, "number", message, f"give an id below it: 'id: {suggested}'")
+def ids_are_sound(checker: _Checker) -> Problems:
+    """An id makes an address, is no other's in its plan, and an action's begins with its recommendation's."""
+    return (problem for _, problem in checker.faults_of_ids)
 
 
-def ids_are_unique(checker: _Checker) -> Problems:
-    """Within a plan no id is given twice, differs from another only in case, or was another's before."""
-    for plan in checker.plans:
-        first: dict[str, tuple[str, Record]] = {}
-        for id_, record, keys in _ids_given(plan):
-            if id_.casefold() in first:
-                other, elsewhere = first[id_.casefold()]
-                is_same = "is given twice" if other == id_ else f"differs from {quoted(other)} only in case"
-                hint = f"first at {checker.places.at(elsewhere, 'id' if not isinstance(elsewhere, Recommendation) else 'number')}"
-                yield checker.problem(record, keys, f"the id {quoted(id_)} {is_same}", hint)
-            first.setdefault(id_.casefold(), (id_, record))
-
-
-def _ids_given(plan: Plan) -> Iterator[tuple[str, Record, tuple[str | int, ...]]]:
+def _faults_of_ids(checker: _Checker, plan: Plan) -> Iterator[tuple[str, Problem]]:
+    """What is wrong with the ids of a plan, after the citation key of what can no longer be referred to for sure."""
+    first: dict[str, tuple[str, Place]] = {}
     for made in plan.made:
-        yield made.id, made, ("id",) if made.given_id else ("number",)
-        yield from ((former, made, ("formerly", number)) for number, former in enumerate(made.formerly))
-        for followed in made.followed:
-            yield followed.id or "", followed, ("id",)
-            yield from (
-                (former, followed, ("formerly", number)) for number, former in enumerate(followed.formerly)
-            )
+        own = [*_makes_no_address(checker, made), *_is_taken(checker, made, first)]
+        yield from ((plan.id, problem) for problem in own)
+        others = [problem for followed in made.followed for problem in _is_taken(checker, followed, first)]
+        if not own and not others and not checker.lost(made, "id", "number"):
+            others = list(_begins_otherwise(checker, made))
+        yield from ((f"{plan.id}/{made.id}", problem) for problem in others)
 
 
-def action_id_begins_with_its_recommendation(checker: _Checker) -> Problems:
-    """An action's id is its recommendation's, a dot and a number."""
-    for _, made in checker.recommendations:
-        for followed in made.followed:
-            if (followed.id or "").rpartition(".")[0] != made.id:
-                message = f"the id {quoted(followed.id)} does not begin with {quoted(made.id + '.')}, its recommendation's"
-                hint = "an action that moved here gets a new id, and its old one under 'formerly'"
-                yield checker.problem(followed, "id", message, hint)
+def _makes_no_address(checker: _Checker, made: Recommendation) -> Problems:
+    """A number that makes no address needs an id beside it."""
+    is_given = made.given_id or checker.lost(made, "id")
+    if not is_given and not re.fullmatch(r"[0-9]+[A-Za-z]?[.)]?", made.number):
+        suggested = re.sub("[^A-Za-z0-9]+", "-", made.number).strip("-") or "a"
+        message = f"the number {quoted(made.number)} makes no address"
+        yield checker.problem(made, "number", message, f"give an id below it: 'id: {suggested}'")
+
+
+def _is_taken(
+    checker: _Checker, record: Recommendation | Action | Aim, first: dict[str, tuple[str, Place]]
+) -> Problems:
+    """Within a plan no id is given twice, differs from another only in case, or was another's before."""
+    for id_, keys in _ids_given(record):
+        place = checker.places.at(record, *keys)
+        other, there = first.setdefault(id_.casefold(), (id_, place))
+        if there != place:
+            message = "is given twice" if other == id_ else f"differs from {quoted(other)} only in case"
+            hint = f"choose another, for an id is never used again; first given at {there}"
+            yield Problem(place, f"the id {quoted(id_)} {message}", hint)
+
+
+def _ids_given(record: Recommendation | Action | Aim) -> Iterator[tuple[str, Keys]]:
+    is_number = isinstance(record, Recommendation) and not record.given_id
+    yield record.id or "", ("number" if is_number else "id",)
+    yield from ((former, ("formerly", number)) for number, former in enumerate(record.formerly))
+
+
+def _begins_otherwise(checker: _Checker, made: Recommendation) -> Problems:
+    """An action's id is its recommendation's, a dot and a number; said once of each other beginning."""
+    said = {made.id}
+    for followed in made.followed:
+        beginning = _recommendation_of(followed.id or "")
+        if beginning not in said:
+            message = f"the id {quoted(followed.id)} does not begin with {quoted(made.id + '.')}, as those of recommendation {made.id} do"
+            hint = "give it such an id; if it moved here, keep its old one under 'formerly'"
+            yield checker.problem(followed, "id", message, hint)
+        said.add(beginning)
 
 
 def what_is_not_missing_is_given(checker: _Checker) -> Problems:
     """Text and decision are given, or named under `missing`; never both."""
     for _, made in checker.recommendations:
-        given = {
-            "text": made.text,
-            "decision": made.decision or made.decisions,
-            "actions": list(made.followed),
-        }
-        for name in ("text", "decision"):
-            if not given[name] and name not in made.missing and not made.removed:
+        for name, fields in (("text", ("text",)), ("decision", ("decision", "decisions"))):
+            is_excused = name in made.missing or made.removed or checker.lost(made, "missing")
+            if not is_excused and checker.lacks(made, *fields):
+                message = f"recommendation {made.number} has no {name}"
                 hint = f"add it as printed; if the source lacks it: 'missing: [{name}]'"
-                yield checker.problem(made, (), f"recommendation {made.number} has no {name}", hint)
+                yield checker.problem(made, (), message, hint)
         for number, name in enumerate(made.missing):
-            yield from _missing_is_missing(checker, made, number, bool(given.get(name)))
+            yield from _missing_is_missing(checker, made, number, name)
 
 
-def _missing_is_missing(checker: _Checker, made: Recommendation, number: int, is_given: bool) -> Problems:
-    name = made.missing[number]
+def _missing_is_missing(checker: _Checker, made: Recommendation, number: int, name: str) -> Problems:
+    actions = {followed.id for followed in made.followed}
+    given = {"text": made.text, "decision": made.decision or made.decisions, "actions": actions}
     keys = ("missing", number)
-    if is_given or name in {followed.id for followed in made.followed}:
+    if given.get(name) or name in actions:
         yield checker.problem(
             made, keys, f"{quoted(name)} is given, so it is not missing", "take it out here"
         )
-    elif name not in ("text", "decision", "actions") and name.rpartition(".")[0] != made.id:
+    elif name not in given and name.rpartition(".")[0] != made.id and not checker.lost(made, "id", "number"):
+        message = f"{quoted(name)} is nothing that recommendation {made.id} could lack"
         hint = f'name text, decision, actions, or ids of its actions, as in "{made.id}.1"'
-        yield checker.problem(made, keys, f"{quoted(name)} is nothing this recommendation could lack", hint)
+        yield checker.problem(made, keys, message, hint)
 
 
 def decision_is_understood(checker: _Checker) -> Problems:
     """Printed decisions are words that site_config.yml lists; a recommendation has one, or one an addressee."""
-    settings = checker.collection.settings
-    listed = [words for spellings in settings.decision_words.values() for words in spellings]
+    listed = [words for spellings in checker.settings.decision_words.values() for words in spellings]
     for record, keys, printed in _printed_decisions(checker):
-        if settings.decision(printed) is None:
-            hint = checker.suggestion(printed, listed, _LIST_THE_WORDS)
+        if checker.settings.decision(printed) is None and checker.all_settings_read:
+            hint = _suggestion(printed, listed, _LIST_THE_WORDS)
             yield checker.problem(record, keys, f"{quoted(printed)} is no decision", hint)
     for _, made in checker.recommendations:
         if made.decision and made.decisions:
@@ -344,146 +411,130 @@ def decision_is_understood(checker: _Checker) -> Problems:
             yield checker.problem_at_key(made, "decisions", "the decision is given twice", hint)
 
 
-def _printed_decisions(checker: _Checker) -> Iterator[tuple[Record, tuple[str, ...], str]]:
-    for _, made in checker.recommendations:
-        if made.decision:
-            yield made, ("decision",), made.decision
-        yield from ((made, ("decisions", name), printed) for name, printed in made.decisions.items())
-    for _, entry in checker.entries:
-        if isinstance(entry, UpdateEntry) and entry.decision:
-            yield entry, ("decision",), entry.decision
-
-
 def limited_decision_has_a_reason(checker: _Checker) -> Problems:
     """Partly agreed and not agreed have a reason, 'not stated' among them; other decisions have none."""
+    needy: dict[int, Record] = {}
+    for record, keys, printed in _printed_decisions(checker):
+        is_limited = checker.settings.decision(printed) in LIMITED
+        if is_limited and id(record) not in needy and checker.lacks(record, "decision_reason"):
+            yield checker.problem(record, keys, f"{quoted(printed)} needs a reason", _GIVE_THE_REASON)
+            needy[id(record)] = record
     for _, made in checker.recommendations:
-        decisions = _decisions(checker, made)
-        if decisions & LIMITED and not made.decision_reason:
-            printed = made.decision or ", ".join(made.decisions.values())
-            yield checker.problem_at_key(
-                made,
-                "decision" if made.decision else "decisions",
-                f"{quoted(printed)} has no reason",
-                _GIVE_THE_REASON,
-            )
-        elif made.decision_reason and None not in decisions and not decisions & LIMITED:
+        decisions = _decisions(checker.settings, made)
+        if made.decision_reason and None not in decisions and decisions.isdisjoint(LIMITED):
             hint = "a reason belongs to a recommendation that is partly or not agreed"
             yield checker.problem_at_key(
                 made, "decision_reason", "there is nothing to give a reason for", hint
             )
-    for _, entry in checker.entries:
-        if isinstance(entry, UpdateEntry) and entry.decision and not entry.decision_reason:
-            if checker.collection.settings.decision(entry.decision) in LIMITED:
-                yield checker.problem(
-                    entry, "decision", f"{quoted(entry.decision)} has no reason", _GIVE_THE_REASON
-                )
 
 
-_GIVE_THE_REASON = "add 'decision_reason:' with commissioning, policy, operational or affordability; 'not stated' if the print gives none"
+_GIVE_THE_REASON = (
+    "add 'decision_reason:' with commissioning, policy, operational or affordability; "
+    "'not stated' if the print gives none"
+)
+
+
+def _printed_decisions(checker: _Checker) -> Iterator[tuple[Recommendation | UpdateEntry, Keys, str]]:
+    for _, made in checker.recommendations:
+        if made.decision:
+            yield made, ("decision",), made.decision
+        yield from ((made, ("decisions", name), printed) for name, printed in made.decisions.items())
+    for _, entry in checker.updates:
+        if entry.decision:
+            yield entry, ("decision",), entry.decision
 
 
 def agreed_words_are_quoted(checker: _Checker) -> Problems:
     """`agreed_words` are quotations from the recommendation's text."""
     for _, made in checker.recommendations:
         for number, words in enumerate(made.agreed_words):
-            if words not in (made.text or ""):
-                hint = "copy them from 'text' letter for letter"
-                yield checker.problem(
-                    made,
-                    ("agreed_words", number),
-                    f"{quoted(words)} does not stand in the recommendation's text",
-                    hint,
-                )
+            if words not in (made.text or "") and not checker.lost(made, "text"):
+                message = f"{quoted(words)} does not stand in the recommendation's text"
+                hint = "copy the words from 'text' letter for letter"
+                yield checker.problem(made, ("agreed_words", number), message, hint)
 
 
 def themes_are_listed(checker: _Checker) -> Problems:
     """Themes are ids of site_config.yml, each named once."""
-    listed = checker.collection.settings.themes
+    listed = checker.settings.themes
     for _, made in checker.recommendations:
         for number, theme in enumerate(made.themes):
-            if theme not in listed:
-                hint = checker.suggestion(
-                    theme, listed, "choose one that site_config.yml lists under 'themes'"
-                )
-                yield checker.problem(made, ("themes", number), f"no theme is called {quoted(theme)}", hint)
+            keys = ("themes", number)
+            if theme not in listed and checker.all_settings_read:
+                hint = _suggestion(theme, listed, f"choose one that {SETTINGS_FILE} lists under 'themes'")
+                yield checker.problem(made, keys, f"no theme is called {quoted(theme)}", hint)
             elif theme in made.themes[:number]:
-                yield checker.problem(
-                    made, ("themes", number), f"the theme {quoted(theme)} is given twice", "take one out"
-                )
+                yield checker.problem(made, keys, f"the theme {quoted(theme)} is given twice", "take one out")
 
 
 # The response
 
 
 def references_lead_somewhere(checker: _Checker) -> Problems:
-    """What is referred to stands in the plans, now or formerly, or is declared missing."""
+    """What is referred to stands in the plans, now or formerly, or is declared missing; it is of the kind asked for."""
     for plan_id, own_id, record, keys, reference in _references(checker):
         named, _, id_ = reference.rpartition("/")
         target = named or plan_id
         if not checker.stands(target, id_):
-            yield checker.problem(record, keys, *_leads_nowhere(checker, target, id_, is_named=bool(named)))
+            yield checker.problem(record, keys, *_leads_nowhere(checker, target, id_))
         elif (target, id_) == (plan_id, own_id):
             yield checker.problem(record, keys, f"{quoted(reference)} refers to itself", "take it out")
+        elif keys[0] in ("also_answers", "answered_with") and "." in id_:
+            hint = "name its recommendation"
+            yield checker.problem(record, keys, f"{quoted(reference)} is an action", hint)
 
 
-def _leads_nowhere(checker: _Checker, plan_id: str, id_: str, *, is_named: bool) -> tuple[str, str]:
-    known = checker.plan_named(plan_id)
-    if known not in checker.ids:
-        return f"there is no plan {quoted(plan_id)}", checker.suggestion(
-            plan_id, checker.ids, "a plan's id is its file's name"
-        )
-    where = f"the plan {quoted(plan_id)}" if is_named else "this plan"
-    hint = "if the source lacks it, name it under 'missing' of its recommendation"
-    return f"there is no {quoted(id_)} in {where}", checker.suggestion(id_, checker.ids[known], hint)
+def _leads_nowhere(checker: _Checker, plan_id: str, id_: str) -> tuple[str, str]:
+    if checker.plan_named(plan_id) not in checker.ids:
+        otherwise = f"a plan is called by its file's name in {PLANS_FOLDER}/, without '.yml'"
+        return f"there is no plan {quoted(plan_id)}", _suggestion(plan_id, checker.ids, otherwise)
+    hint = (
+        f"{checker.instead(plan_id, id_)}; what the source lacks goes under 'missing' of its recommendation"
+    )
+    return f"there is no {quoted(id_)} in the plan {quoted(plan_id)}", hint
 
 
-def _references(checker: _Checker) -> Iterator[tuple[str, str, Record, tuple[str | int, ...], str]]:
+def _references(checker: _Checker) -> Iterator[tuple[str, str, Record, Keys, str]]:
     """Plan, own id, record, keys and reference, of every reference."""
     for plan, made in checker.recommendations:
         yield from ((plan.id, made.id, *found) for found in _relations(made))
     for plan, _, commitment in checker.commitments:
         yield from ((plan.id, commitment.id or "", *found) for found in _relations(commitment))
-    for document, entry in checker.entries:
-        if isinstance(entry, UpdateEntry) and entry.superseded_by:
+    for document, entry in checker.updates:
+        if entry.superseded_by:
             yield document.plan, entry.about, entry, ("superseded_by",), entry.superseded_by
 
 
-def _relations(record: Recommendation | Action | Aim) -> Iterator[tuple[Record, tuple[str | int, ...], str]]:
+def _relations(record: Recommendation | Action | Aim) -> Iterator[tuple[Record, Keys, str]]:
     for name in ("repeats", "see", "also_answers"):
-        yield from (
-            (record, (name, number), reference) for number, reference in enumerate(getattr(record, name))
-        )
+        references = enumerate(getattr(record, name))
+        yield from ((record, (name, number), reference) for number, reference in references)
     if record.answered_with:
         yield record, ("answered_with",), record.answered_with
 
 
-def relations_join_like_with_like(checker: _Checker) -> Problems:
-    """What is also answered, and what answers, is a recommendation."""
-    for _, _, record, keys, reference in _references(checker):
-        if keys[0] in ("also_answers", "answered_with") and "." in reference.rpartition("/")[2]:
-            yield checker.problem(
-                record, keys, f"{quoted(reference)} is an action", "name its recommendation"
-            )
-
-
 def words_refer_to_something(checker: _Checker) -> Problems:
-    """An action that printed words point to, as in 'see 1.4', stands in the plan or is declared missing."""
-    for plan, made, block in checker.commitments:
+    """An action that printed words point to, as in 'see 1.4', is in the plan, declared missing, or quoted in a note."""
+    for plan, _, block in checker.commitments:
         for id_ in re.findall(r"\b[Ss]ee ([0-9]+\.[0-9]+)\b", block.words):
-            if not checker.stands(plan.id, id_):
-                hint = f"if the source lacks it, add 'missing: [\"{id_}\"]' to its recommendation"
-                yield checker.problem(
-                    block, block.label(), f"the words point to {id_}, which is not in this plan", hint
-                )
+            if not (checker.stands(plan.id, id_) or id_ in block.see or id_ in (block.note or "")):
+                place = checker.places.within(block, block.label(), id_)
+                message = f"the words point to {id_}, which is not in this plan"
+                yield Problem(place, message, f"{checker.instead(plan.id, id_)}; {_POINTS_TO_NOTHING}")
+
+
+_POINTS_TO_NOTHING = (
+    "what the source lacks goes under 'missing' of its recommendation, "
+    "and what it has misprinted into a 'note' here that quotes it"
+)
 
 
 def dates_are_read(checker: _Checker) -> Problems:
     """Every target date can be read, or has the editor's reading beside it."""
     for record in _dated(checker):
         yield from _date_is_read(checker, record)
-    for _, made in checker.recommendations:
-        for cell in made.beside:
-            yield from _cell_is_read(checker, cell)
+    for cell in _cells(checker):
+        yield from _cell_is_read(checker, cell)
 
 
 Dated = Action | Aim | Step | UpdateEntry
@@ -493,88 +544,103 @@ def _dated(checker: _Checker) -> Iterator[Dated]:
     for _, _, commitment in checker.commitments:
         yield commitment
         yield from commitment.steps
-    yield from (entry for _, entry in checker.entries if isinstance(entry, UpdateEntry))
+    yield from (entry for _, entry in checker.updates)
+
+
+def _cells(checker: _Checker) -> Iterator[PrintedBeside]:
+    return (cell for _, made in checker.recommendations for cell in made.beside)
 
 
 def _date_is_read(checker: _Checker, record: Dated) -> Problems:
-    if record.date_read_as and not record.target_date:
-        hint = "give the printed words under 'target_date'"
-        yield checker.problem_at_key(record, "date_read_as", "there is no printed date to read", hint)
-    elif record.date_read_as and not read_target_date(record.date_read_as):
+    if record.date_read_as and not read_target_date(record.date_read_as):
         yield checker.problem(record, "date_read_as", _no_date(record.date_read_as), _READABLE)
-    elif record.target_date and not record.target:
+    elif record.date_read_as and checker.lacks(record, "target_date"):
+        message = "there is no printed date that is read like this"
+        yield checker.problem_at_key(record, "date_read_as", message, "give it under 'target_date'")
+    elif record.target_date and not record.target and not checker.lost(record, "date_read_as"):
         yield checker.problem(record, "target_date", _no_date(record.target_date), _READ_BESIDE)
 
 
 _READABLE = "write it as 30/09/2031, 'September 2031', 'Completed' or 'undated'"
-_READ_BESIDE = "keep what is printed, and add your reading below it: 'date_read_as: 30/09/2031', or 'date_read_as: undated'"
+_READ_BESIDE = (
+    "keep what is printed, and add your reading below it: "
+    "'date_read_as: 30/09/2031', or 'date_read_as: undated'"
+)
 
 
 def _cell_is_read(checker: _Checker, cell: PrintedBeside) -> Problems:
+    if checker.lost(cell, "target_date", "date_read_as"):
+        return
     if cell.date_read_as and len(cell.date_read_as) != len(cell.target_date):
         message = f"there are {len(cell.target_date)} dates, and readings for {len(cell.date_read_as)}"
         yield checker.problem(cell, "date_read_as", message, "give one reading for each date, in order")
         return
     name = "date_read_as" if cell.date_read_as else "target_date"
+    hint = _READABLE if cell.date_read_as else "add 'date_read_as:' with one reading for each date, in order"
     for number, words in enumerate(getattr(cell, name)):
         if not read_target_date(words):
-            hint = _READABLE if cell.date_read_as else "add 'date_read_as' with one reading for each date"
             yield checker.problem(cell, (name, number), _no_date(words), hint)
 
 
 def what_is_inferred_is_given(checker: _Checker) -> Problems:
     """What is marked inferred stands beside the mark."""
-    for _, _, commitment in checker.commitments:
-        for record in (commitment, *commitment.steps):
-            for number, name in enumerate(record.inferred):
-                if name is not Inferred.BOUNDARY and not getattr(record, name):
-                    hint = "take it out here, or give it"
-                    yield checker.problem(
-                        record, ("inferred", number), f"there is no {quoted(name)} that was inferred", hint
-                    )
+    commitments = [commitment for _, _, commitment in checker.commitments]
+    steps = [step for commitment in commitments for step in commitment.steps]
+    for record in (*commitments, *steps, *_cells(checker)):
+        for number, name in enumerate(record.inferred):
+            if name is not Inferred.BOUNDARY and checker.lacks(record, name):
+                message = f"{quoted(name)} is inferred, and not given here"
+                yield checker.problem(record, ("inferred", number), message, "give it, or take the mark out")
 
 
 def cells_stand_beside_their_actions(checker: _Checker) -> Problems:
     """`printed_beside` names actions that stand above it, each without such a field and once only."""
-    for _, made in checker.recommendations:
+    for plan, made in checker.recommendations:
         above: dict[str, Action | Aim] = {}
         taken: set[tuple[str, str]] = set()
+        all_read = f"{plan.id}/{made.id}" not in checker.unread
         for block in made.response:
             if isinstance(block, Action | Aim) and block.id:
                 above[block.id] = block
             elif isinstance(block, PrintedBeside):
-                yield from _cell_is_beside(checker, block, above, taken)
+                yield from _cell_has_something(checker, block)
+                yield from _cell_is_below(checker, block, above) if all_read else ()
+                yield from _cell_is_alone(checker, block, above, taken)
 
 
-def _cell_is_beside(
-    checker: _Checker, cell: PrintedBeside, above: dict[str, Action | Aim], taken: set[tuple[str, str]]
+def _cell_has_something(checker: _Checker, cell: PrintedBeside) -> Problems:
+    if checker.lacks(cell, "owner", "target_date"):
+        message = "nothing is printed beside these actions"
+        yield checker.problem(cell, (), message, "add 'owner:' or 'target_date:'")
+
+
+def _cell_is_below(checker: _Checker, cell: PrintedBeside, above: Collection[str]) -> Problems:
+    for number, id_ in enumerate(cell.words):
+        if id_ not in above:
+            message = f"no action {quoted(id_)} stands above in this recommendation"
+            hint = f"name some of {', '.join(above)}" if above else "put it below its actions"
+            yield checker.problem(cell, ("printed_beside", number), message, hint)
+
+
+def _cell_is_alone(
+    checker: _Checker, cell: PrintedBeside, above: Mapping[str, Record], taken: set[tuple[str, str]]
 ) -> Problems:
     fields = [name for name in ("owner", "target_date") if getattr(cell, name)]
-    if not fields:
-        yield checker.problem(
-            cell, (), "nothing is printed beside these actions", "add 'owner' or 'target_date'"
-        )
     for number, id_ in enumerate(cell.words):
-        keys = ("printed_beside", number)
-        if id_ not in above:
-            hint = "name actions of this recommendation that stand above"
-            yield checker.problem(cell, keys, f"no action {quoted(id_)} stands above", hint)
-            continue
-        for name in fields:
-            if getattr(above[id_], name):
-                message = f"action {id_} has {_a(name)} of its own"
-                yield checker.problem(
-                    cell, keys, message, "it stands in one place: take it out there, or the id here"
-                )
-            elif (id_, name) in taken:
-                yield checker.problem(
-                    cell, keys, f"action {id_} has {_a(name)} in a cell above", "name it in one cell"
-                )
-            taken.add((id_, name))
+        own = " and ".join(_A[name] for name in fields if getattr(above.get(id_), name, None))
+        twice = " and ".join(_A[name] for name in fields if (id_, name) in taken)
+        taken.update((id_, name) for name in fields)
+        if own or twice:
+            message = (
+                f"action {id_} has {own} of its own"
+                if own
+                else f"action {id_} has {twice} from a cell already"
+            )
+            hint = "keep what the source settles: take it out there, or the id here"
+            yield checker.problem(cell, ("printed_beside", number), message, hint)
 
 
-def _a(name: str) -> str:
-    return {"owner": "an owner", "target_date": "a target date"}[name]
+_A = {"owner": "an owner", "target_date": "a target date"}
 
 
 # Bodies, owners and themes
@@ -582,109 +648,114 @@ def _a(name: str) -> str:
 
 def former_ids_are_no_others(checker: _Checker) -> Problems:
     """A former id of a body, an owner or a theme is no other's id."""
-    yield from _formerly_unique(checker, checker.collection.bodies)
-    yield from _formerly_unique(checker, checker.collection.settings.themes)
+    yield from _former_ids_are_free(checker, checker.collection.bodies)
+    yield from _former_ids_are_free(checker, checker.settings.themes)
     for body in checker.bodies:
-        yield from _formerly_unique(checker, body.owners)
-
-
-def _formerly_unique(checker: _Checker, records: object) -> Problems:
-    assert isinstance(records, dict)
-    seen = set(records)
-    for record in records.values():
-        for number, former in enumerate(record.formerly):
-            if former in seen:
-                yield checker.problem(
-                    record, ("formerly", number), f"{quoted(former)} is the id of another", _NEVER_REUSED
-                )
-            seen.add(former)
+        yield from _former_ids_are_free(checker, body.owners)
 
 
 # Updates and findings
 
 
-def document_has_its_plan_and_day(checker: _Checker) -> Problems:
-    """A document lies in its plan's folder, its name begins with its date, and it is not older than its plan."""
+def folder_belongs_to_a_plan(checker: _Checker) -> Problems:
+    """A folder of updates and findings is called as its plan."""
+    first = {document.plan: document for document in reversed(checker.collection.documents)}
+    for folder, document in first.items():
+        if folder not in checker.ids and folder not in checker.unread:
+            known = {**checker.former, **dict.fromkeys(checker.ids)}
+            hint = _suggestion(folder, checker.ids, f"call the folder as the plan's file in {PLANS_FOLDER}/")
+            yield checker.problem(document, (), f"there is no plan {quoted(folder)}", hint)
+
+
+def document_is_named_by_its_day(checker: _Checker) -> Problems:
+    """The name of an update or a finding begins with its date."""
+    for document in checker.collection.documents:
+        named = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}(?=-[a-z])", document.id)
+        if not named:
+            words = document.id.lstrip("0123456789-") or "progress"
+            message = f"the file's name {quoted(document.id)} is not a day and words"
+            yield checker.problem(document, (), message, f"call it '{document.date}-{words}.yml'")
+        elif named[0] != document.date.isoformat():
+            message = f"{quoted(document.date)} is not the day in the file's name, {named[0]}"
+            yield checker.problem(document, "date", message, "make the two the same")
+
+
+def document_is_no_older_than_its_plan(checker: _Checker) -> Problems:
+    """An update or a finding is not dated before its plan."""
     for document in checker.collection.documents:
         plan = checker.collection.plans.get(document.plan)
-        if plan is None:
-            if document.plan not in checker.unread:
-                hint = checker.suggestion(
-                    document.plan, checker.collection.plans, "name the folder as the plan's file"
-                )
-                yield checker.problem(document, (), f"there is no plan {quoted(document.plan)}", hint)
-            continue
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+", document.id):
-            hint = f"name it by day and words, as in '{document.date}-progress.yml'"
-            yield checker.problem(
-                document, "date", f"the file's name {quoted(document.id)} does not begin with a day", hint
-            )
-        elif document.id[:10] != document.date.isoformat():
-            hint = "make the two the same"
-            yield checker.problem(
-                document, "date", f"the date differs from {document.id[:10]} in the file's name", hint
-            )
-        begun = plan.submitted or plan.published
+        begun = plan and (plan.submitted or plan.published)
         if begun and document.date < begun:
-            message = f"{document.date} is before the plan's own date, {begun}"
-            yield checker.problem(document, "date", message, "compare with the document")
+            message = f"{quoted(document.date)} is before the plan's own date, {begun}"
+            yield checker.problem(document, "date", message, "compare with the document and with the plan")
 
 
 def entry_is_about_something(checker: _Checker) -> Problems:
     """An entry names one action or one recommendation of its plan."""
     for document, entry in checker.entries:
-        if bool(entry.action) == bool(entry.recommendation):
-            message = (
-                "the entry names both an action and a recommendation"
-                if entry.action
-                else "the entry names no action"
-            )
-            yield checker.problem(entry, (), message, "give either 'action:' or 'recommendation:'")
-        elif document.plan in checker.ids and not checker.stands(document.plan, entry.about):
+        if entry.action and entry.recommendation:
+            message = "the entry names both an action and a recommendation"
+            yield checker.problem(entry, (), message, "make two entries of it, or take one of them out")
+        elif checker.lacks(entry, "action", "recommendation"):
+            message = "the entry names no action and no recommendation"
+            yield checker.problem(entry, (), message, "give 'action:' or 'recommendation:'")
+        elif entry.about and document.plan in checker.ids and not checker.stands(document.plan, entry.about):
             key = "action" if entry.action else "recommendation"
-            hint = checker.suggestion(
-                entry.about, checker.ids[checker.plan_named(document.plan)], "look up the id in the plan"
-            )
-            yield checker.problem(entry, key, f"the plan has no {key} {quoted(entry.about)}", hint)
+            message = f"the plan has no {key} {quoted(entry.about)}"
+            yield checker.problem(entry, key, message, checker.instead(document.plan, entry.about))
 
 
 def update_says_something(checker: _Checker) -> Problems:
-    """An update's entry reports a delivery, says something or moves something; a delivery and a date are an action's."""
-    for document, entry in checker.entries:
-        if not isinstance(entry, UpdateEntry):
-            continue
-        if not (entry.delivery or entry.said or entry.moves):
+    """An entry of an update reports a delivery, says something or moves something."""
+    for _, entry in checker.updates:
+        if checker.lacks(entry, "delivery", "said", "moves"):
             hint = "add 'delivery:', 'said:', or what moved"
             yield checker.problem(entry, (), f"nothing is said of {entry.about or 'it'}", hint)
         if entry.delivery is Delivery.NOT_REPORTED:
-            yield checker.problem(
-                entry, "delivery", "an update reports something", "take the entry out if nothing was reported"
-            )
-        for name in ("delivery", "target_date", "owner"):
-            if entry.recommendation and getattr(entry, name):
-                yield checker.problem_at_key(
-                    entry, name, f"a recommendation has no {quoted(name)}", "name the action instead"
-                )
-        if entry.action and entry.decision:
-            yield checker.problem_at_key(
-                entry, "decision", "an action has no decision", "name the recommendation instead"
-            )
+            hint = "take the line out, and the entry if it says nothing else"
+            yield checker.problem(entry, "delivery", "'not reported' is no report", hint)
+
+
+def update_says_what_fits(checker: _Checker) -> Problems:
+    """A delivery, a date and an owner are an action's; a decision is a recommendation's."""
+    for _, entry in checker.updates:
+        if bool(entry.action) == bool(entry.recommendation):
+            continue
+        mine, other = ("action", "recommendation") if entry.action else ("recommendation", "action")
+        fields = ("decision",) if entry.action else ("delivery", "target_date", "owner")
+        if misplaced := [name for name in fields if getattr(entry, name)]:
+            message = f"{_an(mine)} has no {quoted(misplaced[0])}"
+            yield checker.problem_at_key(entry, misplaced[0], message, f"name the {other} instead")
+
+
+def _an(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def moves_and_exits_have_a_reason(checker: _Checker) -> Problems:
-    """A move, an exit, a pause and a start that was not made have a reason; what is superseded says by what."""
-    for _, entry in checker.entries:
-        if not isinstance(entry, UpdateEntry):
-            continue
+    """A move, an exit, a pause and a start that was not made have a reason."""
+    for _, entry in checker.updates:
         why = entry.moves[0] if entry.moves else "delivery" if entry.delivery in NEEDS_REASON else ""
-        if why and not entry.reason:
+        if why and checker.lacks(entry, "reason"):
             what = f"the {why.replace('_', ' ')} moves" if entry.moves else f"it is {quoted(entry.delivery)}"
             hint = "add 'reason:' in the words of the document, or 'reason: No reason is given.'"
             yield checker.problem_at_key(entry, why, f"{what}, and no reason is given", hint)
-        if (entry.delivery is Delivery.SUPERSEDED) != bool(entry.superseded_by):
-            key = "superseded_by" if entry.superseded_by else "delivery"
-            hint = "give both 'delivery: superseded' and 'superseded_by:'"
-            yield checker.problem_at_key(entry, key, "what is superseded says by what", hint)
+
+
+def what_is_superseded_says_by_what(checker: _Checker) -> Problems:
+    """What is superseded says by what, and nothing else does."""
+    for _, entry in checker.updates:
+        is_superseded = entry.delivery is Delivery.SUPERSEDED
+        if is_superseded and checker.lacks(entry, "superseded_by"):
+            message = "it is 'superseded', and nothing says by what"
+            yield checker.problem(
+                entry, "delivery", message, "add 'superseded_by:' with the id of what took its place"
+            )
+        elif entry.superseded_by and not is_superseded and not checker.lost(entry, "delivery"):
+            message = "something took its place, but it is not 'superseded'"
+            yield checker.problem_at_key(
+                entry, "superseded_by", message, "write 'delivery: superseded', or take this out"
+            )
 
 
 def finding_judges(checker: _Checker) -> Problems:
@@ -692,14 +763,12 @@ def finding_judges(checker: _Checker) -> Problems:
     for _, entry in checker.entries:
         if not isinstance(entry, FindingEntry):
             continue
-        if not (entry.judgement or entry.found):
-            yield checker.problem(
-                entry, (), f"nothing is found of {entry.about or 'it'}", "add 'judgement:' or 'found:'"
-            )
+        if checker.lacks(entry, "judgement", "found"):
+            message = f"nothing is found of {entry.about or 'it'}"
+            yield checker.problem(entry, (), message, "add 'judgement:' or 'found:'")
         if entry.judgement is Assurance.NOT_ASSESSED:
-            yield checker.problem(
-                entry, "judgement", "a finding judges", "take the entry out if it was not assessed"
-            )
+            hint = "take the line out, and the entry if it says nothing else"
+            yield checker.problem(entry, "judgement", "'not assessed' is no judgement", hint)
 
 
 RULES: tuple[Callable[[_Checker], Problems], ...] = (
@@ -708,26 +777,28 @@ RULES: tuple[Callable[[_Checker], Problems], ...] = (
     inspectorate_is_listed,
     head_dates_are_days,
     source_is_held,
+    printed_totals_are_of_decisions,
     printed_totals_agree,
     plan_ids_are_never_reused,
-    recommendation_has_an_id,
-    ids_are_unique,
-    action_id_begins_with_its_recommendation,
+    ids_are_sound,
     what_is_not_missing_is_given,
     decision_is_understood,
     limited_decision_has_a_reason,
     agreed_words_are_quoted,
     themes_are_listed,
     references_lead_somewhere,
-    relations_join_like_with_like,
     words_refer_to_something,
     dates_are_read,
     what_is_inferred_is_given,
     cells_stand_beside_their_actions,
     former_ids_are_no_others,
-    document_has_its_plan_and_day,
+    folder_belongs_to_a_plan,
+    document_is_named_by_its_day,
+    document_is_no_older_than_its_plan,
     entry_is_about_something,
     update_says_something,
+    update_says_what_fits,
     moves_and_exits_have_a_reason,
+    what_is_superseded_says_by_what,
     finding_judges,
 )

@@ -246,7 +246,7 @@ class Linked:
         """Who owns an action; whether they are its own, or between several actions."""
         posts = [self.post(post, here) for post in standing.owners]
         if standing.owners_beside:
-            how = "between those" if len(standing.owners_beside) > 1 else "once for those"
+            how = "between them," if len(standing.owners_beside) > 1 else "once,"
             return [*posts, _beside_line(standing, "owner", how)]
         pairing = _pairing(standing.action, Inferred.OWNER)
         return [Markdown(post + pairing) for post in posts]
@@ -287,6 +287,7 @@ FILTERS: dict[str, Phrase] = {
     "gaps": gaps,
     "boundary_note": boundary_note,
     "label_of": label_of,
+    "lines": lambda text: (text or "").splitlines(),
     "listed": listed,
     "number": number,
     "number_of": number_of,

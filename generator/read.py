@@ -71,9 +71,7 @@ class Places:
             str(cut[depth]) for cut in self._cuts[file.file] if len(cut) > depth and cut[:depth] == written
         }
 
-    def add(
-        self, record: Record, file: YamlFile, origins: Mapping[Keys, Keys], cuts: Group[Keys]
-    ) -> None:
+    def add(self, record: Record, file: YamlFile, origins: Mapping[Keys, Keys], cuts: Group[Keys]) -> None:
         """Notes where a record and every record in it stand; `origins` leads from what was read to what is written."""
         self._origins[file.file] = {read: written for read, written in origins.items() if read != written}
         self._cuts[file.file] = cuts
