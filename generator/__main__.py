@@ -65,29 +65,25 @@ def _arguments() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     checking = commands.add_parser("check", help="report every mistake in the plans")
-    checking.add_argument(
-        "files", nargs="*", metavar="FILE", type=Path, help="report on these alone (all are read)"
-    )
+    checking.add_argument("files", nargs="*", metavar="FILE", type=Path, help="report on these alone (all are read)")
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
     checking.set_defaults(command=_check)
 
     building = commands.add_parser("build", help="check the plans and publish the site")
-    building.add_argument(
-        "--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)"
-    )
+    building.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     building.add_argument("--clean", action="store_true", help="make everything anew")
     building.set_defaults(command=_build)
 
     serving = commands.add_parser("serve", help="show the site on this machine and rebuild what changes")
-    serving.add_argument(
-        "--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)"
-    )
+    serving.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     serving.add_argument("--port", type=int, default=8000, help="where to show it (default: 8000)")
     serving.set_defaults(command=_serve)
     return parser
 
 
-_EXIT_CODES = "Exit: 0 good, 1 problems in the plans, 2 wrong use, 3 this machine lacks something, 70 a fault of the program."
+_EXIT_CODES = (
+    "Exit: 0 good, 1 problems in the plans, 2 wrong use, 3 this machine lacks something, 70 a fault of the program."
+)
 
 
 def _folder(written: str) -> Path:
@@ -120,11 +116,7 @@ def _check(options: argparse.Namespace) -> int:
 def _shown(root: Path, path: Path) -> str:
     """A file's path as problems show it: from the root."""
     given = path.resolve()
-    return (
-        given.relative_to(root.resolve()).as_posix()
-        if given.is_relative_to(root.resolve())
-        else path.as_posix()
-    )
+    return given.relative_to(root.resolve()).as_posix() if given.is_relative_to(root.resolve()) else path.as_posix()
 
 
 def _problems(reading: Reading) -> list[Problem]:
@@ -157,9 +149,7 @@ def _build(options: argparse.Namespace) -> int:
             progress=progress.show,
         )
     changes = published.pages
-    made = (
-        f"{len(changes.written)} pages written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
-    )
+    made = f"{len(changes.written)} pages written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
     _say(f"{made}; the site is at {(options.root / 'site').as_posix()}/index.html")
     return GOOD
 

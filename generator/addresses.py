@@ -17,30 +17,37 @@ SEARCH = "search.md"
 
 
 def plan_page(plan: str) -> str:
+    """A plan, by its id."""
     return f"plans/{plan}/index.md"
 
 
 def recommendation_page(plan: str, recommendation: str) -> str:
+    """A recommendation, by its plan's id and its own."""
     return f"plans/{plan}/{recommendation}.md"
 
 
 def theme_page(theme: str) -> str:
+    """A theme, by its id."""
     return f"themes/{theme}.md"
 
 
 def body_page(body: str) -> str:
+    """A body, by its id."""
     return f"bodies/{body}.md"
 
 
 def owners_page(body: str) -> str:
+    """The owners of a body, by the body's id."""
     return f"owners/{body}/index.md"
 
 
 def owner_page(body: str, owner: str) -> str:
+    """An owner, by its body's id and its own."""
     return f"owners/{body}/{owner}.md"
 
 
 def source_file(plan: str) -> str:
+    """The source of a plan as held, by the plan's id."""
     return f"data/sources/{plan}.txt"
 
 

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import combinations
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from generator.model import Action, Aim, Block, DecisionReason, Plan, PrintedBeside, Record, Step, quoted
-from generator.problems import Problem
-from generator.read import Reading
+from generator.model import Action, Aim, Block, DecisionReason, Plan, PrintedBeside, Record, quoted
+from generator.problems import Place, Problem
+from generator.read import PLANS_FOLDER, Reading
+from generator.refusals import Keys
 
 Advice = Iterator[Problem]
 
-ALIKE = 90  # of 100: "Head of Cluster" and "Heads of Cluster" are, "Team Manager (Hub)" and "Team Manager" are not
+# Of 100: "Head of Cluster" and "Heads of Cluster" are alike, "Team Manager (Hub)" and "Team Manager" are not.
+ALIKE = 90
 
 
 def advise(reading: Reading) -> list[Problem]:
@@ -26,8 +27,9 @@ def words_are_not_cut_by_a_line(reading: Reading) -> Advice:
     """A hyphen that only a line break made is taken out, or kept knowingly."""
     for record, key, words in _printed_words(reading):
         for cut in re.findall(r"\b[a-z]+- (?!and\b|or\b|to\b)[a-z]+\b", words):
+            place = reading.places.within(record, key, cut.split()[0])
             hint = f"if a line break cut the word, write {quoted(cut.replace('- ', ''))}"
-            yield _advice(reading, record, key, f"{quoted(cut)} looks like a word cut in two", hint)
+            yield _advice(place, f"{quoted(cut)} looks like a word cut in two", hint)
 
 
 def reason_is_stated(reading: Reading) -> Advice:
@@ -35,57 +37,55 @@ def reason_is_stated(reading: Reading) -> Advice:
     for plan in _plans(reading):
         for made in plan.made:
             if DecisionReason.NOT_STATED in made.decision_reason:
-                message = f"recommendation {made.number} is limited, and the print gives no reason"
-                yield _advice(
-                    reading,
-                    made,
-                    "decision_reason",
-                    message,
-                    "look once more; the site counts what is not stated",
-                )
+                message = f"recommendation {made.id} is partly or not agreed, and no reason is stated"
+                hint = "look whether the response gives one; the site counts what is not stated"
+                yield _advice(reading.places.at(made, "decision_reason"), message, hint)
 
 
 def owners_are_spelt_alike(reading: Reading) -> Advice:
-    """Owners of one body whose names nearly agree are one owner, or listed as two."""
+    """Owners of one body whose names nearly agree are one owner, or both listed."""
     assert reading.collection
-    bodies = {name: body for body in reading.collection.bodies.values() for name in body.names}
-    first: dict[str, dict[str, tuple[Record, str]]] = {}
+    for body_id, printed in _owners_of_bodies(reading).items():
+        owners = reading.collection.bodies[body_id].owners.values()
+        known = [name for owner in owners for name in (owner.name, *owner.also)]
+        for name, place in printed.items():
+            alike = process.extractOne(
+                name, known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=ALIKE
+            )
+            if name not in known and alike:
+                file = f"{PLANS_FOLDER}/bodies/{body_id}.yml"
+                hint = f"if they are one, list one under 'also' of the other in {file}; else list both there"
+                yield _advice(place, f"{quoted(name)} is spelt nearly as {quoted(alike[0])}", hint)
+            known.append(name)
+
+
+def _owners_of_bodies(reading: Reading) -> dict[str, dict[str, Place]]:
+    """For each body's id the owners printed in its plans, with the place of the first of each."""
+    assert reading.collection
+    ids = {name: body.id for body in reading.collection.bodies.values() for name in body.names}
+    found: dict[str, dict[str, Place]] = {}
     for plan in _plans(reading):
-        if plan.body in bodies:
-            for record, owner in _owners(plan):
-                first.setdefault(bodies[plan.body].id, {}).setdefault(owner, (record, owner))
-    for body, owners in first.items():
-        listed = {
-            name
-            for owner in reading.collection.bodies[body].owners.values()
-            for name in (owner.name, *owner.also)
-        }
-        for one, other in combinations(owners, 2):
-            if not {one, other} <= listed and fuzz.ratio(one.casefold(), other.casefold()) >= ALIKE:
-                hint = f"if they are one, list one under 'also' of the other in plans/bodies/{body}.yml; else list both there"
-                yield _advice(
-                    reading,
-                    owners[other][0],
-                    "owner",
-                    f"{quoted(other)} is spelt nearly as {quoted(one)}",
-                    hint,
-                )
+        if plan.body in ids:
+            owners = found.setdefault(ids[plan.body], {})
+            for record, keys, name in _owners(plan):
+                owners.setdefault(name, reading.places.at(record, *keys))
+    return found
+
+
+def _owners(plan: Plan) -> Iterator[tuple[Record, Keys, str]]:
+    """Every owner printed in a plan, with the record and the keys that it stands under."""
+    for made in plan.made:
+        for block in made.response:
+            if isinstance(block, PrintedBeside):
+                yield from ((block, ("owner", number), owner) for number, owner in enumerate(block.owner))
+            elif isinstance(block, Action | Aim):
+                parts = (block, *block.steps)
+                yield from ((part, ("owner",), part.owner) for part in parts if part.owner)
 
 
 def _plans(reading: Reading) -> Iterator[Plan]:
     assert reading.collection
     return iter(reading.collection.plans.values())
-
-
-def _owners(plan: Plan) -> Iterator[tuple[Record, str]]:
-    """Every owner printed in a plan, with the record that has it."""
-    for made in plan.made:
-        for block in made.response:
-            if isinstance(block, PrintedBeside):
-                yield from ((block, owner) for owner in block.owner)
-            elif isinstance(block, Action | Aim):
-                parts: list[Action | Aim | Step] = [block, *block.steps]
-                yield from ((part, part.owner) for part in parts if part.owner)
 
 
 def _printed_words(reading: Reading) -> Iterator[tuple[Record, str, str]]:
@@ -105,8 +105,8 @@ def _words_of_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[Record, str, s
             yield from ((step, "step", step.words) for step in block.steps)
 
 
-def _advice(reading: Reading, record: Record, key: str, message: str, hint: str) -> Problem:
-    return Problem(reading.places.at(record, key), message, hint, is_advice=True)
+def _advice(place: Place, message: str, hint: str) -> Problem:
+    return Problem(place, message, hint, is_advice=True)
 
 
 RULES: tuple[Callable[[Reading], Advice], ...] = (

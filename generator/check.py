@@ -1,11 +1,12 @@
-"""What must hold within and between the records of a collection; each rule says in its first line what it asks.
+"""What must hold within and between the records of a collection; each rule says in one line what it asks.
 
-A mistake causes no second message about itself: what `read` could not read is nowhere called missing or unknown.
+A mistake causes no second message: what `read` could not read is nowhere called missing or unknown.
 """
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from zoneinfo import ZoneInfo, available_timezones
 
 from generator.model import (
     LIMITED,
@@ -20,12 +21,14 @@ from generator.model import (
     Entry,
     FindingEntry,
     Inferred,
+    Owner,
     Plan,
     PrintedBeside,
     Recommendation,
     Record,
     Settings,
     Step,
+    Theme,
     UpdateEntry,
     quoted,
 )
@@ -113,7 +116,7 @@ class _Checker:
         return self.former.get(plan_id, plan_id)
 
     def stands(self, plan_id: str, id_: str) -> bool:
-        """Whether an id stands in a plan, is declared missing there, or may stand in what could not be read."""
+        """Whether an id is in a plan, is declared missing there, or may be in what could not be read."""
         plan_id = self.plan_named(plan_id)
         may_be_in = {plan_id, f"{plan_id}/{_recommendation_of(id_)}"}
         return id_ in self.ids.get(plan_id, ()) or not self.unread.isdisjoint(may_be_in)
@@ -151,6 +154,27 @@ def _suggestion(word: str, words: Iterable[str], otherwise: str) -> str:
     spellings = {known.casefold(): known for known in words}
     meant = spellings.get(likely(word, list(spellings)))
     return f"did you mean {quoted(meant)}?" if meant else otherwise
+
+
+# The settings
+
+
+def time_zone_is_known(checker: _Checker) -> Problems:
+    """The site's time zone is one of those that computers know."""
+    name = checker.settings.time_zone
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        hint = _suggestion(name, available_timezones(), "write it as in 'Europe/London'")
+        yield checker.problem(checker.settings, "time_zone", f"no time zone is called {quoted(name)}", hint)
+
+
+def address_is_whole(checker: _Checker) -> Problems:
+    """The site's address is one that other addresses can be added to."""
+    address = checker.settings.address
+    if address and not re.fullmatch(r"https?://[^\s?#]+/", address):
+        message = f"{quoted(address)} is not a whole address with a slash at its end"
+        yield checker.problem(checker.settings, "address", message, "write it as in 'https://plans.example/'")
 
 
 # The plan
@@ -272,7 +296,7 @@ def printed_totals_agree(checker: _Checker) -> Problems:
             printed = " and ".join(f"'{label} {plan.printed_totals[label]}'" for label in wrong)
             counted = " and ".join(f"{totals[label]}" for label in wrong)
             hint = f"compare with the source; if it is misprinted, quote {printed} in the plan's note"
-            message = f"{printed} is printed, and counted here: {counted}"
+            message = f"printed: {printed}; counted here: {counted}"
             yield checker.problem(plan, ("printed_totals", wrong[0]), message, hint)
 
 
@@ -320,7 +344,7 @@ def ids_are_sound(checker: _Checker) -> Problems:
 
 
 def _faults_of_ids(checker: _Checker, plan: Plan) -> Iterator[tuple[str, Problem]]:
-    """What is wrong with the ids of a plan, after the citation key of what can no longer be referred to for sure."""
+    """What is wrong with a plan's ids, behind the citation key that references may then be wrong about."""
     first: dict[str, tuple[str, Place]] = {}
     for made in plan.made:
         own = [*_makes_no_address(checker, made), *_is_taken(checker, made, first)]
@@ -349,7 +373,8 @@ def _is_taken(
         other, there = first.setdefault(id_.casefold(), (id_, place))
         if there != place:
             message = "is given twice" if other == id_ else f"differs from {quoted(other)} only in case"
-            hint = f"choose another, for an id is never used again; first given at {there}"
+            choose = "give it an 'id' of its own" if keys == ("number",) else "choose another"
+            hint = f"{choose}, for an id is never used again; first given at {there}"
             yield Problem(place, f"the id {quoted(id_)} {message}", hint)
 
 
@@ -365,8 +390,10 @@ def _begins_otherwise(checker: _Checker, made: Recommendation) -> Problems:
     for followed in made.followed:
         beginning = _recommendation_of(followed.id or "")
         if beginning not in said:
-            message = f"the id {quoted(followed.id)} does not begin with {quoted(made.id + '.')}, as those of recommendation {made.id} do"
-            hint = "give it such an id; if it moved here, keep its old one under 'formerly'"
+            message = (
+                f"the id {quoted(followed.id)} does not begin as its recommendation's, {quoted(made.id)}"
+            )
+            hint = f"begin it with '{made.id}.'; if it moved here, keep its old one under 'formerly'"
             yield checker.problem(followed, "id", message, hint)
         said.add(beginning)
 
@@ -399,32 +426,46 @@ def _missing_is_missing(checker: _Checker, made: Recommendation, number: int, na
 
 
 def decision_is_understood(checker: _Checker) -> Problems:
-    """Printed decisions are words that site_config.yml lists; a recommendation has one, or one an addressee."""
+    """A printed decision is in words that site_config.yml lists; there is one, or one for each addressee."""
     listed = [words for spellings in checker.settings.decision_words.values() for words in spellings]
-    for record, keys, printed in _printed_decisions(checker):
-        if checker.settings.decision(printed) is None and checker.all_settings_read:
-            hint = _suggestion(printed, listed, _LIST_THE_WORDS)
-            yield checker.problem(record, keys, f"{quoted(printed)} is no decision", hint)
+    for record in _deciding(checker):
+        for keys, printed in _printed_decisions(record):
+            if checker.settings.decision(printed) is None and checker.all_settings_read:
+                hint = _suggestion(printed, listed, _LIST_THE_WORDS)
+                yield checker.problem(record, keys, f"{quoted(printed)} is no decision", hint)
     for _, made in checker.recommendations:
         if made.decision and made.decisions:
             hint = "keep 'decisions' if several addressees answer, else 'decision'"
             yield checker.problem_at_key(made, "decisions", "the decision is given twice", hint)
 
 
+def _deciding(checker: _Checker) -> Iterator[Recommendation | UpdateEntry]:
+    yield from (made for _, made in checker.recommendations)
+    yield from (entry for _, entry in checker.updates)
+
+
+def _printed_decisions(record: Recommendation | UpdateEntry) -> Iterator[tuple[Keys, str]]:
+    if record.decision:
+        yield ("decision",), record.decision
+    if isinstance(record, Recommendation):
+        yield from ((("decisions", name), printed) for name, printed in record.decisions.items())
+
+
 def limited_decision_has_a_reason(checker: _Checker) -> Problems:
     """Partly agreed and not agreed have a reason, 'not stated' among them; other decisions have none."""
-    needy: dict[int, Record] = {}
-    for record, keys, printed in _printed_decisions(checker):
-        is_limited = checker.settings.decision(printed) in LIMITED
-        if is_limited and id(record) not in needy and checker.lacks(record, "decision_reason"):
-            yield checker.problem(record, keys, f"{quoted(printed)} needs a reason", _GIVE_THE_REASON)
-            needy[id(record)] = record
-    for _, made in checker.recommendations:
-        decisions = _decisions(checker.settings, made)
-        if made.decision_reason and None not in decisions and decisions.isdisjoint(LIMITED):
-            hint = "a reason belongs to a recommendation that is partly or not agreed"
+    for record in _deciding(checker):
+        printed = list(_printed_decisions(record))
+        limited = [(keys, words) for keys, words in printed if checker.settings.decision(words) in LIMITED]
+        if limited and checker.lacks(record, "decision_reason"):
+            keys, words = limited[0]
+            yield checker.problem(record, keys, f"{quoted(words)} needs a reason", _GIVE_THE_REASON)
+        is_known = all(checker.settings.decision(words) for _, words in printed)
+        if record.decision_reason and printed and is_known and not limited:
+            hint = (
+                "a reason belongs to what is partly or not agreed; take this line out, or mend the decision"
+            )
             yield checker.problem_at_key(
-                made, "decision_reason", "there is nothing to give a reason for", hint
+                record, "decision_reason", "there is nothing to give a reason for", hint
             )
 
 
@@ -432,16 +473,6 @@ _GIVE_THE_REASON = (
     "add 'decision_reason:' with commissioning, policy, operational or affordability; "
     "'not stated' if the print gives none"
 )
-
-
-def _printed_decisions(checker: _Checker) -> Iterator[tuple[Recommendation | UpdateEntry, Keys, str]]:
-    for _, made in checker.recommendations:
-        if made.decision:
-            yield made, ("decision",), made.decision
-        yield from ((made, ("decisions", name), printed) for name, printed in made.decisions.items())
-    for _, entry in checker.updates:
-        if entry.decision:
-            yield entry, ("decision",), entry.decision
 
 
 def agreed_words_are_quoted(checker: _Checker) -> Problems:
@@ -471,7 +502,7 @@ def themes_are_listed(checker: _Checker) -> Problems:
 
 
 def references_lead_somewhere(checker: _Checker) -> Problems:
-    """What is referred to stands in the plans, now or formerly, or is declared missing; it is of the kind asked for."""
+    """What is referred to is in the plans, now or formerly, or declared missing; and of the right kind."""
     for plan_id, own_id, record, keys, reference in _references(checker):
         named, _, id_ = reference.rpartition("/")
         target = named or plan_id
@@ -514,7 +545,7 @@ def _relations(record: Recommendation | Action | Aim) -> Iterator[tuple[Record, 
 
 
 def words_refer_to_something(checker: _Checker) -> Problems:
-    """An action that printed words point to, as in 'see 1.4', is in the plan, declared missing, or quoted in a note."""
+    """An action that words point to, as in 'see 1.4', is in the plan, declared missing or noted."""
     for plan, _, block in checker.commitments:
         for id_ in re.findall(r"\b[Ss]ee ([0-9]+\.[0-9]+)\b", block.words):
             if not (checker.stands(plan.id, id_) or id_ in block.see or id_ in (block.note or "")):
@@ -524,8 +555,8 @@ def words_refer_to_something(checker: _Checker) -> Problems:
 
 
 _POINTS_TO_NOTHING = (
-    "what the source lacks goes under 'missing' of its recommendation, "
-    "and what it has misprinted into a 'note' here that quotes it"
+    "if the source lacks it, name it under 'missing' of its recommendation; "
+    "if it is misprinted, quote it in a 'note' here"
 )
 
 
@@ -627,20 +658,14 @@ def _cell_is_alone(
 ) -> Problems:
     fields = [name for name in ("owner", "target_date") if getattr(cell, name)]
     for number, id_ in enumerate(cell.words):
-        own = " and ".join(_A[name] for name in fields if getattr(above.get(id_), name, None))
-        twice = " and ".join(_A[name] for name in fields if (id_, name) in taken)
+        own = [_an(name) for name in fields if getattr(above.get(id_), name, None)]
+        twice = [_an(name) for name in fields if (id_, name) in taken]
         taken.update((id_, name) for name in fields)
         if own or twice:
-            message = (
-                f"action {id_} has {own} of its own"
-                if own
-                else f"action {id_} has {twice} from a cell already"
-            )
-            hint = "keep what the source settles: take it out there, or the id here"
+            where = "of its own" if own else "from a cell already"
+            message = f"action {id_} has {' and '.join(own or twice)} {where}"
+            hint = "what stands in a cell stands nowhere else: take it out there, or the id here"
             yield checker.problem(cell, ("printed_beside", number), message, hint)
-
-
-_A = {"owner": "an owner", "target_date": "a target date"}
 
 
 # Bodies, owners and themes
@@ -662,8 +687,12 @@ def folder_belongs_to_a_plan(checker: _Checker) -> Problems:
     first = {document.plan: document for document in reversed(checker.collection.documents)}
     for folder, document in first.items():
         if folder not in checker.ids and folder not in checker.unread:
-            known = {**checker.former, **dict.fromkeys(checker.ids)}
-            hint = _suggestion(folder, checker.ids, f"call the folder as the plan's file in {PLANS_FOLDER}/")
+            if now := checker.former.get(folder):
+                hint = f"it is called {quoted(now)} now: rename the folder"
+            else:
+                hint = _suggestion(
+                    folder, checker.ids, f"call the folder as the plan's file in {PLANS_FOLDER}/"
+                )
             yield checker.problem(document, (), f"there is no plan {quoted(folder)}", hint)
 
 
@@ -708,7 +737,7 @@ def entry_is_about_something(checker: _Checker) -> Problems:
 def update_says_something(checker: _Checker) -> Problems:
     """An entry of an update reports a delivery, says something or moves something."""
     for _, entry in checker.updates:
-        if checker.lacks(entry, "delivery", "said", "moves"):
+        if checker.lacks(entry, "delivery", "said", "target_date", "owner", "words", "decision"):
             hint = "add 'delivery:', 'said:', or what moved"
             yield checker.problem(entry, (), f"nothing is said of {entry.about or 'it'}", hint)
         if entry.delivery is Delivery.NOT_REPORTED:
@@ -728,8 +757,9 @@ def update_says_what_fits(checker: _Checker) -> Problems:
             yield checker.problem_at_key(entry, misplaced[0], message, f"name the {other} instead")
 
 
-def _an(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+def _an(name: str) -> str:
+    article = "an" if name[0] in "aeiou" else "a"
+    return f"{article} {name.replace('_', ' ')}"
 
 
 def moves_and_exits_have_a_reason(checker: _Checker) -> Problems:
@@ -772,6 +802,8 @@ def finding_judges(checker: _Checker) -> Problems:
 
 
 RULES: tuple[Callable[[_Checker], Problems], ...] = (
+    time_zone_is_known,
+    address_is_whole,
     body_is_known,
     a_name_means_one_body,
     inspectorate_is_listed,

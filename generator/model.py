@@ -200,9 +200,7 @@ Day = Annotated[date, BeforeValidator(_iso_day), PlainSerializer(date.isoformat,
 Count = Annotated[int, BeforeValidator(_count)]
 Slug = Annotated[
     str,
-    _matching(
-        "[a-z0-9]+(-[a-z0-9]+)*", "id", "use small letters, figures and single hyphens, as in 'norfolk-2019'"
-    ),
+    _matching("[a-z0-9]+(-[a-z0-9]+)*", "id", "use small letters, figures and single hyphens, as in 'norfolk-2019'"),
 ]
 RecommendationId = Annotated[
     str,
@@ -237,17 +235,13 @@ class Removal(Record):
     """That something published went, which keeps its address."""
 
     date: Day = Field(description="The day it was removed.", examples=["2032-01-31"])
-    reason: Words = Field(
-        description="Why, in a sentence for readers.", examples=["Answered in another plan."]
-    )
+    reason: Words = Field(description="Why, in a sentence for readers.", examples=["Answered in another plan."])
 
 
 # Fields that several records have.
 Note = Annotated[
     Words | None,
-    Field(
-        description="The editor's note, shown apart from printed words.", examples=["September has 30 days."]
-    ),
+    Field(description="The editor's note, shown apart from printed words.", examples=["September has 30 days."]),
 ]
 Formerly = Annotated[
     tuple[str, ...],
@@ -278,9 +272,7 @@ DateReadAs = Annotated[
 ]
 InferredHere = Annotated[
     tuple[Inferred, ...],
-    Field(
-        description="What the editor read here because the print does not settle it.", examples=[["boundary"]]
-    ),
+    Field(description="What the editor read here because the print does not settle it.", examples=[["boundary"]]),
 ]
 Repeats = Annotated[
     tuple[Reference, ...],
@@ -312,9 +304,7 @@ def target_of(printed: str | None, read_as: str | None) -> TargetDate | None:
 class Step(Record):
     """A part of an action, with a date of its own perhaps; shown, never counted."""
 
-    words: Annotated[Words, PRINTED_WORDS] = Field(
-        alias="step", description="Its words.", examples=["Advertise."]
-    )
+    words: Annotated[Words, PRINTED_WORDS] = Field(alias="step", description="Its words.", examples=["Advertise."])
     number: Line | None = Field(None, description="The mark printed before it.", examples=["a)"])
     owner: Owner_ = None
     target_date: PrintedDate = None
@@ -324,6 +314,7 @@ class Step(Record):
 
     @property
     def target(self) -> TargetDate | None:
+        """The reading of its date."""
         return target_of(self.target_date, self.date_read_as)
 
 
@@ -347,9 +338,7 @@ class Passage(Block):
 class Commitment(Passage):
     """What an action and an aim share."""
 
-    number: Line | None = Field(
-        None, description="The mark printed before it; a bullet is none.", examples=["1)"]
-    )
+    number: Line | None = Field(None, description="The mark printed before it; a bullet is none.", examples=["1)"])
     owner: Owner_ = None
     target_date: PrintedDate = None
     date_read_as: DateReadAs = None
@@ -364,6 +353,7 @@ class Commitment(Passage):
 
     @property
     def target(self) -> TargetDate | None:
+        """The reading of its date."""
         return target_of(self.target_date, self.date_read_as)
 
 
@@ -478,6 +468,7 @@ class PrintedBeside(Passage):
 
     @property
     def targets(self) -> tuple[TargetDate, ...]:
+        """The readings of its dates."""
         readings = (read_target_date(words) for words in self.date_read_as or self.target_date)
         return tuple(reading for reading in readings if reading)
 
@@ -552,9 +543,7 @@ class Recommendation(Record):
     agreed_words: Annotated[tuple[Words, ...], BeforeValidator(_several)] = Field(
         (), description="The words of the text that are agreed: the editor's reading.", examples=[["by day"]]
     )
-    themes: tuple[Slug, ...] = Field(
-        (), description="Themes of site_config.yml: the editor's.", examples=[["staff"]]
-    )
+    themes: tuple[Slug, ...] = Field((), description="Themes of site_config.yml: the editor's.", examples=[["staff"]])
     repeats: Repeats = ()
     see: See = ()
     also_answers: AlsoAnswers = ()
@@ -568,9 +557,7 @@ class Recommendation(Record):
     note: Note = None
     formerly: Formerly = ()
     removed: Removed = None
-    response: tuple[AnyBlock, ...] = Field(
-        (), description="The response, block by block, in the order printed."
-    )
+    response: tuple[AnyBlock, ...] = Field((), description="The response, block by block, in the order printed.")
 
     @property
     def id(self) -> str:
@@ -615,12 +602,8 @@ class Plan(Record):
     """A published action plan, as published; what came later stands in updates and findings."""
 
     id: SkipJsonSchema[Slug] = Field(description="The name of its file.", examples=["specimen-2031"])
-    title: Line = Field(
-        description="Its title, as printed.", examples=["Action plan of the Specimen Harbour Service"]
-    )
-    body: Line = Field(
-        description="Whose plan it is: a name in plans/bodies/.", examples=["Specimen Harbour Service"]
-    )
+    title: Line = Field(description="Its title, as printed.", examples=["Action plan of the Specimen Harbour Service"])
+    body: Line = Field(description="Whose plan it is: a name in plans/bodies/.", examples=["Specimen Harbour Service"])
     inspectorate: Line = Field(description="Whose report it answers.", examples=["Specimen Inspectorate"])
     report_published: Line | None = Field(
         None, description="The day the report was published, as printed.", examples=["3rd March 2031"]
@@ -632,9 +615,7 @@ class Plan(Record):
         description="What it was taken from: a file in plans/sources/ or an address.",
         examples=["sources/specimen-2031.txt"],
     )
-    source_sha256: Line | None = Field(
-        None, description="SHA-256 of the source file.", examples=["9f86d081884c7d65…"]
-    )
+    source_sha256: Line | None = Field(None, description="SHA-256 of the source file.", examples=["9f86d081884c7d65…"])
     publisher: Line | None = Field(None, description="Who published it.", examples=["Specimen Department"])
     licence: Line | None = Field(
         None, description="The licence of its text.", examples=["Open Government Licence v3.0"]
@@ -655,9 +636,7 @@ class Plan(Record):
         description="Short forms and what the plan says they mean; empty where it does not.",
         examples=[{"SHS": "Specimen Harbour Service", "QMS": None}],
     )
-    entered: Day | None = Field(
-        None, description="The day it came into this collection.", examples=["2031-04-01"]
-    )
+    entered: Day | None = Field(None, description="The day it came into this collection.", examples=["2031-04-01"])
     note: Note = None
     formerly: Formerly = ()
     removed: Removed = None
@@ -672,19 +651,19 @@ class Plan(Record):
 
     @property
     def published(self) -> date | None:
+        """The day the report was published, if it is printed."""
         return read_day(self.report_published) if self.report_published else None
 
     @property
     def submitted(self) -> date | None:
+        """The day the plan was submitted, if it is printed."""
         return read_day(self.action_plan_submitted) if self.action_plan_submitted else None
 
 
 class Entry(Record):
     """What an update and a finding say of one action or recommendation."""
 
-    action: Annotated[ActionId | None, IDS] = Field(
-        None, description="The action it is about.", examples=["2.1"]
-    )
+    action: Annotated[ActionId | None, IDS] = Field(None, description="The action it is about.", examples=["2.1"])
     recommendation: Annotated[RecommendationId | None, IDS] = Field(
         None, description="The recommendation it is about, where it is about no action.", examples=["2"]
     )
@@ -702,9 +681,7 @@ class Entry(Record):
 class UpdateEntry(Entry):
     """What the owner said of one action or recommendation: its delivery, or what moved."""
 
-    delivery: Delivery | None = Field(
-        None, description="What the owner says of it.", examples=["in progress"]
-    )
+    delivery: Delivery | None = Field(None, description="What the owner says of it.", examples=["in progress"])
     said: Annotated[Words | None, PRINTED_WORDS] = Field(
         None, description="What was said, in the words of the document.", examples=["Two recruited."]
     )
@@ -716,18 +693,14 @@ class UpdateEntry(Entry):
         description="New words of the action or the recommendation.",
         examples=["Recruit three day pilots."],
     )
-    decision: Line | None = Field(
-        None, description="A new decision, in its printed words.", examples=["Agreed"]
-    )
+    decision: Line | None = Field(None, description="A new decision, in its printed words.", examples=["Agreed"])
     addressee: Line | None = Field(
         None, description="Whose decision it is, where several answer.", examples=["Specimen Department"]
     )
     decision_reason: Annotated[tuple[DecisionReason, ...], BeforeValidator(_several)] = Field(
         (), description="Why the new decision is partly or not agreed.", examples=["policy"]
     )
-    superseded_by: Annotated[Reference | None, IDS] = Field(
-        None, description="What took its place.", examples=["2.4"]
-    )
+    superseded_by: Annotated[Reference | None, IDS] = Field(None, description="What took its place.", examples=["2.4"])
     reason: Annotated[Words | None, PRINTED_WORDS] = Field(
         None,
         description="Why it moved, ended, paused or was not started.",
@@ -736,6 +709,7 @@ class UpdateEntry(Entry):
 
     @property
     def target(self) -> TargetDate | None:
+        """The reading of its date."""
         return target_of(self.target_date, self.date_read_as)
 
     @property
@@ -759,22 +733,16 @@ class Document(Record):
     """Something said or found after a plan was published: a file of its own, only ever added."""
 
     id: SkipJsonSchema[str] = Field(description="The name of its file.", examples=["2031-09-20-progress"])
-    plan: SkipJsonSchema[str] = Field(
-        description="The plan whose folder it is in.", examples=["specimen-2031"]
-    )
+    plan: SkipJsonSchema[str] = Field(description="The plan whose folder it is in.", examples=["specimen-2031"])
     words: str
-    date: Day = Field(
-        description="The day it was said or found, as in the file's name.", examples=["2031-09-20"]
-    )
+    date: Day = Field(description="The day it was said or found, as in the file's name.", examples=["2031-09-20"])
     by: Line | None = Field(
         None,
         description="Who says so; the plan's body or inspectorate if left out.",
         examples=["Specimen Department"],
     )
     source: Line = Field(description="Where it can be read.", examples=["https://specimen.example/letter-1"])
-    entered: Day | None = Field(
-        None, description="The day it came into this collection.", examples=["2031-09-25"]
-    )
+    entered: Day | None = Field(None, description="The day it came into this collection.", examples=["2031-09-25"])
     note: Note = None
     removed: Removed = None
 
@@ -791,9 +759,7 @@ class Update(Document):
 class Finding(Document):
     """A document in which the inspectorate says what it found."""
 
-    words: Line = Field(
-        alias="finding", description="What the document is called.", examples=["Reinspection, 2032"]
-    )
+    words: Line = Field(alias="finding", description="What the document is called.", examples=["Reinspection, 2032"])
     entries: tuple[FindingEntry, ...] = Field(description="What it found, action by action.")
 
 
@@ -817,15 +783,11 @@ class Owner(Record):
 class Body(Record):
     """An organisation that is inspected or answers."""
 
-    id: SkipJsonSchema[Slug] = Field(
-        description="The name of its file.", examples=["specimen-harbour-service"]
-    )
+    id: SkipJsonSchema[Slug] = Field(description="The name of its file.", examples=["specimen-harbour-service"])
     name: Line = Field(description="The name shown.", examples=["Specimen Harbour Service"])
     also: tuple[Line, ...] = Field((), description="Other names it is printed under.", examples=[["SHS"]])
     ended: Day | None = Field(None, description="The day it ended.", examples=["2033-06-26"])
-    successor: Line | None = Field(
-        None, description="The body that took over.", examples=["Specimen Coast Service"]
-    )
+    successor: Line | None = Field(None, description="The body that took over.", examples=["Specimen Coast Service"])
     note: Note = None
     formerly: Formerly = ()
     owners: dict[Slug, Owner] = Field(
@@ -844,9 +806,7 @@ class Theme(Record):
     """A topic of the editor's, across plans."""
 
     name: Line = Field(description="The name shown.", examples=["Staff"])
-    about: Line = Field(
-        description="What it holds, in one sentence.", examples=["Numbers, skills and workload."]
-    )
+    about: Line = Field(description="What it holds, in one sentence.", examples=["Numbers, skills and workload."])
     formerly: Formerly = ()
 
 

@@ -53,26 +53,18 @@ class _Writer:
 
     def all(self) -> Iterator[Page]:
         yield self._page(addresses.HOME, "home", self.settings.title, self.settings.description, crumbs=[])
-        yield self._section(
-            addresses.PLANS, "plans", "Plans", "Every action plan on this site, newest first."
-        )
+        yield self._section(addresses.PLANS, "plans", "Plans", "Every action plan on this site, newest first.")
         for plan in self.index.plans:
             yield self.plan(plan)
             yield from self.recommendations(plan)
         yield self._section(addresses.THEMES, "themes", "Themes", "Recommendations by what they are about.")
         yield from (self.theme(id_, theme) for id_, theme in self.settings.themes.items())
-        yield self._section(
-            addresses.OWNERS, "owners", "Owners", "Who answers for the actions, body by body."
-        )
-        yield self._section(
-            addresses.BODIES, "bodies", "Bodies", "The organisations that were inspected or answer."
-        )
+        yield self._section(addresses.OWNERS, "owners", "Owners", "Who answers for the actions, body by body.")
+        yield self._section(addresses.BODIES, "bodies", "Bodies", "The organisations that were inspected or answer.")
         for body in self.index.bodies:
             yield self.body(body)
             yield from self.owners(body)
-        yield self._section(
-            addresses.ABOUT, "about", "About", "How this site is made and what its words mean."
-        )
+        yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
 
     def plan(self, plan: Plan) -> Page:
@@ -141,9 +133,7 @@ class _Writer:
             about = f"Who answers for the actions of {body.name}."
             title = f"Owners at {body.name}"
             page = addresses.owners_page(body.id)
-            yield self._page(
-                page, "owners_of", title, about, crumbs=[owners, (body.name, "")], body=body, posts=posts
-            )
+            yield self._page(page, "owners_of", title, about, crumbs=[owners, (body.name, "")], body=body, posts=posts)
         for post in posts:
             yield self._page(
                 addresses.owner_page(post.body, post.id),

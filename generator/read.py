@@ -1,7 +1,8 @@
 """Files to records: plans, bodies, updates, findings and settings, and where in the files each record stands.
 
-Nothing is raised for what an editor wrote. What cannot be read is reported at its place and left out, and the rest is
-read without it, so that every problem of every file comes out in one run and no mistake causes a second message.
+Nothing is raised for what an editor wrote. What cannot be read is reported at its place and left out, and
+the rest is read without it, so that every problem of every file comes out in one run and no mistake causes a
+second message.
 """
 
 import re
@@ -72,7 +73,7 @@ class Places:
         }
 
     def add(self, record: Record, file: YamlFile, origins: Mapping[Keys, Keys], cuts: Group[Keys]) -> None:
-        """Notes where a record and every record in it stand; `origins` leads from what was read to what is written."""
+        """Notes where a record and all in it stand; `origins` leads from keys as read to keys as written."""
         self._origins[file.file] = {read: written for read, written in origins.items() if read != written}
         self._cuts[file.file] = cuts
         for keys, part in _parts(record, ()):

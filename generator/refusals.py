@@ -18,6 +18,9 @@ from generator.yamlfile import Spot, YamlFile
 
 Keys = tuple[str | int, ...]
 
+# Marks the fields that a file's name and folder give.
+_GIVEN_BY_NAME = SkipJsonSchema()  # type: ignore[type-arg]  # a plain class when it runs
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -55,12 +58,12 @@ def keys_of(record: type[Record]) -> list[str]:
     return [
         described.alias or name
         for name, described in record.model_fields.items()
-        if not any(isinstance(mark, SkipJsonSchema) for mark in described.metadata)
+        if _GIVEN_BY_NAME not in described.metadata
     ]
 
 
 def may_mean(typed: str, record: type[Record], *names: str) -> bool:
-    """Whether one of these keys may have been meant by a key that could not be read, right or wrong as it is."""
+    """Whether a key that could not be read, as typed, may have been meant for one of these."""
     return likely(typed, keys_of(record)) in ("", *names)
 
 
@@ -103,7 +106,7 @@ class _Error:
 
 
 def _is_tag(key: str | int) -> bool:
-    """Whether a key is the name of a kind in a union, or pydantic's word for a map's key, and not in the file."""
+    """Whether a key is not in the file, but names a kind in a union, or is pydantic's for a map's key."""
     return isinstance(key, str) and (re.fullmatch("<.*>", key) is not None or key == "[key]")
 
 
@@ -152,13 +155,12 @@ def _first_key(file: YamlFile, keys: Keys) -> Place:
 
 
 def _missing(error: _Error) -> tuple[str, str]:
-    example = f", as in '{error.name}: {_example(error.field)}'" if error.field else ""
-    return f"{quoted(error.name)} is missing", f"add it{example}"
-
-
-def _example(described: FieldInfo) -> str:
-    example = next(iter(described.examples or ()), "…")
-    return _as_written(example if isinstance(example, str) else "…", described)
+    example = next(iter((error.field and error.field.examples) or ()), None)
+    if isinstance(example, str):
+        hint = f"add it, as in '{error.name}: {_as_written(example, error.field)}'"
+    else:
+        hint = f"add '{error.name}:' and what belongs below it"
+    return f"{quoted(error.name)} is missing", hint
 
 
 def _as_written(words: str, described: FieldInfo | None) -> str:
@@ -202,7 +204,14 @@ def _no_text(error: _Error) -> tuple[str, str]:
     if isinstance(error.value, list):
         return f"{_called(error)} holds a list", "write words here, without dashes or brackets"
     hint = "write words here; words with a colon go in quotes, or on a line of their own below '>-'"
+    with_keys = [key for key in keys_of(error.record) if _holds_keys(_field(error.record, key))]
+    if meant := likely(error.name, with_keys):
+        hint = f"did you mean {quoted(meant)}? Else {hint}"
     return f"{_called(error)} holds keys of its own", hint
+
+
+def _holds_keys(described: FieldInfo | None) -> bool:
+    return described is not None and get_origin(described.annotation) is dict
 
 
 def _no_list(error: _Error) -> tuple[str, str]:

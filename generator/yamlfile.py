@@ -27,6 +27,22 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from generator.halts import (
+    ALIGN_DASH,
+    COLON_IN_BRACKETS,
+    DASH_WITHOUT_SPACE,
+    DIRECTIVE,
+    KEPT_FOR_ITSELF,
+    NO_KEY_BEFORE_COLON,
+    PUT_BELOW,
+    QUOTE_THEM,
+    SECOND_DOCUMENT,
+    Halt,
+    Position,
+    Words,
+    dash_without_space,
+    explain,
+)
 from generator.problems import Place, Problem
 
 MAX_BYTES = 1_000_000
@@ -154,15 +170,6 @@ _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 _COLON = re.compile("[ \t]*:")
 _MARK = re.compile(r"[&!][^\s,\[\]{}]*")
 _SPACES = re.compile(" *")
-_DASH_WITHOUT_SPACE = re.compile(r"-[^\s\d-]")
-_PUT_BELOW = "put all the words on a line of their own below '>-'"
-_QUOTE_THEM = "put the words in quotes, or on a line of their own below '>-'"
-_ALIGN_DASH = "start it in the same column as the dashes it belongs with"
-_LIST_BELOW = "a list begins on the line below its key, with nothing behind the key's colon"
-_KEPT_FOR_ITSELF = "the words begin with '{}', which YAML keeps for itself"
-
-_Position = tuple[int, int]
-"""Line and column, counted from 0 as the parser does."""
 
 
 class _Mark(Protocol):
@@ -215,7 +222,7 @@ class _Draft:
     is_whole: bool = True
     is_over: bool = False
 
-    def position(self, mark: _Mark) -> _Position:
+    def position(self, mark: _Mark) -> Position:
         """Where a mark stands; at the end of a file the parser may count one line too many."""
         if mark.line < len(self.lines):
             return mark.line, mark.column
@@ -251,18 +258,10 @@ def _read_events(draft: _Draft) -> None:
 def _begin_document(draft: _Draft, event: DocumentStartEvent) -> None:
     place = draft.place(event.start_mark)
     if draft.document:
-        draft.refuse(place, *_SECOND_DOCUMENT)
+        draft.refuse(place, *SECOND_DOCUMENT)
         draft.is_over = True
     elif event.version or event.tags:
-        draft.report(place, *_DIRECTIVE)
-
-
-_INDENT_WORDS = "if it belongs to the words above, indent it as they are"
-_DIRECTIVE = ("this line begins with '%', which YAML keeps for itself", f"delete it; {_INDENT_WORDS}")
-_SECOND_DOCUMENT = (
-    "a second document begins here",
-    f"delete this line, or put what follows it into a file of its own; {_INDENT_WORDS}",
-)
+        draft.report(place, *DIRECTIVE)
 
 
 def _take_scalar(draft: _Draft, event: ScalarEvent) -> None:
@@ -331,8 +330,8 @@ def _check_mark(draft: _Draft, event: ScalarEvent | MappingStartEvent | Sequence
         return
     mark, place = found[0], draft.place(event.start_mark)
     if isinstance(event, ScalarEvent) and not event.style:
-        hint = f"{_QUOTE_THEM}; if '{mark}' does not belong to them, delete it"
-        draft.report(place, _KEPT_FOR_ITSELF.format(mark[0]), hint)
+        hint = f"{QUOTE_THEM}; if '{mark}' does not belong to them, delete it"
+        draft.report(place, KEPT_FOR_ITSELF.format(mark[0]), hint)
     else:
         draft.report(place, f"'{mark}' begins with '{mark[0]}', which YAML keeps for itself", "delete it")
 
@@ -341,20 +340,14 @@ def _check_dashes(draft: _Draft, event: ScalarEvent) -> None:
     if event.style:
         return
     line, column = event.start_mark.line, event.start_mark.column
-    if _DASH_WITHOUT_SPACE.match(event.value) and _SPACES.fullmatch(draft.lines[line], 0, column):
-        draft.refuse(draft.place(event.start_mark), *_dash_without_space(event.value))
+    if DASH_WITHOUT_SPACE.match(event.value) and _SPACES.fullmatch(draft.lines[line], 0, column):
+        draft.refuse(draft.place(event.start_mark), *dash_without_space(event.value))
     for number in range(line + 1, event.end_mark.line + 1):
         words = draft.lines[number].lstrip()
         if words.startswith("- "):
             place = Place(draft.file, number + 1, len(draft.lines[number]) - len(words) + 1)
-            hint = f"{_ALIGN_DASH}; if it belongs to the words, {_PUT_BELOW}"
+            hint = f"{ALIGN_DASH}; if it belongs to the words, {PUT_BELOW}"
             draft.refuse(place, "this dash is read as part of the words above it", hint)
-
-
-def _dash_without_space(words: str) -> tuple[str, str]:
-    word = words.split()[0].rstrip(":")
-    hint = f"write '- {word[1:]}'; if the dash belongs to the words, put them in quotes"
-    return f"the dash of '{word}' has no space behind it", hint
 
 
 def _take_key(draft: _Draft, frame: _Frame, event: ScalarEvent) -> _Key:
@@ -374,9 +367,9 @@ def _is_key_kept(draft: _Draft, frame: _Frame, event: ScalarEvent, place: Place)
     elif words == "<<":
         draft.refuse(place, "'<<' is a key that YAML keeps for itself", "write in full what it stands for")
     elif words == "":
-        draft.refuse(place, *_NO_KEY_BEFORE_COLON)
-    elif _DASH_WITHOUT_SPACE.match(words) and not event.style:
-        draft.refuse(place, *_dash_without_space(words))
+        draft.refuse(place, *NO_KEY_BEFORE_COLON)
+    elif DASH_WITHOUT_SPACE.match(words) and not event.style:
+        draft.refuse(place, *dash_without_space(words))
         frame.is_misread = True
     elif words in frame.keys:
         hint = "delete one of them, or put both their words below one"
@@ -387,9 +380,6 @@ def _is_key_kept(draft: _Draft, frame: _Frame, event: ScalarEvent, place: Place)
     return False
 
 
-_NO_KEY_BEFORE_COLON = "there is no key before this colon", "write the key, such as 'owner', before it"
-
-
 def _take_alias(draft: _Draft, event: AliasEvent) -> None:
     frame, place = draft.stack[-1], draft.place(event.start_mark)
     if frame.awaits_key:
@@ -398,8 +388,8 @@ def _take_alias(draft: _Draft, event: AliasEvent) -> None:
     else:
         path, _ = _attach(frame, None, place)
     if path is not None:
-        hint = f"{_QUOTE_THEM}; to say the same in two places, write it in both"
-        draft.refuse(place, _KEPT_FOR_ITSELF.format("*"), hint)
+        hint = f"{QUOTE_THEM}; to say the same in two places, write it in both"
+        draft.refuse(place, KEPT_FOR_ITSELF.format("*"), hint)
 
 
 def _open(draft: _Draft, event: MappingStartEvent | SequenceStartEvent) -> None:
@@ -432,17 +422,11 @@ def _is_collection_kept(draft: _Draft, event: MappingStartEvent | SequenceStartE
     if isinstance(event, SequenceStartEvent) or not event.flow_style:
         return True
     if draft.text[event.end_mark.index - 1] == "{":
-        hint = f"{_QUOTE_THEM}; keys go each on a line of its own"
-        draft.refuse(place, _KEPT_FOR_ITSELF.format("{"), hint)
+        hint = f"{QUOTE_THEM}; keys go each on a line of its own"
+        draft.refuse(place, KEPT_FOR_ITSELF.format("{"), hint)
     else:
-        draft.refuse(place, *_COLON_IN_BRACKETS)
+        draft.refuse(place, *COLON_IN_BRACKETS)
     return False
-
-
-_COLON_IN_BRACKETS = (
-    "there is a colon or an address inside [ ]",
-    "put it in quotes, or write each entry on a line of its own, behind a dash and a space",
-)
 
 
 def _close(draft: _Draft, event: MappingEndEvent | SequenceEndEvent) -> None:
@@ -454,89 +438,19 @@ def _close(draft: _Draft, event: MappingEndEvent | SequenceEndEvent) -> None:
         draft.spots[frame.path] = Spot(frame.key_place, frame.place, style, draft.last_line, "")
 
 
-# Any: each function takes the one event it stands beside
-_TAKE: Mapping[type, Callable[[_Draft, Any], None]] = {
-    DocumentStartEvent: _begin_document,
-    ScalarEvent: _take_scalar,
-    AliasEvent: _take_alias,
-    MappingStartEvent: _open,
-    SequenceStartEvent: _open,
-    MappingEndEvent: _close,
-    SequenceEndEvent: _close,
-}
-
-
-# From the parser's words to ours
-
-_WORD = re.compile(r"\s*(?:- +)*(?P<word>[\w-]+)")
-_WORD_AND_COLON = re.compile(_WORD.pattern + r":(?:\s|$)")
-_COLON_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_]+):(?!//)(?=\S)")
-_COMMENT_SIGN = re.compile(r"\s*#")
-_BLOCK_SIGN = re.compile(r"[>|][-+0-9]+")
-_SIGNS = frozenset("*&!%@`|>?,]}")
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The words read last before the parser stopped."""
-
-    start: _Position
-    end: _Position
-    are_quoted: bool
-    have_key: bool
-
-
-@dataclass(frozen=True)
-class _Halt:
-    """Where the parser stopped, and what it said."""
-
-    file: str
-    lines: list[str]
-    said: str
-    at: _Position
-    began: _Position
-    """Where what it was reading began, as far as it says."""
-    words: _Words
-    open_bracket: _Position | None
-
-    @property
-    def line(self) -> str:
-        return self.lines[self.at[0]]
-
-    @property
-    def before(self) -> str:
-        """What stands before the halt on its line."""
-        return self.line[: self.at[1]].rstrip()
-
-    @property
-    def is_behind_words(self) -> bool:
-        return self.words.end == (self.at[0], len(self.before))
-
-    @property
-    def lines_of_words(self) -> range:
-        return range(self.words.start[0] + 1, self.words.end[0] + 2)
-
-    @property
-    def is_at_end(self) -> bool:
-        return self.at >= (len(self.lines) - 1, len(self.lines[-1]))
-
-    def problem(self, position: _Position, message: str, hint: str) -> Problem:
-        return Problem(Place(self.file, position[0] + 1, position[1] + 1), message, hint)
-
-
-def _halt(draft: _Draft, error: MarkedYAMLError) -> _Halt:
+def _halt(draft: _Draft, error: MarkedYAMLError) -> Halt:
     at = draft.position(error.problem_mark)
     began = draft.position(error.context_mark) if error.context_mark else at
     frame = draft.stack[-1]
     bracket = (frame.place.line - 1, frame.place.column - 1) if frame.is_inline else None
-    return _Halt(draft.file, draft.lines, error.problem, at, began, _last_words(draft), bracket)
+    return Halt(draft.file, draft.lines, error.problem, at, began, _last_words(draft), bracket)
 
 
-def _last_words(draft: _Draft) -> _Words:
+def _last_words(draft: _Draft) -> Words:
     event, frame = draft.last_words, draft.stack[-1]
     if event is None:
-        return _Words((0, 0), (0, 0), are_quoted=False, have_key=True)
-    return _Words(
+        return Words((0, 0), (0, 0), are_quoted=False, have_key=True)
+    return Words(
         draft.position(event.start_mark),
         draft.position(event.end_mark),
         are_quoted=event.style in ("'", '"'),
@@ -547,216 +461,20 @@ def _last_words(draft: _Draft) -> _Words:
 def _report_halt(draft: _Draft, error: MarkedYAMLError) -> None:
     """Explain why the parser stopped, unless it was over a mistake that has been reported already."""
     halt = _halt(draft, error)
-    problem = _explain(halt)
+    problem = explain(halt)
     lines = {problem.place.line, *(halt.lines_of_words if halt.is_behind_words else ())}
     is_reported = not lines.isdisjoint(earlier.place.line for earlier in draft.problems)
     if not is_reported and not any(frame.is_misread for frame in draft.stack):
         draft.problems.append(problem)
 
 
-def _explain(halt: _Halt) -> Problem:
-    explain = _EXPLANATIONS.get(halt.said, _explain_sign)
-    return _explain_late_quote(halt) or _explain_open_bracket(halt) or explain(halt)
-
-
-def _explain_late_quote(halt: _Halt) -> Problem | None:
-    start, end = halt.words.start, halt.words.end
-    if not (halt.words.are_quoted and start[0] < end[0] and halt.is_behind_words):
-        return None
-    return halt.problem(start, f"the quote that opens here is closed only on line {end[0] + 1}", _CLOSE_QUOTE)
-
-
-def _explain_open_quote(halt: _Halt) -> Problem:
-    return halt.problem(halt.began, "the quote that opens here is never closed", _CLOSE_QUOTE)
-
-
-_CLOSE_QUOTE = "close it behind the words; words that hold quotes go on a line of their own below '>-'"
-
-
-def _explain_open_bracket(halt: _Halt) -> Problem | None:
-    if halt.open_bracket is None or halt.said in _QUOTE_IS_OPEN:
-        return None
-    is_on_line = halt.at[0] == halt.open_bracket[0]
-    if not halt.is_at_end and (is_on_line or not _begins_anew(halt.line)):
-        return None
-    message = "the bracket that opens here is never closed"
-    return halt.problem(halt.open_bracket, message, "close it behind the last entry")
-
-
-def _begins_anew(line: str) -> bool:
-    return line.lstrip().startswith("- ") or _WORD_AND_COLON.match(line) is not None
-
-
-def _explain_colon(halt: _Halt) -> Problem:
-    if past_closing := _explain_past_closing(halt):
-        return past_closing
-    if halt.is_behind_words and halt.words.start[0] < halt.at[0]:
-        return _explain_words_and_key(halt)
-    return _colon_in_words(halt)
-
-
-def _colon_in_words(halt: _Halt) -> Problem:
-    is_last = not halt.line[halt.at[1] + 1 :].strip()
-    message = "the words end with a colon" if is_last else "the words contain a colon followed by a space"
-    return halt.problem(halt.at, message, _QUOTE_THEM)
-
-
-def _explain_words_and_key(halt: _Halt) -> Problem:
-    """Words that go on over several lines, until what was meant to be a key comes and is read as theirs."""
-    number, column = halt.words.start
-    glued = _COLON_WITHOUT_SPACE.match(halt.lines[number])
-    if glued and glued.start("key") == column:
-        return _colon_without_space(halt, number, glued)
-    if not halt.words.have_key:
-        return halt.problem(halt.words.start, "there is no key before these words", _GIVE_KEY)
-    if word := _WORD.fullmatch(halt.before):
-        return _swallowed_key(halt, word)
-    return _colon_in_words(halt)
-
-
-def _swallowed_key(halt: _Halt, word: re.Match[str]) -> Problem:
-    hint = f"if it is a key, start it in the same column as the keys it belongs with; else {_QUOTE_THEM}"
-    position = (halt.at[0], word.start("word"))
-    return halt.problem(position, f"'{word['word']}:' is read as part of the words above it", hint)
-
-
-def _colon_without_space(halt: _Halt, line: int, glued: re.Match[str]) -> Problem:
-    message = f"the colon of '{glued['key']}:' has no space behind it"
-    return halt.problem((line, glued.end() - 1), message, f"write '{glued['key']}: ' and then the words")
-
-
-def _explain_line_without_key(halt: _Halt) -> Problem:
-    number, column = halt.began
-    line = halt.lines[number]
-    if _DASH_WITHOUT_SPACE.match(line, column):
-        return halt.problem(halt.began, *_dash_without_space(line[column:]))
-    if glued := _COLON_WITHOUT_SPACE.match(line):
-        return _colon_without_space(halt, number, glued)
-    hint = f"{_GIVE_KEY}; if it goes on from the words above, indent it more"
-    return halt.problem(halt.began, "this line has no key", hint)
-
-
-_GIVE_KEY = "write the key and a colon before it, such as 'text: '"
-
-
-def _explain_out_of_line(halt: _Halt) -> Problem:
-    return _explain_past_closing(halt) or _explain_cut_words(halt) or _explain_start_of_line(halt)
-
-
-def _explain_past_closing(halt: _Halt) -> Problem | None:
-    if halt.words.are_quoted and halt.is_behind_words:
-        closing = "quote"
-    elif halt.before.endswith(("]", "}")) and not halt.is_behind_words:
-        closing = f"'{halt.before[-1]}'"
-    else:
-        return None
-    hint = f"delete what stands behind it, or {_PUT_BELOW}"
-    return halt.problem(halt.at, f"the words go on after the closing {closing}", hint)
-
-
-def _explain_cut_words(halt: _Halt) -> Problem | None:
-    """Words that go on below a comment: often the comment was no comment, but a '#' in the words."""
-    if halt.words.are_quoted or halt.before or _begins_anew(halt.line):
-        return None
-    last, _ = halt.words.end
-    for number, column in [halt.words.end, *((below, 0) for below in range(last + 1, halt.at[0]))]:
-        if found := _COMMENT_SIGN.match(halt.lines[number], column):
-            hint = f"if the '#' belongs to the words, {_QUOTE_THEM}; else move the comment above the words"
-            position = (number, found.end() - 1)
-            return halt.problem(position, "the words stop at this '#', and go on below it", hint)
-    return None
-
-
-def _explain_start_of_line(halt: _Halt) -> Problem:
-    rest = halt.line[halt.at[1] :]
-    if _DASH_WITHOUT_SPACE.match(rest):
-        return halt.problem(halt.at, *_dash_without_space(rest))
-    if rest.startswith(":"):
-        return halt.problem(halt.at, *_NO_KEY_BEFORE_COLON)
-    if rest.startswith("- "):
-        hint = f"{_ALIGN_DASH}; {_LIST_BELOW}"
-        return halt.problem(halt.at, "this dash stands where no list goes on", hint)
-    message = "this line is indented differently from the lines it belongs with"
-    return halt.problem(halt.at, message, f"start it in the same column as they do{_column_above(halt)}")
-
-
-def _column_above(halt: _Halt) -> str:
-    for line in reversed(halt.lines[: halt.at[0]]):
-        if line.strip() and not line.lstrip().startswith("#"):
-            column = len(line) - len(line.lstrip(" -"))
-            return "" if column == halt.at[1] else f"; the line above starts in column {column + 1}"
-    return ""
-
-
-def _explain_missing_comma(halt: _Halt) -> Problem:
-    hint = "put a comma between the entries, or write each on a line of its own, behind a dash and a space"
-    return halt.problem(halt.at, "a comma is missing before this", hint)
-
-
-def _explain_missing_entry(halt: _Halt) -> Problem:
-    if halt.open_bracket and halt.line.startswith(",", halt.at[1]):
-        return halt.problem(halt.at, "there is no entry before this comma", "delete the comma")
-    return _explain_sign(halt)
-
-
-def _explain_colon_in_brackets(halt: _Halt) -> Problem:
-    return halt.problem(halt.at, *_COLON_IN_BRACKETS)
-
-
-def _explain_backslash(halt: _Halt) -> Problem:
-    position = (halt.at[0], halt.line.rfind("\\", 0, halt.at[1] + 1))
-    hint = "put the words in single quotes, or on a line of their own below '>-'"
-    return halt.problem(position, "a backslash inside double quotes is not read as a backslash", hint)
-
-
-def _explain_after_document(halt: _Halt) -> Problem:
-    for number, line in enumerate(halt.lines[: halt.at[0]]):
-        if line.startswith("..."):
-            return halt.problem((number, 0), *_SECOND_DOCUMENT)
-        if line.startswith("%"):
-            return halt.problem((number, 0), *_DIRECTIVE)
-    return _explain_out_of_line(halt)
-
-
-def _explain_tab(halt: _Halt) -> Problem:
-    message = "there is a tab here" if halt.before else "this line is indented with a tab"
-    return halt.problem(halt.at, message, "write spaces instead, as many as on the lines it belongs with")
-
-
-def _explain_sign(halt: _Halt) -> Problem:
-    """Words that begin with a sign that has a meaning in YAML; or a line that fits nothing above it."""
-    number, column = halt.began
-    rest = halt.lines[number][column:]
-    if rest.startswith("\t"):
-        return _explain_tab(halt)
-    if sign := _BLOCK_SIGN.match(rest):
-        message = f"words stand on the same line as '{sign[0]}'"
-        return halt.problem(halt.began, message, "start them on the next line, indented more than their key")
-    if rest.startswith("%") and column == 0:
-        return halt.problem(halt.began, *_DIRECTIVE)
-    if rest[:1] in _SIGNS or rest.startswith("-"):
-        also = f"; {_LIST_BELOW}" if rest[0] == "-" else ""
-        return halt.problem(halt.began, _KEPT_FOR_ITSELF.format(rest[0]), _QUOTE_THEM + also)
-    return _explain_start_of_line(halt)
-
-
-_QUOTE_IS_OPEN = ("found unexpected end of stream", "found unexpected document indicator")
-
-# In the words of libyaml 0.2.5; what is not listed has to do with the sign it stopped at
-_EXPLANATIONS: Mapping[str, Callable[[_Halt], Problem]] = {
-    "mapping values are not allowed in this context": _explain_colon,
-    "could not find expected ':'": _explain_line_without_key,
-    "did not find expected key": _explain_out_of_line,
-    "did not find expected '-' indicator": _explain_out_of_line,
-    "did not find expected node content": _explain_missing_entry,
-    "did not find expected ',' or ']'": _explain_missing_comma,
-    "did not find expected ',' or '}'": _explain_missing_comma,
-    "did not find expected <document start>": _explain_after_document,
-    "found unexpected ':'": _explain_colon_in_brackets,
-    "found unknown escape character": _explain_backslash,
-    "did not find expected hexdecimal number": _explain_backslash,
-    "found invalid Unicode character escape code": _explain_backslash,
-    "found a tab character that violates indentation": _explain_tab,
-    "found a tab character where an indentation space is expected": _explain_tab,
-    **dict.fromkeys(_QUOTE_IS_OPEN, _explain_open_quote),
+# Any: each function takes the one event it stands beside
+_TAKE: Mapping[type, Callable[[_Draft, Any], None]] = {
+    DocumentStartEvent: _begin_document,
+    ScalarEvent: _take_scalar,
+    AliasEvent: _take_alias,
+    MappingStartEvent: _open,
+    SequenceStartEvent: _open,
+    MappingEndEvent: _close,
+    SequenceEndEvent: _close,
 }

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,6 +38,15 @@ class BuiltSite:
     def pages(self) -> list[str]:
         """The HTML files, by their paths in the site."""
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+
+    @property
+    def anchors(self) -> dict[str, list[str]]:
+        """The address of each page that search leads to, and the ids of its actions."""
+        records = self.root / "build" / "records"
+        return {
+            f"{record.parent.relative_to(records).as_posix()}/": re.findall('<h2 id="(.*?)"', record.read_text())
+            for record in sorted(records.rglob("*.html"))
+        }
 
 
 @pytest.fixture(scope="session")

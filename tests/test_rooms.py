@@ -12,6 +12,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 # A room may import only rooms that stand before it.
 ROOMS = (
     "problems",
+    "halts",
     "yamlfile",
     "targetdate",
     "addresses",
@@ -23,6 +24,7 @@ ROOMS = (
     "index",
     "history",
     "markdown",
+    "phrases",
     "pages",
     "records",
     "data",
@@ -38,13 +40,13 @@ ROOMS = (
 # The rooms that know a library. One that comes with Python may be used anywhere, unless it is named here.
 LIBRARIES = {
     "argparse": {"__main__"},
-    "jinja2": {"pages", "records"},
+    "jinja2": {"pages"},
     "mkdocs": {"site"},
     "pagefind_bin": {"site"},
     "pydantic": {"model", "refusals", "read"},
     "pydantic_core": {"model", "refusals", "read"},
+    "rapidfuzz": {"advice"},
     "ruamel": {"yamlfile", "write"},
-    "watchdog": {"site", "preview"},
 }
 
 # What only `__main__` does: it prints, exits, and asks what day it is.

@@ -1,0 +1,431 @@
+"""A reader with a browser finds, opens, follows and prints what was promised; by Debian's Chromium.
+
+The sites are served below a path that neither was told of.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response, expect, sync_playwright
+
+from tests.conftest import BuiltSite, hosted
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+LONG = 20_000  # milliseconds after which what did not come will not come
+NARROW = {"width": 320, "height": 640}
+
+REAL = "plans/norfolk-suffolk-crc-2019/"
+SPECIMEN = "plans/specimen-2031/"
+
+expect.set_options(timeout=LONG)
+
+
+@dataclass
+class Visit:
+    """A reader's visit to a site, and all that went wrong on the way."""
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Note whatever the browser complains of, asks for elsewhere, or does not get."""
+        context.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        context.on("request", self._note_elsewhere)
+        context.on("requestfailed", self._note_failure)
+        context.on("response", self._note_refusal)
+
+    def _note_elsewhere(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.faults.append(f"asked elsewhere: {request.url}")
+
+    def _note_failure(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the reader went on before it came
+            self.faults.append(f"failed: {request.url}: {request.failure}")
+
+    def _note_refusal(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status}: {response.url}")
+
+
+@contextmanager
+def visiting(browser: Browser, address: str, *, has_scripts: bool = True) -> Iterator[Visit]:
+    """A visit that begins nowhere, with nothing kept from any before."""
+    context = browser.new_context(base_url=address, java_script_enabled=has_scripts)
+    context.set_default_timeout(LONG)
+    visit = Visit(context.new_page(), address)
+    visit.watch(context)
+    yield visit
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.fail("there is no Chromium here: run 'sudo apt-get install chromium', then try again")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def real(browser: Browser, real_address: str) -> Iterator[Page]:
+    """A visit to the repository's own plans on which nothing may go wrong."""
+    with visiting(browser, real_address) as visit:
+        yield visit.page
+        assert visit.faults == []
+
+
+@pytest.fixture
+def specimen(browser: Browser, specimen_address: str) -> Iterator[Page]:
+    """A visit to the specimen on which nothing may go wrong."""
+    with visiting(browser, specimen_address) as visit:
+        yield visit.page
+        assert visit.faults == []
+
+
+@pytest.fixture
+def real_without_scripts(browser: Browser, real_address: str) -> Iterator[Page]:
+    with visiting(browser, real_address, has_scripts=False) as visit:
+        yield visit.page
+        assert visit.faults == []
+
+
+def search(page: Page, words: str) -> None:
+    """Type words into the page's search box, and send them off."""
+    box = page.get_by_role("search").get_by_role("searchbox")
+    box.fill(words)
+    box.press("Enter")
+
+
+def expect_found(page: Page, summary: str | re.Pattern[str]) -> None:
+    expect(page.get_by_role("status")).to_have_text(summary)
+
+
+def labels_of_hits(page: Page) -> list[str]:
+    """The plan, the recommendation and the decision of each hit, in no order."""
+    return sorted(page.locator("#hits .label").all_inner_texts())
+
+
+def expect_at_anchor(page: Page, address: str) -> None:
+    """The page is open at this address, and what its anchor names is in view."""
+    expect(page).to_have_url(re.compile(re.escape(f"/a/b/{address}") + "$"))
+    target = page.locator(":target")
+    expect(target).to_have_id(address.partition("#")[2])
+    expect(target).to_be_in_viewport()
+
+
+# Finding
+
+
+@pytest.mark.parametrize("start", ["./", "about/", REAL, f"{REAL}6/", "owners/norfolk-suffolk-crc/"])
+def test_action_is_found_by_its_words_from_any_page_and_opens_at_its_anchor(real: Page, start: str) -> None:
+    real.goto(start)
+    search(real, "children social care checks within 4 weeks")
+    real.get_by_role("link", name="1.2", exact=True).click()
+    expect_at_anchor(real, f"{REAL}1/#1.2")
+    expect(real.locator(":target + p")).to_contain_text("within 4 weeks of a case commencing")
+
+
+def test_key_of_an_action_leads_straight_to_it(real: Page) -> None:
+    real.goto("./")
+    search(real, "norfolk-suffolk-crc-2019/1.4")
+    expect_at_anchor(real, f"{REAL}1/#1.4")
+
+
+def test_key_of_a_recommendation_leads_straight_to_its_page(specimen: Page) -> None:
+    specimen.goto("./")
+    search(specimen, "specimen-2031/4a-iii")
+    expect(specimen).to_have_url(re.compile(f"/a/b/{SPECIMEN}4a-iii/$"))
+
+
+def test_going_back_from_what_a_key_led_to_is_going_back_to_where_it_was_typed(real: Page) -> None:
+    """The search in between would only lead there again."""
+    real.goto("about/")
+    search(real, "norfolk-suffolk-crc-2019/1.4")
+    expect_at_anchor(real, f"{REAL}1/#1.4")
+    real.go_back()
+    expect(real).to_have_url(re.compile("/a/b/about/$"))
+
+
+def test_number_lists_the_actions_of_that_number_by_plan(specimen: Page) -> None:
+    specimen.goto("./")
+    search(specimen, "2.1")
+    expect_found(specimen, "Actions numbered 2.1, by plan. Where else 2.1 stands")
+    assert specimen.locator("#hits a").all_inner_texts() == [
+        "2.1 · Specimen Harbour Office, 2027",
+        "2.1 · Specimen Harbour Service, 2031",
+        "2.1 · Specimen Lighthouse Board",
+    ]
+    specimen.get_by_role("link", name="2.1 · Specimen Harbour Service, 2031").click()
+    expect_at_anchor(specimen, f"{SPECIMEN}2/#2.1")
+
+
+def test_unknown_number_is_said_to_be_none(real: Page) -> None:
+    real.goto("search/?q=1.99")
+    expect_found(real, "No action is numbered 1.99. Where else 1.99 stands")
+
+
+def test_unknown_action_of_a_recommendation_leads_to_the_recommendation(real: Page) -> None:
+    real.goto("search/?q=norfolk-suffolk-crc-2019/1.99")
+    expect_found(
+        real,
+        "There is no norfolk-suffolk-crc-2019/1.99. Recommendation 1 of that plan has no such action.",
+    )
+    real.get_by_role("link", name="Recommendation 1", exact=True).click()
+    expect(real).to_have_url(re.compile(f"/a/b/{REAL}1/$"))
+
+
+def test_unknown_key_is_said_to_be_none(browser: Browser, real_address: str) -> None:
+    """The search looks whether there is such a page, which browsers report as an error of the page."""
+    with visiting(browser, real_address) as visit:
+        visit.page.goto("search/?q=norfolk-suffolk-crc-2019/99.1")
+        expect_found(visit.page, "There is no norfolk-suffolk-crc-2019/99.1.")
+    assert visit.faults == [
+        f"404: {real_address}{REAL}99/",
+        "Failed to load resource: the server responded with a status of 404 (Not Found)",
+    ]
+
+
+def test_words_that_are_nowhere_are_said_to_be_with_what_to_try(real: Page) -> None:
+    real.goto("search/?q=zeppelin")
+    expect_found(
+        real,
+        "Nothing found with “zeppelin”."
+        " Use fewer words, or the beginning of one: assess finds assesses and assessment.",
+    )
+
+
+def test_what_a_filter_hides_is_one_link_away(specimen: Page) -> None:
+    specimen.goto("search/?q=buoy&theme=Staff")
+    expect_found(specimen, re.compile("^Nothing found with “buoy”, only theme Staff. Search without the limits."))
+    specimen.get_by_role("link", name="Search without the limits").click()
+    expect_found(specimen, re.compile("^[1-9] recommendations? with “buoy”$"))
+
+
+LIGHTS = [
+    "Specimen Harbour Service, 2031 · Recommendation 3 · Agreed",
+    "Specimen Harbour Service, 2031 · Recommendation 8 · Agreed",
+    "Specimen Lighthouse Board · Recommendation 1 · Agreed",
+    "Specimen Lighthouse Board · Recommendation 2 · Agreed",
+    "Specimen Lighthouse Board · Recommendation 3 · Not agreed",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "query", "left"),
+    [
+        ("Plan", "Specimen Lighthouse Board", "plan=Specimen+Lighthouse+Board", LIGHTS[2:]),
+        ("Body", "Specimen Department", "body=Specimen+Department", LIGHTS[:1]),
+        ("Theme", "Staff", "theme=Staff", LIGHTS[4:]),
+        ("Decision", "Agreed", "decision=Agreed", LIGHTS[:4]),
+    ],
+)
+def test_filter_narrows_what_is_found_stands_in_the_address_and_is_taken_back(
+    specimen: Page, name: str, value: str, query: str, left: list[str]
+) -> None:
+    specimen.goto("search/?q=light")
+    expect_found(specimen, "5 recommendations with “light”")
+    assert labels_of_hits(specimen) == LIGHTS
+
+    specimen.locator("summary", has_text=re.compile(f"^{name}$")).click()
+    choice = specimen.get_by_role("group", name=name).get_by_role("checkbox", name=re.compile(f"^{value} "))
+    choice.check()
+    narrowed = re.compile(f"^{len(left)} recommendations? with “light”, only {name.lower()} {value}$")
+    expect_found(specimen, narrowed)
+    expect(specimen).to_have_url(re.compile(re.escape(f"/search/?q=light&{query}") + "$"))
+    assert labels_of_hits(specimen) == left
+
+    specimen.reload()
+    expect_found(specimen, narrowed)
+    expect(choice).to_be_checked()
+
+    specimen.go_back()
+    expect_found(specimen, "5 recommendations with “light”")
+    expect(choice).not_to_be_checked()
+    assert labels_of_hits(specimen) == LIGHTS
+
+
+def test_search_without_scripts_leads_to_the_lists(real_without_scripts: Page) -> None:
+    page = real_without_scripts
+    page.goto(f"{REAL}1/")
+    search(page, "safeguarding")
+    expect(page).to_have_url(re.compile(r"/a/b/search/\?q=safeguarding$"))
+    expect(page.locator("noscript")).to_contain_text("Without them, these lists lead to everything.")
+    lists = page.locator(".lists a")
+    names = lists.all_inner_texts()
+    assert names == ["Plans", "Themes", "Owners", "Bodies"]
+    for name in names:
+        lists.get_by_text(name).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        page.go_back()
+
+
+# Finding one's way
+
+
+def test_every_action_opens_at_its_anchor(real: Page, real_site: BuiltSite) -> None:
+    assert not_opened(real, real_site) == []
+
+
+def test_every_action_of_every_form_opens_at_its_anchor(specimen: Page, specimen_site: BuiltSite) -> None:
+    assert not_opened(specimen, specimen_site) == []
+
+
+def not_opened(page: Page, site: BuiltSite) -> list[str]:
+    """The actions whose address does not bring them into view."""
+    in_view = """() => {
+        const target = document.querySelector(":target");
+        const top = target?.getBoundingClientRect().top;
+        return top >= 0 && top < innerHeight ? target.id : null;
+    }"""
+    actions = [(address, id_) for address, ids in site.anchors.items() for id_ in ids]
+    assert actions
+    missed = []
+    for address, id_ in actions:
+        page.goto(f"{address}#{id_}")
+        if page.evaluate(in_view) != id_:
+            missed.append(f"{address}#{id_}")
+    return missed
+
+
+def test_breadcrumbs_lead_up(real: Page) -> None:
+    real.goto(f"{REAL}1/#1.4")
+    crumbs = real.get_by_role("navigation", name="Where you are")
+    assert crumbs.get_by_role("listitem").all_inner_texts() == [
+        "Home",
+        "Plans",
+        "Norfolk and Suffolk CRC, 2019",
+        "Recommendation 1",
+    ]
+    for name, address in [("Norfolk and Suffolk CRC, 2019", REAL), ("Plans", "plans/"), ("Home", "")]:
+        crumbs.get_by_role("link", name=name).click()
+        expect(real).to_have_url(re.compile(f"/a/b/{address}$"))
+
+
+def test_recommendations_are_read_through_one_after_the_other_and_back(real: Page) -> None:
+    numbers = ["1", "2", "3", "4", "5", "6"]
+    real.goto(f"{REAL}1/")
+    assert walk(real, "next") == numbers
+    assert walk(real, "prev") == numbers[::-1]
+
+
+def walk(page: Page, way: str) -> list[str]:
+    """The recommendations passed on following the links of one way to their end."""
+    heading, onward = page.get_by_role("heading", level=1), page.locator(f"a[rel={way}]")
+    passed = [heading.inner_text()]
+    while onward.count():
+        onward.click()
+        passed.append(heading.inner_text())
+    return [words.removeprefix("Recommendation ") for words in passed]
+
+
+def test_skip_link_comes_first_and_leads_past_the_header(real: Page) -> None:
+    real.goto(f"{REAL}1/")
+    real.keyboard.press("Tab")
+    skip = real.get_by_role("link", name="Skip to the main text")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    real.keyboard.press("Enter")
+    expect(real.get_by_role("main")).to_be_focused()
+    real.keyboard.press("Tab")
+    expect(real.get_by_role("main").get_by_role("link").first).to_be_focused()
+
+
+# Any screen, paper, any host
+
+
+def is_wider_than_the_screen(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("reader", ["real", "specimen"])
+def test_no_page_scrolls_sideways_on_the_narrowest_screen(request: pytest.FixtureRequest, reader: str) -> None:
+    page: Page = request.getfixturevalue(reader)
+    site: BuiltSite = request.getfixturevalue(f"{reader}_site")
+    page.set_viewport_size({"width": 320, "height": 640})
+    wide = []
+    for name in site.pages:
+        if name == "404.html":  # its style comes from where its address says
+            continue
+        page.goto(name.removesuffix("index.html") or "./")
+        if is_wider_than_the_screen(page):
+            wide.append(name)
+    assert wide == []
+
+
+def test_search_with_results_does_not_scroll_sideways(specimen: Page) -> None:
+    """Even where the longest word of all is found."""
+    specimen.set_viewport_size({"width": 320, "height": 640})
+    specimen.goto("search/?q=hafenschleuse")
+    expect_found(specimen, "1 recommendation with “hafenschleuse”")
+    for filter_ in specimen.locator("summary").all():
+        filter_.click()
+    expect(specimen.get_by_role("checkbox").last).to_be_visible()
+    assert not is_wider_than_the_screen(specimen)
+
+
+def test_recommendation_prints_without_the_ways_to_go(real: Page) -> None:
+    real.goto(f"{REAL}1/")
+    real.emulate_media(media="print")
+    expect(real.get_by_text("Address of this page")).to_be_visible()
+    for gone in (real.get_by_role("navigation"), real.get_by_role("search")):
+        expect(gone).to_have_count(0)
+    pdf = real.pdf()
+    assert pdf.startswith(b"%PDF-")
+    assert pdf.count(b"/Type /Page\n") > 1
+
+
+@pytest.mark.parametrize("address", ["nowhere", "nowhere/", f"{REAL}99/", f"{REAL}1/1.4/"])
+def test_page_for_what_is_not_found_finds_its_way_home(browser: Browser, real_address: str, address: str) -> None:
+    """A site that was not told its address finds it with a script, which tries each level above."""
+    with visiting(browser, real_address) as visit:
+        page = visit.page
+        page.set_viewport_size({"width": 320, "height": 640})
+        page.goto(address)
+        assert_leads_home(page, real_address)
+        assert not is_wider_than_the_screen(page)
+        search(page, "norfolk-suffolk-crc-2019/1.4")
+        expect_at_anchor(page, f"{REAL}1/#1.4")
+
+
+def test_page_for_what_is_not_found_needs_no_script_where_the_site_knows_its_address(
+    browser: Browser, specimen_site: BuiltSite
+) -> None:
+    with hosted(specimen_site, "/specimen/") as home, visiting(browser, home, has_scripts=False) as visit:
+        visit.page.goto("plans/no/such/plan/")
+        assert_leads_home(visit.page, home)
+    assert visit.faults == [
+        f"404: {home}plans/no/such/plan/",
+        "Failed to load resource: the server responded with a status of 404 (Not Found)",
+    ]
+
+
+def assert_leads_home(page: Page, home: str) -> None:
+    """The page for what is not found is styled, and each of its links leads to a page of the site."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+    expect(page.get_by_role("banner")).to_have_css("border-bottom-style", "solid")
+    links = [address_of(link, home) for link in page.locator("a:not(.skip)").all()]
+    sections = [f"{home}{section}/" for section in ("plans", "themes", "owners", "bodies", "about")]
+    assert links == [home, *sections, *sections, f"{home}about/"]
+    for address in dict.fromkeys(links):
+        assert page.request.get(address).ok
+
+
+def address_of(link: Locator, home: str) -> str:
+    return link.evaluate("link => link.href")
