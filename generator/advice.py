@@ -49,9 +49,7 @@ def owners_are_spelt_alike(reading: Reading) -> Advice:
         owners = reading.collection.bodies[body_id].owners.values()
         known = [name for owner in owners for name in (owner.name, *owner.also)]
         for name, place in printed.items():
-            alike = process.extractOne(
-                name, known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=ALIKE
-            )
+            alike = process.extractOne(name, known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=ALIKE)
             if name not in known and alike:
                 file = f"{PLANS_FOLDER}/bodies/{body_id}.yml"
                 hint = f"if they are one, list one under 'also' of the other in {file}; else list both there"

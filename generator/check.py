@@ -68,6 +68,7 @@ class _Checker:
         self.former = {former: plan.id for plan in self.plans for former in plan.formerly}
         self.faults_of_ids = [fault for plan in self.plans for fault in _faults_of_ids(self, plan)]
         self.unread = reading.unread | {in_doubt for in_doubt, _ in self.faults_of_ids}
+        self.all_plans_read = all("/" in key for key in reading.unread)
 
     @property
     def plans(self) -> Collection[Plan]:
@@ -118,8 +119,13 @@ class _Checker:
     def stands(self, plan_id: str, id_: str) -> bool:
         """Whether an id is in a plan, is declared missing there, or may be in what could not be read."""
         plan_id = self.plan_named(plan_id)
-        may_be_in = {plan_id, f"{plan_id}/{_recommendation_of(id_)}"}
-        return id_ in self.ids.get(plan_id, ()) or not self.unread.isdisjoint(may_be_in)
+        if plan_id not in self.ids:
+            return not self.all_plans_read
+        return id_ in self.ids[plan_id] or not self.is_sure(plan_id, _recommendation_of(id_))
+
+    def is_sure(self, plan_id: str, made_id: str) -> bool:
+        """Whether all was read of a recommendation that bears on its ids, and is sound."""
+        return self.unread.isdisjoint({plan_id, f"{plan_id}/{made_id}"})
 
     def instead(self, plan_id: str, id_: str) -> str:
         """What there is in a plan where an id was looked for."""
@@ -271,15 +277,6 @@ def _source_is_the_same(checker: _Checker, plan: Plan, sha256: str) -> Problems:
         yield checker.problem(plan, "source_sha256", message, hint)
 
 
-def printed_totals_are_of_decisions(checker: _Checker) -> Problems:
-    """The totals printed in a plan are of decisions that site_config.yml lists, or of all."""
-    for plan in checker.plans:
-        for label in plan.printed_totals:
-            if _total(checker.settings, label, []) is None and checker.all_settings_read:
-                message = f"{quoted(label)} is no decision, nor 'Total'"
-                yield checker.problem_at_key(plan, ("printed_totals", label), message, _LIST_THE_WORDS)
-
-
 def printed_totals_agree(checker: _Checker) -> Problems:
     """The totals printed in a plan agree with its recommendations, unless a note quotes them."""
     for plan in checker.plans:
@@ -390,49 +387,63 @@ def _begins_otherwise(checker: _Checker, made: Recommendation) -> Problems:
     for followed in made.followed:
         beginning = _recommendation_of(followed.id or "")
         if beginning not in said:
-            message = (
-                f"the id {quoted(followed.id)} does not begin as its recommendation's, {quoted(made.id)}"
-            )
+            message = f"the id {quoted(followed.id)} does not begin as its recommendation's, {quoted(made.id)}"
             hint = f"begin it with '{made.id}.'; if it moved here, keep its old one under 'formerly'"
             yield checker.problem(followed, "id", message, hint)
         said.add(beginning)
 
 
 def what_is_not_missing_is_given(checker: _Checker) -> Problems:
-    """Text and decision are given, or named under `missing`; never both."""
+    """Text and decision are given, or named under `missing`."""
     for _, made in checker.recommendations:
         for name, fields in (("text", ("text",)), ("decision", ("decision", "decisions"))):
-            is_excused = name in made.missing or made.removed or checker.lost(made, "missing")
+            is_excused = name in made.missing or made.removed or checker.lost(made, "missing", "removed")
             if not is_excused and checker.lacks(made, *fields):
                 message = f"recommendation {made.number} has no {name}"
                 hint = f"add it as printed; if the source lacks it: 'missing: [{name}]'"
                 yield checker.problem(made, (), message, hint)
+
+
+def what_is_missing_is_not_given(checker: _Checker) -> Problems:
+    """What is declared missing is not there, and is a part of the recommendation."""
+    for plan, made in checker.recommendations:
+        actions = {followed.id for followed in made.followed}
+        given = {"text": made.text, "decision": made.decision or made.decisions, "actions": actions}
         for number, name in enumerate(made.missing):
-            yield from _missing_is_missing(checker, made, number, name)
-
-
-def _missing_is_missing(checker: _Checker, made: Recommendation, number: int, name: str) -> Problems:
-    actions = {followed.id for followed in made.followed}
-    given = {"text": made.text, "decision": made.decision or made.decisions, "actions": actions}
-    keys = ("missing", number)
-    if given.get(name) or name in actions:
-        yield checker.problem(
-            made, keys, f"{quoted(name)} is given, so it is not missing", "take it out here"
-        )
-    elif name not in given and name.rpartition(".")[0] != made.id and not checker.lost(made, "id", "number"):
-        message = f"{quoted(name)} is nothing that recommendation {made.id} could lack"
-        hint = f'name text, decision, actions, or ids of its actions, as in "{made.id}.1"'
-        yield checker.problem(made, keys, message, hint)
+            is_part = name in given or name.rpartition(".")[0] == made.id
+            keys = ("missing", number)
+            if given.get(name) or name in actions:
+                message = f"{quoted(name)} is given, so it is not missing"
+                yield checker.problem(made, keys, message, "take it out here")
+            elif not is_part and checker.is_sure(plan.id, made.id):
+                message = f"{quoted(name)} is nothing that recommendation {made.id} could lack"
+                hint = f'name text, decision, actions, or ids of its actions, as in "{made.id}.1"'
+                yield checker.problem(made, keys, message, hint)
 
 
 def decision_is_understood(checker: _Checker) -> Problems:
-    """A printed decision is in words that site_config.yml lists; there is one, or one for each addressee."""
+    """What is printed as a decision, or as what a total is of, is listed in site_config.yml; said once a file."""
     listed = [words for spellings in checker.settings.decision_words.values() for words in spellings]
+    said: set[tuple[str, str]] = set()
+    for place, printed in _words_of_decisions(checker):
+        is_said = (place.file, printed) in said or not checker.all_settings_read
+        if checker.settings.decision(printed) is None and not is_said:
+            hint = _suggestion(printed, [*listed, "Total"], _LIST_THE_WORDS)
+            yield Problem(place, f"{quoted(printed)} is no decision", hint)
+        said.add((place.file, printed))
+
+
+def _words_of_decisions(checker: _Checker) -> Iterator[tuple[Place, str]]:
+    at, key = checker.places.at, checker.places.key
     for record in _deciding(checker):
-        for keys, printed in _printed_decisions(record):
-            if checker.settings.decision(printed) is None and checker.all_settings_read:
-                hint = _suggestion(printed, listed, _LIST_THE_WORDS)
-                yield checker.problem(record, keys, f"{quoted(printed)} is no decision", hint)
+        yield from ((at(record, *keys), printed) for keys, printed in _printed_decisions(record))
+    for plan in checker.plans:
+        labels = [label for label in plan.printed_totals if label.casefold() != "total"]
+        yield from ((key(plan, "printed_totals", label), label) for label in labels)
+
+
+def decision_is_given_once(checker: _Checker) -> Problems:
+    """A recommendation has one decision, or one for each addressee."""
     for _, made in checker.recommendations:
         if made.decision and made.decisions:
             hint = "keep 'decisions' if several addressees answer, else 'decision'"
@@ -461,12 +472,8 @@ def limited_decision_has_a_reason(checker: _Checker) -> Problems:
             yield checker.problem(record, keys, f"{quoted(words)} needs a reason", _GIVE_THE_REASON)
         is_known = all(checker.settings.decision(words) for _, words in printed)
         if record.decision_reason and printed and is_known and not limited:
-            hint = (
-                "a reason belongs to what is partly or not agreed; take this line out, or mend the decision"
-            )
-            yield checker.problem_at_key(
-                record, "decision_reason", "there is nothing to give a reason for", hint
-            )
+            hint = "a reason belongs to what is partly or not agreed; take this line out, or mend the decision"
+            yield checker.problem_at_key(record, "decision_reason", "there is nothing to give a reason for", hint)
 
 
 _GIVE_THE_REASON = (
@@ -519,9 +526,8 @@ def _leads_nowhere(checker: _Checker, plan_id: str, id_: str) -> tuple[str, str]
     if checker.plan_named(plan_id) not in checker.ids:
         otherwise = f"a plan is called by its file's name in {PLANS_FOLDER}/, without '.yml'"
         return f"there is no plan {quoted(plan_id)}", _suggestion(plan_id, checker.ids, otherwise)
-    hint = (
-        f"{checker.instead(plan_id, id_)}; what the source lacks goes under 'missing' of its recommendation"
-    )
+    lacking = "if the source lacks it, name it under 'missing' of its recommendation"
+    hint = f"{checker.instead(plan_id, id_)}; {lacking}"
     return f"there is no {quoted(id_)} in the plan {quoted(plan_id)}", hint
 
 
@@ -594,8 +600,7 @@ def _date_is_read(checker: _Checker, record: Dated) -> Problems:
 
 _READABLE = "write it as 30/09/2031, 'September 2031', 'Completed' or 'undated'"
 _READ_BESIDE = (
-    "keep what is printed, and add your reading below it: "
-    "'date_read_as: 30/09/2031', or 'date_read_as: undated'"
+    "keep what is printed, and add your reading below it: 'date_read_as: 30/09/2031', or 'date_read_as: undated'"
 )
 
 
@@ -629,13 +634,12 @@ def cells_stand_beside_their_actions(checker: _Checker) -> Problems:
     for plan, made in checker.recommendations:
         above: dict[str, Action | Aim] = {}
         taken: set[tuple[str, str]] = set()
-        all_read = f"{plan.id}/{made.id}" not in checker.unread
         for block in made.response:
             if isinstance(block, Action | Aim) and block.id:
                 above[block.id] = block
             elif isinstance(block, PrintedBeside):
                 yield from _cell_has_something(checker, block)
-                yield from _cell_is_below(checker, block, above) if all_read else ()
+                yield from _cell_is_below(checker, block, above) if checker.is_sure(plan.id, made.id) else ()
                 yield from _cell_is_alone(checker, block, above, taken)
 
 
@@ -690,9 +694,7 @@ def folder_belongs_to_a_plan(checker: _Checker) -> Problems:
             if now := checker.former.get(folder):
                 hint = f"it is called {quoted(now)} now: rename the folder"
             else:
-                hint = _suggestion(
-                    folder, checker.ids, f"call the folder as the plan's file in {PLANS_FOLDER}/"
-                )
+                hint = _suggestion(folder, checker.ids, f"call the folder as the plan's file in {PLANS_FOLDER}/")
             yield checker.problem(document, (), f"there is no plan {quoted(folder)}", hint)
 
 
@@ -778,9 +780,7 @@ def what_is_superseded_says_by_what(checker: _Checker) -> Problems:
         is_superseded = entry.delivery is Delivery.SUPERSEDED
         if is_superseded and checker.lacks(entry, "superseded_by"):
             message = "it is 'superseded', and nothing says by what"
-            yield checker.problem(
-                entry, "delivery", message, "add 'superseded_by:' with the id of what took its place"
-            )
+            yield checker.problem(entry, "delivery", message, "add 'superseded_by:' with the id of what took its place")
         elif entry.superseded_by and not is_superseded and not checker.lost(entry, "delivery"):
             message = "something took its place, but it is not 'superseded'"
             yield checker.problem_at_key(
@@ -809,12 +809,13 @@ RULES: tuple[Callable[[_Checker], Problems], ...] = (
     inspectorate_is_listed,
     head_dates_are_days,
     source_is_held,
-    printed_totals_are_of_decisions,
     printed_totals_agree,
     plan_ids_are_never_reused,
     ids_are_sound,
     what_is_not_missing_is_given,
+    what_is_missing_is_not_given,
     decision_is_understood,
+    decision_is_given_once,
     limited_decision_has_a_reason,
     agreed_words_are_quoted,
     themes_are_listed,

@@ -6,7 +6,7 @@ themes as site_config.yml has them.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
@@ -65,9 +65,19 @@ class Post:
     """An owner of a body: `id` is unique within the body."""
 
     body_name: str
-    name: str
+    name: str = field(compare=False)  # spelt nearly alike two are one: 'Head of HR' and 'Head of HR.'
     body: str
     id: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one addressee decides: the last words said, and those first printed; '' for no words."""
+
+    addressee: str  # '' where the recommendation has one decision alone
+    decision: Decision
+    words: str
+    first: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,7 @@ class Standing:
     recommendation: Recommendation
     action: Action | Aim
     owners: tuple[Post, ...]  # of each, or between them where `owners_beside` has several
+    owner_words: str  # the printed words of its own owner that counts
     owners_beside: tuple[str, ...]  # printed in a cell beside several actions
     targets: tuple[TargetDate, ...]  # one, or those of a cell beside several actions
     date_words: str  # the printed words of its own date that counts
@@ -91,6 +102,7 @@ class Standing:
 
     @property
     def id(self) -> str:
+        """The action's id."""
         assert self.action.id
         return self.action.id
 
@@ -103,6 +115,11 @@ class Standing:
     def latest(self) -> date | None:
         """The last day of its target date, if it has one."""
         return _latest(self.targets)
+
+    @property
+    def is_owner_moved(self) -> bool:
+        """Whether the owner that counts is not the one first printed."""
+        return self.owner_words != (self.action.owner or "")
 
     @property
     def is_moved(self) -> bool:
@@ -122,7 +139,7 @@ class Made:
     plan: Plan
     recommendation: Recommendation
     heading: str  # the line printed above it and those before it, or ''
-    decisions: tuple[tuple[str, Decision, str], ...]  # addressee or '', the decision, its printed words or ''
+    answers: tuple[Answer, ...]
     assurance: Assurance
     standings: tuple[Standing, ...]
     themes: tuple[tuple[str, Theme], ...]
@@ -135,11 +152,7 @@ class Made:
     @property
     def decision(self) -> Decision:
         """The one decision; of several the most limited, so that no limit is hidden."""
-        return min((decision for _, decision, _ in self.decisions), key=MOST_LIMITED_FIRST.index)
-
-    @property
-    def is_limited(self) -> bool:
-        return any(decision in LIMITED for _, decision, _ in self.decisions)
+        return min((answer.decision for answer in self.answers), key=MOST_LIMITED_FIRST.index)
 
 
 @dataclass(frozen=True)
@@ -169,19 +182,19 @@ class Index:
 
     @cached_property
     def all_made(self) -> tuple[Made, ...]:
+        """The recommendations of all plans."""
         return tuple(made for plan in self.plans for made in self.made[plan.id])
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
+        """The actions of all plans."""
         return tuple(standing for made in self.all_made for standing in made.standings)
 
     @cached_property
     def by_theme(self) -> Mapping[str, tuple[Made, ...]]:
         """For every theme its recommendations."""
         themes = self.collection.settings.themes
-        return {
-            id_: tuple(made for made in self.all_made if id_ in made.recommendation.themes) for id_ in themes
-        }
+        return {id_: tuple(made for made in self.all_made if id_ in made.recommendation.themes) for id_ in themes}
 
     @cached_property
     def by_owner(self) -> Mapping[Post, tuple[Standing, ...]]:
@@ -202,9 +215,8 @@ class Index:
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
-        return tuple(
-            sorted(self.collection.bodies.values(), key=lambda body: (body.name.casefold(), body.id))
-        )
+        """The bodies, by name."""
+        return tuple(sorted(self.collection.bodies.values(), key=lambda body: (body.name.casefold(), body.id)))
 
     @cached_property
     def plans_of(self) -> Mapping[str, tuple[Plan, ...]]:
@@ -243,10 +255,8 @@ class Index:
         found: defaultdict[tuple[str, str], list[Post]] = defaultdict(list)
         for body in self.collection.bodies.values():
             for id_, owner in body.owners.items():
-                home = self.body_called[owner.of] if owner.of else body
-                listed = home.owners.get(id_, owner)
                 for spelling in (owner.name, *owner.also):
-                    found[body.id, spelling].append(Post(home.name, listed.name, home.id, id_))
+                    found[body.id, spelling].append(self._post(body, id_))
         return {spelling: tuple(dict.fromkeys(posts)) for spelling, posts in found.items()}
 
     def posts(self, plan: Plan, printed: str) -> tuple[Post, ...]:
@@ -255,8 +265,13 @@ class Index:
         if listed := self._posts.get((body.id, printed)):
             return listed
         id_ = slug(printed)
-        name = body.owners[id_].name if id_ in body.owners else printed
-        return (Post(body.name, name, body.id, id_),)
+        return (self._post(body, id_) if id_ in body.owners else Post(body.name, printed, body.id, id_),)
+
+    def _post(self, body: Body, id_: str) -> Post:
+        """An owner that a body's file lists, at the body it belongs to."""
+        owner = body.owners[id_]
+        home = self.body_called[owner.of] if owner.of else body
+        return Post(home.name, home.owners.get(id_, owner).name, home.id, id_)
 
     def page_of(self, plan: Plan, reference: str) -> str | None:
         """The page, with its anchor, of what a reference in a plan leads to; None where the source lacks it."""
@@ -265,28 +280,30 @@ class Index:
 
     @cached_property
     def _pages(self) -> Mapping[tuple[str, str], str]:
-        """The pages of all recommendations and actions, by plan and id, former ids too."""
+        """The pages of all recommendations and actions, by plan and id, former ids too.
+
+        An action that went with its recommendation has no place of its own on the page that says so.
+        """
         found: dict[tuple[str, str], str] = {}
         for plan in self.plans:
             for made in plan.made:
                 page = recommendation_page(plan.id, made.id)
                 pages = dict.fromkeys((made.id, *made.formerly), page)
                 for action in made.followed:
-                    pages |= dict.fromkeys((action.id or "", *action.formerly), f"{page}#{action.id}")
-                found |= {
-                    (named, id_): page for named in (plan.id, *plan.formerly) for id_, page in pages.items()
-                }
+                    place = page if made.removed else f"{page}#{action.id}"
+                    pages |= dict.fromkeys((action.id or "", *action.formerly), place)
+                found |= {(named, id_): page for named in (plan.id, *plan.formerly) for id_, page in pages.items()}
         return found
 
     @cached_property
-    def answered_elsewhere(self) -> Mapping[tuple[str, str], tuple[Standing, ...]]:
-        """For a plan and a recommendation's id the actions of other recommendations that answer it too."""
-        held: defaultdict[tuple[str, str], list[Standing]] = defaultdict(list)
+    def answered_elsewhere(self) -> Mapping[str, tuple[Standing, ...]]:
+        """For a recommendation's page the actions of other recommendations that answer it too."""
+        held: defaultdict[str, list[Standing]] = defaultdict(list)
         for standing in self.standings:
             for reference in standing.action.also_answers:
-                named, _, id_ = reference.rpartition("/")
-                held[named or standing.plan.id, id_].append(standing)
-        return {key: tuple(found) for key, found in held.items()}
+                if page := self.page_of(standing.plan, reference):
+                    held[page].append(standing)
+        return {page: tuple(found) for page, found in held.items()}
 
     @staticmethod
     def _grouped(values: Iterable[Word], key: Callable[[Word], str]) -> dict[str, tuple[Word, ...]]:
@@ -308,7 +325,7 @@ class Index:
                 plan,
                 recommendation,
                 heading,
-                tuple(self._decisions(plan, recommendation)),
+                tuple(self._answers(plan, recommendation)),
                 self._assurance(plan, {recommendation.id, *recommendation.formerly}),
                 tuple(
                     self._standing(plan, recommendation, action)
@@ -318,24 +335,24 @@ class Index:
                 tuple((id_, themes[id_]) for id_ in themes if id_ in recommendation.themes),
             )
 
-    def _decisions(self, plan: Plan, recommendation: Recommendation) -> Iterator[tuple[str, Decision, str]]:
-        printed = dict(recommendation.decisions) or {"": recommendation.decision or ""}
+    def _answers(self, plan: Plan, recommendation: Recommendation) -> Iterator[Answer]:
+        first = dict(recommendation.decisions) or {"": recommendation.decision or ""}
+        words = dict(first)
         for entry in self._updates(plan, {recommendation.id, *recommendation.formerly}):
             if entry.decision:
-                printed[entry.addressee if entry.addressee in printed else next(iter(printed))] = (
-                    entry.decision
-                )
-        for addressee, words in printed.items():
-            yield addressee, self.collection.settings.decision(words) or Decision.NOT_KNOWN, words
+                words[entry.addressee if entry.addressee in words else next(iter(words))] = entry.decision
+        for addressee, said in words.items():
+            decision = self.collection.settings.decision(said) or Decision.NOT_KNOWN
+            yield Answer(addressee, decision, said, first[addressee])
 
     def _standing(self, plan: Plan, recommendation: Recommendation, action: Action | Aim) -> Standing:
         ids = {action.id or "", *action.formerly}
-        updates = [entry for entry in self._updates(plan, ids)]
+        updates = list(self._updates(plan, ids))
         last_reported = max(
             (document.date for document, _ in self._entries(plan, ids) if isinstance(document, Update)),
             default=None,
         )
-        owners, owners_beside = self._owners(plan, recommendation, action, updates)
+        owners, owner_words, owners_beside = self._owners(plan, recommendation, action, updates)
         targets, date_words, dates_beside = _targets(recommendation, action, updates)
         said = [entry.delivery for entry in updates if entry.delivery]
         by_plan = _printed_delivery(recommendation, action)
@@ -346,6 +363,7 @@ class Index:
             recommendation,
             action,
             owners,
+            owner_words,
             owners_beside,
             targets,
             date_words,
@@ -379,15 +397,14 @@ class Index:
 
     def _owners(
         self, plan: Plan, recommendation: Recommendation, action: Action | Aim, updates: Iterable[UpdateEntry]
-    ) -> tuple[tuple[Post, ...], tuple[str, ...]]:
-        moved = [entry.owner for entry in updates if entry.owner]
-        if own := (moved[-1] if moved else action.owner):
-            return self.posts(plan, own), ()
-        beside = next(
-            (cell.owner for cell in recommendation.beside if cell.owner and action.id in cell.words), ()
-        )
+    ) -> tuple[tuple[Post, ...], str, tuple[str, ...]]:
+        """The owners that count, their own printed words, and the words of a cell beside several actions."""
+        owned = [record.owner for record in (action, *updates) if record.owner]
+        if owned:
+            return self.posts(plan, owned[-1]), owned[-1], ()
+        beside = next((cell.owner for cell in recommendation.beside if cell.owner and action.id in cell.words), ())
         posts = (post for printed in beside for post in self.posts(plan, printed))
-        return tuple(dict.fromkeys(posts)), beside
+        return tuple(dict.fromkeys(posts)), "", beside
 
     def _assurance(self, plan: Plan, ids: set[str]) -> Assurance:
         found = [
@@ -400,9 +417,7 @@ class Index:
     def _updates(self, plan: Plan, ids: set[str]) -> Iterator[UpdateEntry]:
         return (entry for _, entry in self._entries(plan, ids) if isinstance(entry, UpdateEntry))
 
-    def _entries(
-        self, plan: Plan, ids: set[str]
-    ) -> Iterator[tuple[Update | Finding, UpdateEntry | FindingEntry]]:
+    def _entries(self, plan: Plan, ids: set[str]) -> Iterator[tuple[Update | Finding, UpdateEntry | FindingEntry]]:
         """What documents up to the as-at date say of an id, present or former, by day."""
         for document in self._documents.get(plan.id, ()):
             yield from ((document, entry) for entry in document.entries if entry.about in ids)
@@ -416,9 +431,7 @@ def _targets(
     if dated:
         last = dated[-1]
         return tuple(filter(None, [last.target])), last.target_date or "", ()
-    cell = next(
-        (cell for cell in recommendation.beside if cell.target_date and action.id in cell.words), None
-    )
+    cell = next((cell for cell in recommendation.beside if cell.target_date and action.id in cell.words), None)
     return (cell.targets, "", cell.target_date) if cell else ((), "", ())
 
 

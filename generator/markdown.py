@@ -25,6 +25,7 @@ _ANYWHERE = str.maketrans(
 def escape(text: str) -> Markdown:
     """Text as one line of Markdown; a newline becomes a blank."""
     line = " ".join(text.split("\n")).translate(_ANYWHERE)
+    line = line.replace("]:", "]&#58;")  # a link that begins '[x]: y' would be hidden as the definition of 'x'
     return Markdown(_AT_START.sub(_escape_start, line, count=1) if _AT_START.match(line) else line)
 
 

@@ -93,8 +93,9 @@ class _Writer:
         ]
         for place, recommendation in enumerate(plan.made):
             made = standing.get(recommendation.id)
+            page = addresses.recommendation_page(plan.id, recommendation.id)
             yield self._page(
-                addresses.recommendation_page(plan.id, recommendation.id),
+                page,
                 "recommendation" if made else "removed",
                 f"{_called(recommendation)} · {name}",
                 shortened(recommendation.text or f"{_called(recommendation)} of {name}"),
@@ -109,7 +110,7 @@ class _Writer:
                 made=made,
                 recommendation=recommendation,
                 standings={one.id: one for one in made.standings} if made else {},
-                also_answered=self.index.answered_elsewhere.get((plan.id, recommendation.id), ()),
+                also_answered=self.index.answered_elsewhere.get(page, ()),
             )
 
     def theme(self, id_: str, theme: Theme) -> Page:
@@ -178,13 +179,14 @@ class _Writer:
         """A page from the template of its kind, below the front matter that the theme reads.
 
         Front matter is read as YAML 1.1, which takes 'no' for a falsehood: every value is written as JSON.
+        Characters stand as they are: YAML knows no pairs of escapes for those beyond 16 bits.
         """
         matter: dict[str, object] = {"title": title, "description": description, "kind": kind}
         matter["crumbs"] = [_addressed(crumb) for crumb in crumbs]
         matter |= {name: _addressed(to) for name, to in (("previous", previous), ("next", next)) if to}
         if kind == "search":
             matter["template"] = "search.html"
-        front = "".join(f"{key}: {json.dumps(value)}\n" for key, value in matter.items())
+        front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
         body = self.templates.get_template(f"{kind}.md.jinja").render(here=page, title=title, **context)
         return page, f"---\n{front}---\n{_spaced(body)}"
 

@@ -86,15 +86,19 @@ def number_of(recommendation: Recommendation) -> str:
     return recommendation.number.rstrip(".)") if not recommendation.given_id else recommendation.number
 
 
-def text_or_gap(recommendation: Recommendation) -> str:
-    """The text, or that the source lacks it, for links."""
-    text: str | None = recommendation.text
-    return text or "Text missing in the source"
+def decision_lines(made: Made) -> list[Markdown]:
+    """The decision of each addressee, as printed where the words are others; what was first printed, if it changed."""
+    lines = []
+    for answer in made.answers:
+        words = "" if answer.words.casefold() in (answer.decision, "") else f" {markdown.printed(answer.words)}"
+        first = f", first {markdown.printed(answer.first)}" if answer.first not in (answer.words, "") else ""
+        lines.append(Markdown(f"{tag(answer.decision)} {markdown.escape(answer.addressee)}".rstrip() + words + first))
+    return lines
 
 
 def addressees(made: Made) -> list[str]:
     """Who is to act: those who answer, the addressee, or the plan's body."""
-    answering = [name for name, _, _ in made.decisions if name]
+    answering = [answer.addressee for answer in made.answers if answer.addressee]
     return answering or [made.recommendation.addressee or made.plan.body]
 
 
@@ -151,11 +155,7 @@ def silence(standings: Sequence[Standing]) -> str:
 def by_plan(standings: Iterable[Standing]) -> list[tuple[Plan, list[Standing]]]:
     """Actions by plan, in the order of the plans' names, each plan's by place."""
     ordered = sorted(standings, key=lambda standing: standing.plan.id)
-    return [
-        (found[0].plan, found)
-        for _, group in groupby(ordered, lambda one: one.plan.id)
-        if (found := list(group))
-    ]
+    return [(found[0].plan, found) for _, group in groupby(ordered, lambda one: one.plan.id) if (found := list(group))]
 
 
 def words_of(part: Action | Aim | Step) -> str:
@@ -173,10 +173,7 @@ def boundary_note(action: Action | Aim) -> str:
 def is_paired_by_us(recommendation: Recommendation) -> bool:
     """Whether an owner or a date in the response was given to its action by the editor."""
     parts = (
-        part
-        for block in recommendation.response
-        if isinstance(block, Action | Aim)
-        for part in (block, *block.steps)
+        part for block in recommendation.response if isinstance(block, Action | Aim) for part in (block, *block.steps)
     )
     return any(name in part.inferred for part in parts for name in PAIRED)
 
@@ -245,24 +242,29 @@ class Linked:
     def owner_lines(self, standing: Standing, here: str) -> list[Markdown]:
         """Who owns an action; whether they are its own, or between several actions."""
         posts = [self.post(post, here) for post in standing.owners]
+        first = standing.action.owner
+        if standing.is_owner_moved and first:
+            return [*posts, Markdown(f"first {markdown.printed(first)}")]
         if standing.owners_beside:
             how = "between them," if len(standing.owners_beside) > 1 else "once,"
             return [*posts, _beside_line(standing, "owner", how)]
-        pairing = _pairing(standing.action, Inferred.OWNER)
-        return [Markdown(post + pairing) for post in posts]
+        return self._as_printed(standing.owners, standing.action, here)
 
     def printed_owners(self, plan: Plan, part: Aim | Step, here: str) -> list[Markdown]:
         """The owners printed with an aim that is not followed, or with a step."""
-        posts = self.index.posts(plan, part.owner) if part.owner else ()
-        return [Markdown(self.post(post, here) + _pairing(part, Inferred.OWNER)) for post in posts]
+        return self._as_printed(self.index.posts(plan, part.owner), part, here) if part.owner else []
+
+    def _as_printed(self, posts: Sequence[Post], part: Action | Aim | Step, here: str) -> list[Markdown]:
+        """The owners of a part, and how they are printed where the body's file names them otherwise."""
+        lines = [Markdown(self.post(post, here) + _pairing(part, Inferred.OWNER)) for post in posts]
+        is_spelt_so = not part.owner or part.owner in (post.name for post in posts)
+        return lines if is_spelt_so else [*lines, markdown.printed(part.owner or "")]
 
     def post(self, post: Post, here: str) -> Markdown:
         """An owner's name as printed, leading to the owner's page; plain if no action is theirs."""
         page = addresses.owner_page(post.body, post.id)
         words = (
-            markdown.link(post.name, page, here)
-            if post in self.index.by_owner
-            else f"*{markdown.escape(post.name)}*"
+            markdown.link(post.name, page, here) if post in self.index.by_owner else f"*{markdown.escape(post.name)}*"
         )
         return Markdown(words + "{: .printed }")
 
@@ -284,6 +286,7 @@ FILTERS: dict[str, Phrase] = {
     "by_plan": by_plan,
     "cell_id": cell_id,
     "day": markdown.day,
+    "decision_lines": decision_lines,
     "gaps": gaps,
     "boundary_note": boundary_note,
     "label_of": label_of,
@@ -306,7 +309,6 @@ FILTERS: dict[str, Phrase] = {
     "summary": summary,
     "tag": tag,
     "target_lines": target_lines,
-    "text_or_gap": text_or_gap,
     "words_of": words_of,
     "code": lambda key: Markdown(f"`{key}`"),  # for keys, which hold no backtick
     "raw": Markdown,  # for our own Markdown, never for words of a plan

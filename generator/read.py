@@ -29,7 +29,7 @@ from generator.model import (
     quoted,
 )
 from generator.problems import Place, Problem
-from generator.refusals import Keys, Refusal, refusals
+from generator.refusals import Keys, Refusal, likely, refusals
 from generator.yamlfile import Spot, Value, YamlFile, parse
 
 SETTINGS_FILE = "site_config.yml"
@@ -68,9 +68,7 @@ class Places:
         file, stands = self._stands[id(record)]
         written = self._written(file, stands)
         depth = len(written)
-        return {
-            str(cut[depth]) for cut in self._cuts[file.file] if len(cut) > depth and cut[:depth] == written
-        }
+        return {str(cut[depth]) for cut in self._cuts[file.file] if len(cut) > depth and cut[:depth] == written}
 
     def add(self, record: Record, file: YamlFile, origins: Mapping[Keys, Keys], cuts: Group[Keys]) -> None:
         """Notes where a record and all in it stand; `origins` leads from keys as read to keys as written."""
@@ -124,9 +122,7 @@ def read(root: Path) -> Reading:
     reader = _Reader(root)
     settings = reader.settings()
     plans, bodies = reader.plans(), reader.bodies()
-    documents = tuple(
-        sorted(reader.documents(), key=lambda document: (document.plan, document.date, document.id))
-    )
+    documents = tuple(sorted(reader.documents(), key=lambda document: (document.plan, document.date, document.id)))
     sources = reader.sources()
     return Reading(
         Collection(settings, plans, bodies, documents, sources) if settings else None,
@@ -159,9 +155,7 @@ class _Reader:
     def bodies(self) -> dict[str, Body]:
         return self._records(Body, self.root / PLANS_FOLDER / "bodies")
 
-    def _records(
-        self, kind: type[AnyRecord], folder: Path, reserved: Group[str] = ()
-    ) -> dict[str, AnyRecord]:
+    def _records(self, kind: type[AnyRecord], folder: Path, reserved: Group[str] = ()) -> dict[str, AnyRecord]:
         paths = self._files(folder, reserved)
         read = {path.stem: self._record(kind, path, {"id": path.stem}) for path in paths}
         return {id_: record for id_, record in read.items() if record}
@@ -208,6 +202,8 @@ class _Reader:
 
     def _record(self, kind: type[AnyRecord], path: Path, given: Mapping[str, str]) -> AnyRecord | None:
         file = self._parsed(path)
+        if kind is Plan and self._name(path) in self.incomplete:
+            self.unread.add(path.stem)
         return self._built(kind, file, given) if file else None
 
     def _parsed(self, path: Path) -> YamlFile | None:
@@ -216,7 +212,7 @@ class _Reader:
             return None
         file, problems = parse(content, self._name(path))
         self.problems.extend(problems)
-        if file is None:
+        if any(not problem.is_advice for problem in problems):
             self.incomplete.add(self._name(path))
         return file
 
@@ -234,6 +230,7 @@ class _Reader:
         record = self._left(kind, file, given, cuts)
         if cuts:
             self.incomplete.add(file.file)
+        if kind is Plan:
             self.unread.update(_unread(file, cuts))
         return record
 
@@ -247,7 +244,7 @@ class _Reader:
             try:
                 record = kind.model_validate({**value, **given})
             except ValidationError as error:
-                cuts.update(self._said(refusals(kind, error, file, origins, cuts)))
+                cuts.update(self._said(refusals(kind, error, file, origins, frozenset(cuts))))
             else:
                 self.places.add(record, file, origins, cuts)
                 return record
@@ -280,9 +277,7 @@ def _yaml_paths(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("[!.]*") if path.suffix.casefold() in YAML_ENDINGS)
 
 
-def _pruned(
-    value: Value, cuts: Group[Keys], written: Keys, read: Keys = ()
-) -> tuple[Value, dict[Keys, Keys]]:
+def _pruned(value: Value, cuts: Group[Keys], written: Keys, read: Keys = ()) -> tuple[Value, dict[Keys, Keys]]:
     """A value without what was cut, and for the keys of each part left the keys it is written under."""
     origins = {read: written}
     if not isinstance(value, dict | list):
@@ -295,9 +290,7 @@ def _pruned(
             left, deeper = _pruned(part, cuts, (*written, key), (*read, new_key))
             kept.append((new_key, left))
             origins |= deeper
-    pruned: Value = (
-        {str(key): part for key, part in kept} if isinstance(value, dict) else [part for _, part in kept]
-    )
+    pruned: Value = {str(key): part for key, part in kept} if isinstance(value, dict) else [part for _, part in kept]
     return pruned, origins
 
 
@@ -308,17 +301,30 @@ def _value(file: YamlFile, keys: Keys) -> Value:
     return value
 
 
-def _unread(file: YamlFile, cuts: Iterable[Keys]) -> Iterator[str]:
-    """The recommendations from which something was cut, by citation key; their plan if one cannot be named.
+def _unread(file: YamlFile, cuts: Group[Keys]) -> Iterator[str]:
+    """The recommendations from which something was cut, by citation key; their plan if that is not enough.
 
-    References to them are left alone: what they lead to may be what was cut.
+    References to them are left alone: what they lead to may be what was cut, and may be called anything if an id or
+    a former id was.
     """
     plan = Path(file.file).stem
     for keys in cuts:
-        if keys[:1] == ("recommendations",):
-            made = _value(file, keys[:2])
-            number = made.get("id", made.get("number")) if isinstance(made, dict) else None
-            yield f"{plan}/{number.rstrip('.)')}" if isinstance(number, str) else plan
+        beside = [(*keys[:2], name) for name in ("id", "number")]
+        named = next((key for key in beside if key in file.spots), ())
+        if _may_hold_former_ids(file, keys):
+            yield plan
+        elif keys[:1] == ("recommendations",):
+            yield plan if named in ((), *cuts) else f"{plan}/{str(_value(file, named)).rstrip('.)')}"
+
+
+def _may_hold_former_ids(file: YamlFile, keys: Keys) -> bool:
+    inside = [*(part for part in file.spots if part[: len(keys)] == keys), keys]
+    return likely(_name(keys), ALL_KEYS) in ("", "formerly") or any("formerly" in part for part in inside)
+
+
+def _name(keys: Keys) -> str:
+    """The key of a value; for an entry of a list the list's."""
+    return next((key for key in reversed(keys) if isinstance(key, str)), "")
 
 
 # How values are written
@@ -331,7 +337,7 @@ def _written_wrong(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal
         yield Refusal(Problem(file.spots[()].value, "this file holds no keys", hint), ())
         return
     for keys, spot in file.spots.items():
-        name = next((key for key in reversed(keys) if isinstance(key, str)), "")
+        name = _name(keys)
         value = _value(file, keys)
         yield from _given_by_name(keys, spot, given)
         yield from _empty(file, keys, spot, name)
@@ -359,7 +365,8 @@ def _may_be_empty(file: YamlFile, keys: Keys) -> bool:
     """Short forms that the plan does not define, and the words of what was removed."""
     around = _value(file, keys[:-1])
     is_removed = isinstance(around, dict) and "removed" in around
-    return keys[-2:-1] == ("abbreviations",) or (keys[-1] in ("action", "aim") and is_removed)
+    is_short_form = likely(_name(keys[:-1]), ALL_KEYS) == "abbreviations"
+    return is_short_form or (keys[-1] in ("action", "aim") and is_removed)
 
 
 def _names_marked(mark: Marked) -> frozenset[str]:

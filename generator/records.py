@@ -8,7 +8,7 @@ from html import escape
 
 from generator.addresses import address_of
 from generator.index import Index, Made
-from generator.model import Action, Aim, EditorsNote, PrintedBeside
+from generator.model import Action, Aim, Block, EditorsNote, PrintedBeside
 from generator.phrases import addressees, number_of, state_words, words_of
 
 
@@ -22,10 +22,7 @@ def _record(index: Index, made: Made) -> str:
     head = [
         f"<title>{escape(_title(made))}</title>",
         *(_meta("filter", name, value) for name, value in _filters(index, made)),
-        *(
-            _meta("meta", name, value)
-            for name, value in (("plan", plan), ("decision", state_words(made.decision)))
-        ),
+        *(_meta("meta", name, value) for name, value in (("plan", plan), ("decision", state_words(made.decision)))),
         _meta("sort", "plan", plan),
     ]
     body = [
@@ -57,7 +54,7 @@ def _filters(index: Index, made: Made) -> Iterator[tuple[str, str]]:
     bodies = {index.body_called[name].name for name in (made.plan.body, *addressees(made))}
     yield from (("body", name) for name in sorted(bodies))
     yield from (("theme", theme.name) for _, theme in made.themes)
-    decisions = {decision for _, decision, _ in made.decisions}
+    decisions = {answer.decision for answer in made.answers}
     yield from (("decision", state_words(decision)) for decision in sorted(decisions))
 
 
@@ -66,15 +63,24 @@ def _meta(kind: str, name: str, value: str) -> str:
 
 
 def _response(made: Made) -> Iterator[str]:
-    """The printed words of the response; those of an action below its id."""
+    """The printed words of the response: first what is no action's, then the actions, each below its id.
+
+    What stands below a heading is found as its action's: nothing else may.
+    """
     for block in made.recommendation.response:
-        if isinstance(block, PrintedBeside | EditorsNote):
-            continue
-        if isinstance(block, Action | Aim):
-            if block.removed:
-                continue
-            yield from [f'<h2 id="{block.id}">{block.id}</h2>'] if block.id else []
-            yield f"<p>{escape(words_of(block))}</p>"
-            yield from (f"<p>{escape(words_of(step))}</p>" for step in block.steps)
-        else:
-            yield f"<p>{escape(block.words)}</p>"
+        if not isinstance(block, PrintedBeside | EditorsNote) and not _is_followed(block):
+            yield from _paragraphs(block)
+    for action in made.recommendation.followed:
+        if not action.removed:
+            yield f'<h2 id="{action.id}">{action.id}</h2>'
+            yield from _paragraphs(action)
+
+
+def _is_followed(block: Block) -> bool:
+    return isinstance(block, Action | Aim) and block.id is not None
+
+
+def _paragraphs(block: Block) -> Iterator[str]:
+    parts = (block, *block.steps) if isinstance(block, Action | Aim) else ()
+    words = map(words_of, parts) if parts else [block.words]
+    yield from (f"<p>{escape(text)}</p>" for text in words)

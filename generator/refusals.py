@@ -44,8 +44,10 @@ def refusals(
     `origins` leads from the keys that were read to the keys as written.
     """
     errors = [_Error.of(kind, details, origins) for details in error.errors(include_url=False)]
-    unknown = [found for found in errors if found.kind == "extra_forbidden"]
-    return [_refusal(found, file, cuts, unknown) for found in errors]
+    return [
+        Refusal(None if _follows(found, errors, file, cuts) else _problem(found, errors, file), found.leaves_out)
+        for found in errors
+    ]
 
 
 def likely(word: object, words: Collection[str]) -> str:
@@ -87,6 +89,15 @@ class _Error:
         return str(self.keys[-1]) if self.keys else ""
 
     @property
+    def leaves_out(self) -> Keys:
+        return self.around if self.kind == "missing" else self.keys
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether it is of a key that nobody knows and that is like no known one."""
+        return self.kind == "extra_forbidden" and not likely(self.name, _keys_to_choose(self))
+
+    @property
     def field(self) -> FieldInfo | None:
         return _field(self.record, self.name)
 
@@ -110,24 +121,46 @@ def _is_tag(key: str | int) -> bool:
     return isinstance(key, str) and (re.fullmatch("<.*>", key) is not None or key == "[key]")
 
 
-def _refusal(error: _Error, file: YamlFile, cuts: Collection[Keys], unknown: list[_Error]) -> Refusal:
-    problem = None if _is_said(error, cuts, unknown) else _problem(error, file)
-    return Refusal(problem, error.around if error.kind == "missing" else error.keys)
+def _follows(error: _Error, errors: list[_Error], file: YamlFile, cuts: Collection[Keys]) -> bool:
+    """Whether a refusal follows from an earlier cut or from another refusal."""
+    match error.kind:
+        case "missing":
+            return _is_of_no_kind(error.around, file, cuts) or _may_be_elsewhere(error, errors, cuts)
+        case "union_tag_invalid":
+            return _is_of_no_kind(error.keys, file, cuts)
+        case "extra_forbidden":
+            return error.is_strange and error.name != _strange_around(error, errors)[0]
+        case _:
+            refused_keys = [other.keys for other in errors if other.is_of_key]
+            return not error.is_of_key and any(error.keys[: len(keys)] == keys for keys in refused_keys)
 
 
-def _is_said(error: _Error, cuts: Collection[Keys], unknown: list[_Error]) -> bool:
-    """Whether what is refused follows from a cut, or from a key that nobody knows."""
-    if error.kind == "union_tag_invalid":
-        return any((*error.keys, name) in cuts for name in BLOCK_NAMES)
-    around = [other.name for other in unknown if other.around == error.around]
-    return error.kind == "missing" and (
-        error.keys in cuts or any(may_mean(name, error.record, error.name) for name in around)
+def _is_of_no_kind(keys: Keys, file: YamlFile, cuts: Collection[Keys]) -> bool:
+    """Whether the first key of a list's entry was cut, which says what the entry is."""
+    return any(isinstance(key, int) for key in keys[-1:]) and _first_key(file, keys) in cuts
+
+
+def _may_be_elsewhere(error: _Error, errors: list[_Error], cuts: Collection[Keys]) -> bool:
+    """Whether what is missing may stand beside under another name, or too deep, or was cut."""
+    refused = [*cuts, *(other.keys for other in errors if other.kind != "missing")]
+    around = error.around
+    return any(keys[-1] == error.name and keys[: len(around)] == around for keys in refused) or any(
+        may_mean(other.name, error.record, error.name)
+        for other in errors
+        if other.kind == "extra_forbidden" and other.around == around
     )
 
 
-def _problem(error: _Error, file: YamlFile) -> Problem:
-    words = _WORDS.get(error.kind, _other)
-    message, hint = words(error)
+def _strange_around(error: _Error, errors: list[_Error]) -> list[str]:
+    """The strange keys of the record that holds what is refused."""
+    return [other.name for other in errors if other.is_strange and other.around == error.around]
+
+
+def _problem(error: _Error, errors: list[_Error], file: YamlFile) -> Problem:
+    if error.is_strange:
+        message, hint = _strange(error, _strange_around(error, errors))
+    else:
+        message, hint = _WORDS.get(error.kind, _other)(error)
     return Problem(_place(error, file), message, hint)
 
 
@@ -137,18 +170,16 @@ def _place(error: _Error, file: YamlFile) -> Place:
         keys = keys[:-1]
     spot: Spot = file.spots[keys]
     if error.kind == "union_tag_invalid":
-        return _first_key(file, keys)
+        return file.spots[_first_key(file, keys)].key
     if error.kind == "missing":
         return spot.value if keys else spot.key
     return spot.key if error.kind == "extra_forbidden" or error.is_of_key else spot.value
 
 
-def _first_key(file: YamlFile, keys: Keys) -> Place:
-    """The place of the first key of a map, or of the value itself if it is none."""
-    inside = [
-        spot.key for part, spot in file.spots.items() if part[:-1] == keys and len(part) == len(keys) + 1
-    ]
-    return min(inside, default=file.spots[keys].value)
+def _first_key(file: YamlFile, keys: Keys) -> Keys:
+    """The keys of the first value in a map; of the value itself if it is no map."""
+    inside = [part for part in file.spots if part[:-1] == keys and len(part) == len(keys) + 1]
+    return min(inside, key=lambda part: file.spots[part].key, default=keys)
 
 
 # What each refusal is in words: the message and the hint
@@ -168,16 +199,24 @@ def _as_written(words: str, described: FieldInfo | None) -> str:
 
 
 def _unknown(error: _Error) -> tuple[str, str]:
-    return f"{quoted(error.name)} is no key here", _instead_of_unknown(error)
+    meant = likely(error.name, _keys_to_choose(error))
+    if meant == error.name:
+        hint = f"begin a block of the response with it: '- {meant}: …'"
+    else:
+        hint = f"did you mean {quoted(meant)}?"
+    return f"{quoted(error.name)} is no key here", hint
 
 
-def _instead_of_unknown(error: _Error) -> str:
-    keys = keys_of(error.record)
-    if error.name in BLOCK_NAMES and issubclass(error.record, Block | Recommendation):
-        return f"begin a block of the response with it: '- {error.name}: …'"
-    if meant := likely(error.name, keys):
-        return f"did you mean {quoted(meant)}?"
-    return f"the keys here are {', '.join(keys)}"
+def _strange(error: _Error, names: list[str]) -> tuple[str, str]:
+    are_no_keys = "is no key here" if len(names) == 1 else "are no keys here"
+    message = f"{', '.join(map(quoted, names))} {are_no_keys}"
+    return message, f"the keys here are {', '.join(keys_of(error.record))}"
+
+
+def _keys_to_choose(error: _Error) -> set[str]:
+    """The keys of a record, and in a response those that begin another block."""
+    is_of_response = issubclass(error.record, Block | Recommendation)
+    return {*keys_of(error.record), *(BLOCK_NAMES if is_of_response else ())}
 
 
 def _no_block(error: _Error) -> tuple[str, str]:

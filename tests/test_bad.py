@@ -71,8 +71,7 @@ def test_one_mistake_is_one_message(case: Path) -> None:
 
 
 def file_of_10_megabytes(root: Path) -> None:
-    with (root / PLAN).open("a") as plan:
-        plan.write("# The ferry sails at noon.\n" * 400_000)
+    (root / PLAN).write_text("# The ferry sails at noon.\n" * 400_000)
 
 
 def brackets_2000_deep(root: Path) -> None:
@@ -95,77 +94,70 @@ def link_to_nowhere(root: Path) -> None:
     (root / "plans/bridge-2031.yml").symlink_to("nowhere.yml")
 
 
-def name_that_is_no_text(root: Path) -> None:
-    Path(bytes(root / "plans") + b"/br\xfccke-2031.yml").write_text("title: Action plan of the bridge\n")
+def file_whose_name_is_no_text(root: Path) -> None:
+    (root / "plans/br\udcfccke-2031.yml").write_text("title: Action plan of the bridge\n")
 
 
 def folder_whose_name_is_no_text(root: Path) -> None:
-    folder = Path(bytes(root / "plans") + b"/br\xfccke-2031")
-    shutil.copytree(root / "plans/ferry-2031", folder)
-
-
-def file_kept_by_an_editor(root: Path) -> None:
-    (root / "plans/.#ferry-2031.yml").symlink_to("someone@machine.1234")
+    shutil.copytree(root / "plans/ferry-2031", root / "plans/br\udcfccke-2031")
 
 
 @pytest.mark.parametrize(
-    ("make", "expected"),
+    ("make", "line", "hint"),
     [
         (
             file_of_10_megabytes,
-            "plans/ferry-2031.yml:1:1: this file has 10.9 MB, and may have at most 1 MB\n"
-            "    take out what does not belong in it\n"
-            "1 problem in 1 file\n",
+            f"{PLAN}:1:1: this file has 10.8 MB, and may have at most 1 MB",
+            "take out what is no part of it",
         ),
         (
             brackets_2000_deep,
-            "",
+            f"{PLAN}:1:27: there are more than 20 levels here, one within the other",
+            "look for dashes, brackets or indentation that go on growing",
         ),
         (
             dashes_2000_deep,
-            "",
+            f"{PLAN}:1:41: there are more than 20 levels here, one within the other",
+            "look for dashes, brackets or indentation that go on growing",
         ),
         (
             folder_named_like_a_plan,
-            "plans/bridge-2031.yml:1:1: this is a folder with the name of a file\n"
-            "    rename or remove it\n"
-            "1 problem in 1 file\n",
+            "plans/bridge-2031.yml:1:1: this is a folder with the name of a file",
+            "rename or remove it",
         ),
         (
             folder_named_like_a_body,
-            "plans/bodies/bridge-company.yml:1:1: this is a folder with the name of a file\n"
-            "    rename or remove it\n"
-            "1 problem in 1 file\n",
+            "plans/bodies/bridge-company.yml:1:1: this is a folder with the name of a file",
+            "rename or remove it",
         ),
         (
             link_to_nowhere,
-            "plans/bridge-2031.yml:1:1: this file cannot be opened: No such file or directory\n"
-            "    look whether it is there, and whether you may read it\n"
-            "1 problem in 1 file\n",
+            "plans/bridge-2031.yml:1:1: this file cannot be opened: No such file or directory",
+            "look whether it is there, and whether you may read it",
         ),
         (
-            name_that_is_no_text,
-            "plans/br\N{REPLACEMENT CHARACTER}cke-2031.yml:1:1: "
-            "'br\N{REPLACEMENT CHARACTER}cke-2031.yml' is no name for a file here\n"
-            "    use small letters, figures and single hyphens: the name becomes an address\n"
-            "1 problem in 1 file\n",
+            file_whose_name_is_no_text,
+            "plans/br�cke-2031.yml:1:1: 'br�cke-2031.yml' is no name for a file here",
+            "use small letters, figures and single hyphens: the name becomes an address",
         ),
         (
             folder_whose_name_is_no_text,
-            "plans/br\N{REPLACEMENT CHARACTER}cke-2031/2031-09-20-progress.yml:1:1: "
-            "there is no plan 'br\N{REPLACEMENT CHARACTER}cke-2031'\n"
-            "    call the folder as the plan's file in plans/\n"
-            "1 problem in 1 file\n",
+            "plans/br�cke-2031/2031-09-20-progress.yml:1:1: there is no plan 'br�cke-2031'",
+            "call the folder as the plan's file in plans/",
         ),
-        (file_kept_by_an_editor, "no problems\n"),
     ],
-    ids=lambda value: value.__name__ if callable(value) else "",
 )
-def test_what_cannot_be_kept_in_a_repository_is_reported(
-    make: Callable[[Path], None], expected: str, tmp_path: Path
+def test_what_no_repository_can_hold_is_reported(
+    make: Callable[[Path], None], line: str, hint: str, tmp_path: Path
 ) -> None:
     make(lay(BASE, tmp_path))
-    assert checked(tmp_path) == (0 if expected == "no problems\n" else 1, expected)
+    assert checked(tmp_path) == (1, f"{line}\n    {hint}\n1 problem in 1 file\n")
+
+
+def test_file_that_an_editor_keeps_is_no_plan(tmp_path: Path) -> None:
+    """Emacs locks a file by a link that leads nowhere."""
+    (lay(BASE, tmp_path) / "plans/.#ferry-2031.yml").symlink_to("someone@machine.1234")
+    assert checked(tmp_path) == (0, "no problems\n")
 
 
 def test_folder_without_settings_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -214,7 +206,7 @@ EDITED_FILES = st.sampled_from(
 
 
 @given(EDITED_FILES, st.lists(EDITS, min_size=1, max_size=4))
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200)
 def test_nothing_that_is_typed_is_too_much(
     file: str, edits: list[tuple[Callable[[str, int, str], str], int, str]]
 ) -> None:

@@ -48,15 +48,23 @@ function asFilters(chosen, except) {
 const asTerm = (words) => words.replaceAll("/", " ") || null;
 
 const KEY = /^([a-z0-9-]+)\/([A-Za-z0-9-]+)(\.[0-9]+)?\/?$/; // norfolk-suffolk-crc-2019/1 or …/1.4
+const PLAN = /^[a-z0-9-]+-[0-9]{4}\/?$/; // norfolk-suffolk-crc-2019
 const NUMBER = /^[A-Za-z0-9-]+\.[0-9]+$/; // 1.4
 
 // What is found. An answer is what to say, the results, and how to show a record of them (nothing: leave it out).
 
 async function answer({ words, chosen }) {
   if (!words && !Object.keys(chosen).length) return { said: [], results: [] };
-  const byKey = KEY.test(words) && (await answerKey(words.match(KEY)));
+  const key = words.replace(/^[^/]*/, (plan) => plan.toLowerCase());
+  const byKey = PLAN.test(key) ? await answerPlan(key) : KEY.test(key) && (await answerKey(key.match(KEY)));
   if (byKey) return byKey;
   return NUMBER.test(words) ? answerNumber(words, chosen) : answerWords(words, chosen);
+}
+
+/** The page of a plan's key; nothing if it is none. */
+async function answerPlan(plan) {
+  const page = new URL(`plans/${plan.replace("/", "")}/`, site);
+  return (await fetch(page)).ok && { leaveTo: page.href };
 }
 
 /** The page of a citation key. Words such as "and/or" look like one too: nothing then. */
