@@ -463,12 +463,13 @@ def counts(values: Iterable[Word], order: Iterable[Word]) -> list[tuple[Word, in
 
 
 def by_timeliness(standings: Iterable[Standing]) -> list[tuple[Timeliness, tuple[Standing, ...]]]:
-    """Actions grouped by timeliness, each group by last day, then as they came."""
+    """Actions grouped by timeliness, in each group as they came."""
     grouped: defaultdict[Timeliness, list[Standing]] = defaultdict(list)
     for standing in standings:
         grouped[standing.timeliness].append(standing)
-    return [
-        (timeliness, tuple(sorted(grouped[timeliness], key=lambda standing: standing.latest or date.max)))
-        for timeliness in TIMELINESS_ORDER
-        if grouped[timeliness]
-    ]
+    return [(timeliness, tuple(grouped[timeliness])) for timeliness in TIMELINESS_ORDER if grouped[timeliness]]
+
+
+def by_date(standings: Iterable[Standing]) -> list[Standing]:
+    """Actions by the last day of their target dates, those without one last."""
+    return sorted(standings, key=lambda standing: standing.latest or date.max)

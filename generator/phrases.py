@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 
 from generator import addresses, markdown
-from generator.index import TIMELINESS_ORDER, Index, Made, Post, Standing, counts
+from generator.index import TIMELINESS_ORDER, Index, Made, Post, Standing, by_date, counts
 from generator.markdown import Markdown
 from generator.model import (
     Action,
@@ -147,15 +147,15 @@ def standings_of(made: Iterable[Made]) -> list[Standing]:
 def silence(standings: Sequence[Standing]) -> str:
     """How many of several actions are silent, and of how many it is not known."""
     silent = [standing.is_silent for standing in standings]
-    known = f"{number(silent.count(True), 'action')} of {len(silent)} silent: not closed, with no report in the year before."
-    unknown = f" Of {silent.count(None)} it is not known: the plan has no date." if None in silent else ""
+    known = f"Silent: {silent.count(True)} of {len(silent)}, which are not closed and not reported on for a year."
+    unknown = f" Not known: {silent.count(None)}, whose plan has no date." if None in silent else ""
     return known + unknown
 
 
 def by_plan(standings: Iterable[Standing]) -> list[tuple[Plan, list[Standing]]]:
-    """Actions by plan, in the order of the plans' names, each plan's by place."""
-    ordered = sorted(standings, key=lambda standing: standing.plan.id)
-    return [(found[0].plan, found) for _, group in groupby(ordered, lambda one: one.plan.id) if (found := list(group))]
+    """Actions that come plan by plan, each plan's together."""
+    grouped = (list(group) for _, group in groupby(standings, lambda standing: standing.plan.id))
+    return [(group[0].plan, group) for group in grouped]
 
 
 def words_of(part: Action | Aim | Step) -> str:
@@ -283,6 +283,7 @@ class Linked:
 Phrase = Callable[..., object]
 FILTERS: dict[str, Phrase] = {
     "addressees": addressees,
+    "by_date": by_date,
     "by_plan": by_plan,
     "cell_id": cell_id,
     "day": markdown.day,
