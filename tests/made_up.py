@@ -50,13 +50,11 @@ themes:
 
 def write_plans(root: Path, plans: int) -> None:
     """Writes a collection of so many plans, each with a body of its own, below `root`; always the same for a number."""
-    chance = random.Random(plans)  # noqa: S311  # no secret
+    chance = random.Random(plans)
     themes = [f"theme-{number}" for number in range(20)]
     bodies = root / "plans" / "bodies"
     bodies.mkdir(parents=True)
-    theme_lines = "".join(
-        f"  {theme}:\n    name: {theme.title()}\n    about: All of {theme}.\n" for theme in themes
-    )
+    theme_lines = "".join(f"  {theme}:\n    name: {theme.title()}\n    about: All of {theme}.\n" for theme in themes)
     (root / "site_config.yml").write_text(_SETTINGS + theme_lines)
     for number in range(plans):
         (bodies / f"harbour-{number}.yml").write_text(f"name: Harbour {number}\n")
@@ -81,8 +79,5 @@ def _recommendation(number: int, themes: list[str], chance: random.Random) -> st
 
 
 def _words(chance: random.Random, count: int) -> str:
-    pairs = (
-        f"{chance.choice(_VERBS)} {chance.choice(_THINGS)} {chance.randint(1, 999)}"
-        for _ in range(count // 3)
-    )
+    pairs = (f"{chance.choice(_VERBS)} {chance.choice(_THINGS)} {chance.randint(1, 999)}" for _ in range(count // 3))
     return ", ".join(pairs) + "."

@@ -19,7 +19,7 @@ REPOSITORY = Path(__file__).parent.parent
 SPECIMEN = REPOSITORY / "tests" / "specimen"
 AS_AT = "2032-01-15"
 
-# Words of every kind that search must find alike: of a recommendation, an action, a step, an edit below, an id, nothing.
+# What search must find alike: words of a recommendation, an action, a step, an edit below; an id; nothing.
 QUERIES = ["chain", "pilots", "advertise", "lanterns", "1.1", "nothing-holds-this"]
 ASK = """async ([address, queries]) => {
   const pagefind = await import(address);
@@ -158,9 +158,11 @@ entries:
     judgement: not achieved
 """
 
+RENAMED = "name: Specimen Ministry\nalso: [Specimen Department]"
+
 # In this order: each edit is made to what the ones before it left.
 EDITS: dict[str, Edit] = {
-    "nothing": lambda root: None,
+    "nothing": lambda _: None,
     "a word": replace(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
     "a target date": replace(PLAN, "target_date: 31/12/2027", "target_date: 31/01/2032"),
     "an action more": replace(PLAN, '      - action: Keep the buoys clean.\n        id: "1.2"\n', NEW_ACTION),
@@ -169,17 +171,15 @@ EDITS: dict[str, Edit] = {
     "an update less": delete("plans/specimen-2027/2028-12-31-return.yml"),
     "a plan more": write("plans/specimen-third.yml", NEW_PLAN),
     "a theme's name": replace("site_config.yml", "name: Staff", "name: People"),
-    "a body's name": replace("plans/bodies/specimen-department.yml", "name: Specimen Department", "name: Specimen Ministry\nalso: [Specimen Department]"),
+    "a body's name": replace("plans/bodies/specimen-department.yml", "name: Specimen Department", RENAMED),
     "the site's title": replace("site_config.yml", "title: Specimen action plans", "title: Made-up action plans"),
     "the look": replace("theme/assets/plans.css", "}", "}\n"),
     "a plan less": delete("plans/specimen-third.yml"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_incremental_site_equals_a_clean_one(
-    what: str, edited: Site, page: Page, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_incremental_site_equals_a_clean_one(what: str, edited: Site, page: Page, tmp_path: Path) -> None:
     EDITS[what](edited.root)
     incremental = edited.build()
     ignored = shutil.ignore_patterns("build", "site")
