@@ -41,6 +41,7 @@ from generator.targetdate import read_day, why_unread
 Problems = Iterator[Problem]
 
 BODIES_FOLDER = f"{PLANS_FOLDER}/bodies"
+ADDRESS = r"https?://\S+"
 PARTS_OF_A_RECOMMENDATION = ("text", "decision", "actions")
 
 
@@ -262,8 +263,9 @@ def source_is_held(checker: _Checker) -> Problems:
     for plan in checker.plans:
         if plan.source in held:
             yield from _source_is_the_same(checker, plan, hashlib.sha256(held[plan.source]).hexdigest())
-        elif "://" not in plan.source and f"{PLANS_FOLDER}/{plan.source}" not in checker.incomplete:
-            hint = _suggestion(plan.source, held, f"put the file into {PLANS_FOLDER}/sources/")
+        elif not re.fullmatch(ADDRESS, plan.source) and f"{PLANS_FOLDER}/{plan.source}" not in checker.incomplete:
+            otherwise = f"put the file into {PLANS_FOLDER}/sources/, or write an address as in 'https://plans.example/'"
+            hint = _suggestion(plan.source, held, otherwise)
             yield checker.problem(plan, "source", f"there is no file {quoted(plan.source)}", hint)
 
 
@@ -313,22 +315,6 @@ def _decisions(settings: Settings, made: Recommendation) -> set[Decision | None]
     return {settings.decision(words) for words in printed}
 
 
-def plan_ids_are_never_reused(checker: _Checker) -> Problems:
-    """No plan has, or had, the id of another."""
-    yield from _former_ids_are_free(checker, checker.collection.plans)
-
-
-def _former_ids_are_free(checker: _Checker, records: Mapping[str, Plan | Body | Owner | Theme]) -> Problems:
-    taken = set(records)
-    for record in records.values():
-        for number, former in enumerate(record.formerly):
-            if former in taken:
-                message = f"{quoted(former)} is the id of another {type(record).__name__.casefold()}"
-                yield checker.problem(record, ("formerly", number), message, _NEVER_REUSED)
-            taken.add(former)
-
-
-_NEVER_REUSED = "an id is never used again: choose another"
 _LIST_THE_WORDS = f"list the words under 'decision_words' in {SETTINGS_FILE}"
 
 
@@ -396,12 +382,12 @@ def _begins_otherwise(checker: _Checker, made: Recommendation) -> Problems:
 def what_is_not_missing_is_given(checker: _Checker) -> Problems:
     """Text and decision are given, or named under `missing`."""
     for _, made in checker.recommendations:
-        for name, fields in (("text", ("text",)), ("decision", ("decision", "decisions"))):
-            is_excused = name in made.missing or made.removed or checker.lost(made, "missing", "removed")
-            if not is_excused and checker.lacks(made, *fields):
-                message = f"recommendation {made.number} has no {name}"
-                hint = f"add it as printed; if the source lacks it: 'missing: [{name}]'"
-                yield checker.problem(made, (), message, hint)
+        fields = {"text": ["text"], "decision": ["decision", "decisions"]}
+        lacking = [name for name in fields if name not in made.missing and checker.lacks(made, *fields[name])]
+        if lacking and not made.removed and not checker.lost(made, "missing", "removed"):
+            message = f"recommendation {made.id} has no {' and no '.join(lacking)}"
+            hint = f"add it as printed; if the source lacks it: 'missing: [{', '.join(lacking)}]'"
+            yield checker.problem(made, (), message, hint)
 
 
 def what_is_missing_is_not_given(checker: _Checker) -> Problems:
@@ -409,16 +395,17 @@ def what_is_missing_is_not_given(checker: _Checker) -> Problems:
     for plan, made in checker.recommendations:
         actions = {followed.id for followed in made.followed}
         given = {"text": made.text, "decision": made.decision or made.decisions, "actions": actions}
+        there = [number for number, name in enumerate(made.missing) if given.get(name) or name in actions]
+        if there:
+            names = ", ".join(quoted(made.missing[number]) for number in there)
+            message = f"given here, so not missing: {names}"
+            yield checker.problem(made, ("missing", there[0]), message, "take it out here")
         for number, name in enumerate(made.missing):
             is_part = name in given or name.rpartition(".")[0] == made.id
-            keys = ("missing", number)
-            if given.get(name) or name in actions:
-                message = f"{quoted(name)} is given, so it is not missing"
-                yield checker.problem(made, keys, message, "take it out here")
-            elif not is_part and checker.is_sure(plan.id, made.id):
+            if not is_part and checker.is_sure(plan.id, made.id):
                 message = f"{quoted(name)} is nothing that recommendation {made.id} could lack"
                 hint = f'name text, decision, actions, or ids of its actions, as in "{made.id}.1"'
-                yield checker.problem(made, keys, message, hint)
+                yield checker.problem(made, ("missing", number), message, hint)
 
 
 def decision_is_understood(checker: _Checker) -> Problems:
@@ -486,7 +473,7 @@ def agreed_words_are_quoted(checker: _Checker) -> Problems:
     """`agreed_words` are quotations from the recommendation's text."""
     for _, made in checker.recommendations:
         for number, words in enumerate(made.agreed_words):
-            if words not in (made.text or "") and not checker.lost(made, "text"):
+            if made.text and words not in made.text:
                 message = f"{quoted(words)} does not stand in the recommendation's text"
                 hint = "copy the words from 'text' letter for letter"
                 yield checker.problem(made, ("agreed_words", number), message, hint)
@@ -672,15 +659,28 @@ def _cell_is_alone(
             yield checker.problem(cell, ("printed_beside", number), message, hint)
 
 
-# Bodies, owners and themes
+# Former ids
 
 
 def former_ids_are_no_others(checker: _Checker) -> Problems:
-    """A former id of a body, an owner or a theme is no other's id."""
+    """A former id of a plan, a body, an owner or a theme is no other's id, now or formerly."""
+    yield from _former_ids_are_free(checker, checker.collection.plans)
     yield from _former_ids_are_free(checker, checker.collection.bodies)
     yield from _former_ids_are_free(checker, checker.settings.themes)
     for body in checker.bodies:
         yield from _former_ids_are_free(checker, body.owners)
+
+
+def _former_ids_are_free(checker: _Checker, records: Mapping[str, Plan | Body | Owner | Theme]) -> Problems:
+    taken = set(records)
+    for record in records.values():
+        for number, former in enumerate(record.formerly):
+            if former in taken:
+                message = f"{quoted(former)} is the id of another {type(record).__name__.casefold()}"
+                yield checker.problem(
+                    record, ("formerly", number), message, "an id is never used again: choose another"
+                )
+            taken.add(former)
 
 
 # Updates and findings
@@ -701,7 +701,7 @@ def folder_belongs_to_a_plan(checker: _Checker) -> Problems:
 def document_is_named_by_its_day(checker: _Checker) -> Problems:
     """The name of an update or a finding begins with its date."""
     for document in checker.collection.documents:
-        named = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}(?=-[a-z])", document.id)
+        named = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}(?=-[a-z0-9])", document.id)
         if not named:
             words = document.id.lstrip("0123456789-") or "progress"
             message = f"the file's name {quoted(document.id)} is not a day and words"
@@ -736,10 +736,20 @@ def entry_is_about_something(checker: _Checker) -> Problems:
             yield checker.problem(entry, key, message, checker.instead(document.plan, entry.about))
 
 
+def evidence_has_an_address(checker: _Checker) -> Problems:
+    """Evidence is named by an address that readers can open."""
+    for _, entry in checker.entries:
+        for number, address in enumerate(entry.evidence):
+            if not re.fullmatch(ADDRESS, address):
+                message = f"{quoted(address)} is no address"
+                hint = "write it as in 'https://plans.example/minutes'; words about it go under 'note'"
+                yield checker.problem(entry, ("evidence", number), message, hint)
+
+
 def update_says_something(checker: _Checker) -> Problems:
     """An entry of an update reports a delivery, says something or moves something."""
     for _, entry in checker.updates:
-        if checker.lacks(entry, "delivery", "said", "target_date", "owner", "words", "decision"):
+        if checker.lacks(entry, "delivery", "said", "superseded_by", "target_date", "owner", "words", "decision"):
             hint = "add 'delivery:', 'said:', or what moved"
             yield checker.problem(entry, (), f"nothing is said of {entry.about or 'it'}", hint)
         if entry.delivery is Delivery.NOT_REPORTED:
@@ -810,7 +820,6 @@ RULES: tuple[Callable[[_Checker], Problems], ...] = (
     head_dates_are_days,
     source_is_held,
     printed_totals_agree,
-    plan_ids_are_never_reused,
     ids_are_sound,
     what_is_not_missing_is_given,
     what_is_missing_is_not_given,
@@ -829,6 +838,7 @@ RULES: tuple[Callable[[_Checker], Problems], ...] = (
     document_is_named_by_its_day,
     document_is_no_older_than_its_plan,
     entry_is_about_something,
+    evidence_has_an_address,
     update_says_something,
     update_says_what_fits,
     moves_and_exits_have_a_reason,

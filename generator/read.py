@@ -6,13 +6,14 @@ second message.
 """
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Collection as Group
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from generator.model import (
     IDS,
@@ -21,7 +22,6 @@ from generator.model import (
     Body,
     Collection,
     Finding,
-    Marked,
     Plan,
     Record,
     Settings,
@@ -29,7 +29,7 @@ from generator.model import (
     quoted,
 )
 from generator.problems import Place, Problem
-from generator.refusals import Keys, Refusal, likely, refusals
+from generator.refusals import Keys, Refusal, likely, nearest_spot, refusals
 from generator.yamlfile import Spot, Value, YamlFile, parse
 
 SETTINGS_FILE = "site_config.yml"
@@ -83,13 +83,6 @@ class Places:
 
     def _written(self, file: YamlFile, keys: Keys) -> Keys:
         return self._origins[file.file].get(keys, keys)
-
-
-def nearest_spot(file: YamlFile, keys: Keys) -> Spot:
-    """The spot of a value, or of the nearest value around it that the file has."""
-    while keys not in file.spots:
-        keys = keys[:-1]
-    return file.spots[keys]
 
 
 def _parts(value: object, keys: Keys) -> Iterator[tuple[Keys, Record]]:
@@ -182,7 +175,7 @@ class _Reader:
 
     def sources(self) -> dict[str, bytes]:
         paths = sorted((self.root / PLANS_FOLDER / "sources").glob("[!.]*"))
-        read = {f"sources/{path.name}": self._content(path) for path in paths if path.is_file()}
+        read = {f"sources/{_shown(path.name)}": self._content(path) for path in paths if path.is_file()}
         return {name: content for name, content in read.items() if content is not None}
 
     def _files(self, folder: Path, reserved: Group[str] = ()) -> Iterator[Path]:
@@ -202,7 +195,7 @@ class _Reader:
 
     def _record(self, kind: type[AnyRecord], path: Path, given: Mapping[str, str]) -> AnyRecord | None:
         file = self._parsed(path)
-        if kind is Plan and self._name(path) in self.incomplete:
+        if kind is Plan and self._name(path) in self.incomplete:  # what is written wrong may be an id
             self.unread.add(path.stem)
         return self._built(kind, file, given) if file else None
 
@@ -336,15 +329,21 @@ def _written_wrong(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal
         hint = "write keys with a colon, as in 'title: …'"
         yield Refusal(Problem(file.spots[()].value, "this file holds no keys", hint), ())
         return
+    mixed = file.mixed - {()}
+    yield from (Refusal(None, keys) for keys in mixed)
     for keys, spot in file.spots.items():
+        if any(keys[:depth] in mixed for depth in range(len(keys))):
+            continue
         name = _name(keys)
         value = _value(file, keys)
+        yield from _too_deep(keys, spot)
         yield from _given_by_name(keys, spot, given)
         yield from _empty(file, keys, spot, name)
         yield from _bare_id(name, value, spot)
         yield from _cut_by_comment(file, name, spot)
         yield from _swallowed_keys(file, keys, spot, name)
         yield from _kept_line_ends(file, keys, spot)
+        yield from _bullets_within(file, keys, spot)
 
 
 def _given_by_name(keys: Keys, spot: Spot, given: Mapping[str, str]) -> Iterator[Refusal]:
@@ -352,6 +351,14 @@ def _given_by_name(keys: Keys, spot: Spot, given: Mapping[str, str]) -> Iterator
     if len(keys) == 1 and keys[0] in given:
         hint = "take this line out: the file's name and folder say it"
         yield Refusal(Problem(spot.key, f"{quoted(keys[0])} cannot be given here", hint), keys)
+
+
+def _too_deep(keys: Keys, spot: Spot) -> Iterator[Refusal]:
+    """No label, short form or body is called like a key; one that is stands below the wrong key."""
+    if keys[-2:-1] and keys[-2] in LABELLING_KEYS and keys[-1] in ALL_KEYS:
+        message = f"'{keys[-1]}:' stands so deep that it belongs to {quoted(keys[-2])}"
+        hint = f"move it left until it stands under {quoted(keys[-2])}"
+        yield Refusal(Problem(spot.key, message, hint), keys)
 
 
 def _empty(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
@@ -369,14 +376,18 @@ def _may_be_empty(file: YamlFile, keys: Keys) -> bool:
     return is_short_form or (keys[-1] in ("action", "aim") and is_removed)
 
 
-def _names_marked(mark: Marked) -> frozenset[str]:
-    """The keys of every field that holds what the mark says."""
+def _keys_where(holds: Callable[[FieldInfo], bool]) -> frozenset[str]:
+    """The keys of every field that something holds of."""
     return frozenset(
         described.alias or name
         for record in _kinds_of(Record)
         for name, described in record.model_fields.items()
-        if mark in described.metadata
+        if holds(described)
     )
+
+
+def _maps_labels(described: FieldInfo) -> bool:
+    return get_origin(described.annotation) is dict and get_args(described.annotation)[0] is str
 
 
 def _kinds_of(kind: type[Record]) -> Iterable[type[Record]]:
@@ -385,11 +396,10 @@ def _kinds_of(kind: type[Record]) -> Iterable[type[Record]]:
         yield from _kinds_of(narrower)
 
 
-ID_KEYS = _names_marked(IDS)
-WORDS_KEYS = _names_marked(PRINTED_WORDS)
-ALL_KEYS = frozenset(
-    described.alias or name for record in _kinds_of(Record) for name, described in record.model_fields.items()
-)
+ID_KEYS = _keys_where(lambda described: IDS in described.metadata)
+WORDS_KEYS = _keys_where(lambda described: PRINTED_WORDS in described.metadata)
+LABELLING_KEYS = _keys_where(_maps_labels)
+ALL_KEYS = _keys_where(lambda _: True)
 
 
 def _bare_id(name: str, value: Value, spot: Spot) -> Iterator[Refusal]:
@@ -422,6 +432,25 @@ def _swallowed_keys(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterat
             message = f"'{key[2]}:' stands so deep that it belongs to the words of {quoted(name)}"
             hint = f"move it left until it stands under {quoted(name)}"
             yield Refusal(Problem(place, message, hint), (*keys[:-1], key[2]))
+
+
+_BULLET_AT_START = re.compile(r"[•○➤▪●◦·]|[-*–] ")
+_BULLET_WITHIN = re.compile(r"(?P<mark>[•○➤▪●◦])|\n *\n *(?P<dash>[-*–·]) ")
+
+
+def _bullets_within(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]:
+    """Bullet marks are left out of printed words; one at their very start is refused with the words."""
+    words = _value(file, keys)
+    if _name(keys) not in WORDS_KEYS or not isinstance(words, str) or _BULLET_AT_START.match(words.strip()):
+        return
+    written = "\n".join(file.lines[spot.value.line - 1 : spot.end_line])
+    if found := _BULLET_WITHIN.search(written, spot.value.column - 1):
+        start = found.start(found.lastgroup or 0)
+        line = spot.value.line + written.count("\n", 0, start)
+        place = Place(file.file, line, start - written.rfind("\n", 0, start))
+        message = f"the bullet mark '{written[start]}' is left in the words"
+        hint = "take it out; what it begins is a block or a step of its own, or a paragraph below a blank line"
+        yield Refusal(Problem(place, message, hint), None)
 
 
 def _kept_line_ends(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]:

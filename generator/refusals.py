@@ -5,6 +5,7 @@ import re
 import types
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -92,7 +93,7 @@ class _Error:
     def leaves_out(self) -> Keys:
         return self.around if self.kind == "missing" else self.keys
 
-    @property
+    @cached_property
     def is_strange(self) -> bool:
         """Whether it is of a key that nobody knows and that is like no known one."""
         return self.kind == "extra_forbidden" and not likely(self.name, _keys_to_choose(self))
@@ -103,9 +104,10 @@ class _Error:
 
     @classmethod
     def of(cls, kind: type[Record], details: ErrorDetails, origins: Mapping[Keys, Keys]) -> "_Error":
-        read = tuple(key for key in details["loc"] if not _is_tag(key))
-        known = next(read[:end] for end in range(len(read), -1, -1) if read[:end] in origins)
-        keys = origins[known] + (read[len(known) :] if details["type"] == "missing" else ())
+        read: Keys = ()
+        for key in details["loc"]:  # there, names of kinds stand between the keys
+            read = (*read, key) if (*read, key) in origins else read
+        keys = origins[read] + (details["loc"][-1:] if details["type"] == "missing" else ())
         return cls(
             details["type"],
             keys,
@@ -114,11 +116,6 @@ class _Error:
             details["input"],
             is_of_key=details["loc"][-1:] == ("[key]",),
         )
-
-
-def _is_tag(key: str | int) -> bool:
-    """Whether a key is not in the file, but names a kind in a union, or is pydantic's for a map's key."""
-    return isinstance(key, str) and (re.fullmatch("<.*>", key) is not None or key == "[key]")
 
 
 def _follows(error: _Error, errors: list[_Error], file: YamlFile, cuts: Collection[Keys]) -> bool:
@@ -165,15 +162,19 @@ def _problem(error: _Error, errors: list[_Error], file: YamlFile) -> Problem:
 
 
 def _place(error: _Error, file: YamlFile) -> Place:
-    keys = error.keys
+    spot = nearest_spot(file, error.keys)
+    if error.kind == "union_tag_invalid":
+        return file.spots[_first_key(file, error.keys)].key
+    if error.kind == "missing":
+        return spot.value if error.around else spot.key
+    return spot.key if error.kind == "extra_forbidden" or error.is_of_key else spot.value
+
+
+def nearest_spot(file: YamlFile, keys: Keys) -> Spot:
+    """The spot of a value, or of the nearest value around it that the file has."""
     while keys not in file.spots:
         keys = keys[:-1]
-    spot: Spot = file.spots[keys]
-    if error.kind == "union_tag_invalid":
-        return file.spots[_first_key(file, keys)].key
-    if error.kind == "missing":
-        return spot.value if keys else spot.key
-    return spot.key if error.kind == "extra_forbidden" or error.is_of_key else spot.value
+    return file.spots[keys]
 
 
 def _first_key(file: YamlFile, keys: Keys) -> Keys:
@@ -325,8 +326,7 @@ def _field(kind: type[Record], key: str) -> FieldInfo | None:
 def _records_in(annotation: Any, loc: Keys) -> Iterator[type[Record]]:  # any type can annotate a field
     """The kinds of record an annotation allows, the one `loc` names by its tag first."""
     found = list(_kinds(annotation))
-    tags = [key for key in loc if _is_tag(key)]
-    tagged = [kind for tag, kind in found if tags and tag == tags[0]]
+    tagged = [kind for tag, kind in found if tag in loc[:2]]  # behind the number of a list's entry
     yield from tagged or (kind for _, kind in found)
 
 

@@ -75,6 +75,8 @@ class YamlFile:
     value: Value
     spots: Mapping[Path, Spot]
     lines: tuple[str, ...]
+    mixed: frozenset[Path] = frozenset()
+    """The maps in which a key is given twice: what two of them should hold may be in one."""
 
 
 def parse(content: bytes, file: str) -> tuple[YamlFile | None, list[Problem]]:
@@ -93,7 +95,8 @@ def parse(content: bytes, file: str) -> tuple[YamlFile | None, list[Problem]]:
     value = draft.document.get("")
     if value is None and not draft.problems:
         draft.refuse(start, "this file is empty", "write its first line, or delete the file")
-    whole = YamlFile(file, value, draft.spots, tuple(line.removesuffix("\r") for line in lines))
+    as_typed = tuple(line.removesuffix("\r") for line in lines)
+    whole = YamlFile(file, value, draft.spots, as_typed, frozenset(draft.mixed))
     is_known = draft.is_whole and value is not None
     return whole if is_known else None, sorted(problems + draft.problems)
 
@@ -216,6 +219,7 @@ class _Draft:
     problems: list[Problem]
     document: dict[str, Value] = field(default_factory=dict)
     spots: dict[Path, Spot] = field(default_factory=dict)
+    mixed: set[Path] = field(default_factory=set)
     stack: list[_Frame] = field(default_factory=list)
     last_words: ScalarEvent | None = None
     last_line: int = 1
@@ -348,6 +352,7 @@ def _check_dashes(draft: _Draft, event: ScalarEvent) -> None:
             place = Place(draft.file, number + 1, len(draft.lines[number]) - len(words) + 1)
             hint = f"{ALIGN_DASH}; if it belongs to the words, {PUT_BELOW}"
             draft.refuse(place, "this dash is read as part of the words above it", hint)
+            return
 
 
 def _take_key(draft: _Draft, frame: _Frame, event: ScalarEvent) -> _Key:
@@ -372,12 +377,26 @@ def _is_key_kept(draft: _Draft, frame: _Frame, event: ScalarEvent, place: Place)
         draft.refuse(place, *dash_without_space(words))
         frame.is_misread = True
     elif words in frame.keys:
-        hint = "delete one of them, or put both their words below one"
-        draft.report(place, f"'{words}' is given twice; first at {draft.file}:{frame.keys[words].line}", hint)
+        _tell_twice(draft, frame, words, place)
     else:
         frame.keys[words] = place
         return True
     return False
+
+
+def _tell_twice(draft: _Draft, frame: _Frame, words: str, place: Place) -> None:
+    """Report the first key that a map is given twice; if a line between two maps is lost, more follow."""
+    assert frame.path is not None, "only keys that may be kept are compared"
+    if frame.path not in draft.mixed:
+        first = f"{draft.file}:{frame.keys[words].line}"
+        draft.report(place, f"'{words}' is given twice; first at {first}", _GIVEN_TWICE)
+        draft.mixed.add(frame.path)
+
+
+_GIVEN_TWICE = (
+    "delete one of them, or put both their words below one; "
+    "if something else begins here, the line that begins it is missing above"
+)
 
 
 def _take_alias(draft: _Draft, event: AliasEvent) -> None:

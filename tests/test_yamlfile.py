@@ -453,7 +453,18 @@ title: Plan
 owner: HR
 owner: Master
 => 3:1 'owner' is given twice; first at plans/x.yml:2
-   delete one of them, or put both their words below one
+   delete one of them, or put both their words below one; if something else begins here, the
+   line that begins it is missing above
+## several keys given twice, for a line between two records is lost
+response:
+  - action: Inspect.
+    id: "1.1"
+    owner: HR
+    id: "1.2"
+    owner: Master
+=> 5:5 'id' is given twice; first at plans/x.yml:3
+   delete one of them, or put both their words below one; if something else begins here, the
+   line that begins it is missing above
 ## a key given twice with all below it
 head:
   name: HR
@@ -463,7 +474,8 @@ head:
   - name: A
     name: B
 => 4:1 'head' is given twice; first at plans/x.yml:1
-   delete one of them, or put both their words below one
+   delete one of them, or put both their words below one; if something else begins here, the
+   line that begins it is missing above
 ## a second document
 title: Plan
 ---
