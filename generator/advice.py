@@ -5,10 +5,23 @@ from collections.abc import Callable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from generator.model import Action, Aim, Block, DecisionReason, Plan, PrintedBeside, Record, quoted
+from generator.fields import (
+    quoted,
+)
+from generator.model import (
+    Action,
+    Aim,
+    Block,
+    Plan,
+    PrintedBeside,
+    Record,
+)
 from generator.problems import Place, Problem
 from generator.read import PLANS_FOLDER, Reading
 from generator.refusals import Keys
+from generator.vocabulary import (
+    DecisionReason,
+)
 
 Advice = Iterator[Problem]
 

@@ -1,4 +1,4 @@
-"""The collection seen from every side on one day: where each action stands, and what belongs to which owner, theme, body.
+"""The collection seen from every side on one day: where each action stands, and what belongs to whom.
 
 Order is decided here: plans newest first, then by name; recommendations and actions as printed; bodies, owners by name;
 themes as site_config.yml has them.
@@ -13,26 +13,27 @@ from typing import TypeVar
 
 from generator.addresses import recommendation_page, slug
 from generator.model import (
-    EXITS,
-    LIMITED,
     Action,
     Aim,
-    Assurance,
     Body,
     Collection,
-    Decision,
-    Delivery,
     Finding,
     FindingEntry,
     GroupHeading,
     Plan,
     Recommendation,
     Theme,
-    Timeliness,
     Update,
     UpdateEntry,
 )
 from generator.targetdate import TargetDate
+from generator.vocabulary import (
+    EXITS,
+    Assurance,
+    Decision,
+    Delivery,
+    Timeliness,
+)
 
 DUE_SOON = timedelta(days=30)
 SILENCE = timedelta(days=365)

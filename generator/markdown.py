@@ -37,7 +37,7 @@ def _escape_start(start: re.Match[str]) -> str:
 
 
 def paragraphs(text: str, classes: str) -> Markdown:
-    """Printed words as paragraphs of a class; several stand in a quotation, so that facts can stand beside the first."""
+    """Printed words as paragraphs of a class; several are a quotation, so that facts can stand beside the first."""
     parts = [escape(part) for part in text.split("\n") if part.strip()]
     if len(parts) == 1:
         return Markdown(f"{parts[0]}\n{{: {classes} }}")

@@ -5,224 +5,38 @@ documentation are made from it. Text is as printed and plain: a newline parts pa
 file it stood; `read` keeps that beside the records.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic.json_schema import SkipJsonSchema
-from pydantic_core import PydanticCustomError
 
+from generator.fields import (
+    IDS,
+    PRINTED_WORDS,
+    ActionId,
+    Count,
+    Day,
+    Line,
+    Lines,
+    RecommendationId,
+    Reference,
+    Slug,
+    Words,
+    WordsUnlessRemoved,
+    _several,
+)
 from generator.targetdate import TargetDate, read_day
 from generator.targetdate import read as read_target_date
-
-
-class Decision(StrEnum):
-    """What the department says of a recommendation."""
-
-    AGREED = "agreed"
-    AGREED_IN_PRINCIPLE = "agreed in principle"
-    PARTLY_AGREED = "partly agreed"
-    NOT_AGREED = "not agreed"
-    AWAITED = "awaited"
-    NOT_KNOWN = "not known"
-
-
-class DecisionReason(StrEnum):
-    """Why a recommendation is partly or not agreed: the four reasons of the form, or none of them stated."""
-
-    COMMISSIONING = "commissioning"
-    POLICY = "policy"
-    OPERATIONAL = "operational"
-    AFFORDABILITY = "affordability"
-    NOT_STATED = "not stated"
-
-
-class Delivery(StrEnum):
-    """What the owner says of an action."""
-
-    NOT_REPORTED = "not reported"
-    NOT_STARTED = "not started"
-    IN_PROGRESS = "in progress"
-    COMPLETE = "complete"
-    CONTINUING = "continuing"
-    PAUSED = "paused"
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
-    NO_LONGER_APPLICABLE = "no longer applicable"
-
-
-class Assurance(StrEnum):
-    """What the inspectorate says of an action or a recommendation."""
-
-    NOT_ASSESSED = "not assessed"
-    ACHIEVED = "achieved"
-    GOOD_PROGRESS = "good progress"
-    REASONABLE_PROGRESS = "reasonable progress"
-    INSUFFICIENT_PROGRESS = "insufficient progress"
-    NO_MEANINGFUL_PROGRESS = "no meaningful progress"
-    NOT_ACHIEVED = "not achieved"
-
-
-class Timeliness(StrEnum):
-    """Where an action stands against its target date on the as-at date; computed by `index`, never stored."""
-
-    CLOSED = "closed"
-    NO_DATE = "no date"
-    DUE = "due"
-    DUE_SOON = "due soon"
-    OVERDUE = "overdue"
-    DATE_PASSED = "date passed, nothing reported since"
-
-
-class Inferred(StrEnum):
-    """What the editor read where the print does not settle it."""
-
-    BOUNDARY = "boundary"
-    OWNER = "owner"
-    TARGET_DATE = "target_date"
-    NUMBER = "number"
-
-
-EXITS = frozenset({Delivery.SUPERSEDED, Delivery.WITHDRAWN, Delivery.NO_LONGER_APPLICABLE})
-NEEDS_REASON = EXITS | {Delivery.NOT_STARTED, Delivery.PAUSED}
-LIMITED = frozenset({Decision.PARTLY_AGREED, Decision.NOT_AGREED})
-
-# Addresses below a plan that are no recommendation's.
-RESERVED_RECOMMENDATION_IDS = frozenset({"whole", "history"})
-RESERVED_PLAN_IDS = frozenset({"bodies", "sources"})
-
-
-def refuse(message: str, hint: str = "") -> PydanticCustomError:
-    """A refusal in our words; `read` shows both parts at the value's place."""
-    return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint})
-
-
-def quoted(value: object) -> str:
-    """A value as typed, short enough for a message."""
-    text = " ".join(str(value).split())
-    return f"'{text if len(text) <= 60 else text[:57] + '...'}'"
-
-
-@dataclass(frozen=True)
-class Marked:
-    """Marks what a field holds, for `read`: printed words of any length, or ids that must stand in quotes."""
-
-    holds: str
-
-
-PRINTED_WORDS = Marked("printed words")
-IDS = Marked("ids")
-
-_BULLET = re.compile(r"[•○➤▪●◦·]|[-*–] ")
-
-
-def _words(value: object) -> object:
-    """Words without the blanks and the last newline that a way of writing adds."""
-    if not isinstance(value, str):
-        return value
-    words = value.strip()
-    if not words:
-        raise refuse("there are no words here", "write the words as printed, or take the line out")
-    if bullet := _BULLET.match(words):
-        raise refuse(
-            f"the words begin with the bullet mark {quoted(bullet.group().strip())}",
-            "leave bullet marks out; a mark with a number goes under 'number'",
-        )
-    if "\n " in words:
-        raise refuse(
-            f"the line {quoted(words.split(chr(10) + ' ', 1)[1].splitlines()[0])} stands deeper than the words around it",
-            "begin every line of the words at the same column",
-        )
-    return words
-
-
-def _line(value: object) -> object:
-    words = _words(value)
-    if isinstance(words, str) and "\n" in words:
-        raise refuse(f"{quoted(words)} has more than one paragraph", "keep it on one line")
-    return words
-
-
-def _matching(pattern: str, what: str, hint: str) -> BeforeValidator:
-    compiled = re.compile(pattern)
-
-    def check(value: object) -> object:
-        if isinstance(value, str) and not compiled.fullmatch(value):
-            raise refuse(f"{quoted(value)} is no {what}", hint)
-        return value
-
-    return BeforeValidator(check)
-
-
-def _recommendation_id(value: object) -> object:
-    if value in RESERVED_RECOMMENDATION_IDS:
-        raise refuse(f"{quoted(value)} is the address of another page of the plan", "choose another id")
-    return value
-
-
-def _iso_day(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    with suppress(ValueError):
-        if len(value) == 10:
-            return date.fromisoformat(value)
-    day = read_day(value)
-    hint = f"write it as {day.isoformat()}" if day else "write year, month and day, as in 2031-09-20"
-    raise refuse(f"{quoted(value)} is no day", hint)
-
-
-def _count(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch("[0-9]{1,6}", value):
-        raise refuse(f"{quoted(value)} is no whole number", "write it in figures, as in 12")
-    return value
-
-
-def _several(value: object) -> object:
-    """One value where several may stand is a list of one."""
-    return [value] if isinstance(value, str) else value
-
-
-def _words_unless_removed(value: object) -> object:
-    """No words are left of something removed; `read` lets them be empty there alone."""
-    return "" if value is None else _words(value)
-
-
-Words = Annotated[str, BeforeValidator(_words)]
-WordsUnlessRemoved = Annotated[str, BeforeValidator(_words_unless_removed)]
-Line = Annotated[str, BeforeValidator(_line)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_several)]
-Day = Annotated[date, BeforeValidator(_iso_day), PlainSerializer(date.isoformat, when_used="json")]
-Count = Annotated[int, BeforeValidator(_count)]
-Slug = Annotated[
-    str,
-    _matching("[a-z0-9]+(-[a-z0-9]+)*", "id", "use small letters, figures and single hyphens, as in 'norfolk-2019'"),
-]
-RecommendationId = Annotated[
-    str,
-    BeforeValidator(_recommendation_id),
-    _matching("[A-Za-z0-9-]+", "id of a recommendation", "use letters, figures and hyphens, as in '4a-iii'"),
-]
-ActionId = Annotated[
-    str,
-    _matching(
-        r"[A-Za-z0-9-]+\.[0-9]+",
-        "id of an action",
-        'write the recommendation\'s id, a dot and a number, as in "1.4"',
-    ),
-]
-Reference = Annotated[
-    str,
-    _matching(
-        r"([a-z0-9-]+/)?[A-Za-z0-9-]+(\.[0-9]+)?",
-        "id of a recommendation or an action",
-        'write "3", "3.2" or, for another plan, its id before a slash, as in \'norfolk-2019/3.2\'',
-    ),
-]
+from generator.vocabulary import (
+    Assurance,
+    Decision,
+    DecisionReason,
+    Delivery,
+    Inferred,
+)
 
 
 class Record(BaseModel):

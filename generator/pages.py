@@ -14,7 +14,15 @@ from generator import addresses, markdown
 from generator.addresses import address_of
 from generator.index import TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.markdown import Markdown
-from generator.model import Action, Aim, Body, Decision, Delivery, GroupHeading, Plan, Recommendation, Theme
+from generator.model import (
+    Action,
+    Aim,
+    Body,
+    GroupHeading,
+    Plan,
+    Recommendation,
+    Theme,
+)
 from generator.phrases import (
     FILTERS,
     Linked,
@@ -24,6 +32,10 @@ from generator.phrases import (
     number_of,
     shortened,
     standings_of,
+)
+from generator.vocabulary import (
+    Decision,
+    Delivery,
 )
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -13,15 +13,17 @@ from generator.model import (
     Block,
     Evaluation,
     Governance,
-    Inferred,
     Outcome,
     Plan,
     PrintedBeside,
     Recommendation,
     Step,
-    Timeliness,
 )
 from generator.targetdate import TargetDate
+from generator.vocabulary import (
+    Inferred,
+    Timeliness,
+)
 
 # What a tag says where a state's own words are too long for one.
 TAG_WORDS: dict[StrEnum, str] = {Timeliness.DATE_PASSED: "date passed"}

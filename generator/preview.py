@@ -23,9 +23,7 @@ def serve(root: Path, port: int, rebuild: Callable[[], None], say: Callable[[str
     """
     with open_server(root / "site", port) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        say(
-            f"http://127.0.0.1:{server.server_port}/ shows the site and follows what you save; Ctrl+C ends it"
-        )
+        say(f"http://127.0.0.1:{server.server_port}/ shows the site and follows what you save; Ctrl+C ends it")
         try:
             rebuild_on_save(root, rebuild, say)
         finally:

@@ -15,10 +15,13 @@ from typing import TypeVar, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.model import (
+from generator.fields import (
     IDS,
     PRINTED_WORDS,
     RESERVED_PLAN_IDS,
+    quoted,
+)
+from generator.model import (
     Body,
     Collection,
     Finding,
@@ -26,7 +29,6 @@ from generator.model import (
     Record,
     Settings,
     Update,
-    quoted,
 )
 from generator.problems import Place, Problem
 from generator.refusals import Keys, Refusal, likely, nearest_spot, refusals

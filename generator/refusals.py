@@ -13,8 +13,18 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails
 
-from generator.model import BLOCK_NAMES, IDS, Block, Recommendation, Record, quoted
+from generator.fields import (
+    IDS,
+    quoted,
+)
+from generator.model import (
+    BLOCK_NAMES,
+    Block,
+    Recommendation,
+    Record,
+)
 from generator.problems import Place, Problem
+from generator.vocabulary import NEVER_WRITTEN
 from generator.yamlfile import Spot, YamlFile
 
 Keys = tuple[str | int, ...]
@@ -234,7 +244,8 @@ def _instead_of_block(first: object, value: object) -> str:
 
 
 def _no_word(error: _Error) -> tuple[str, str]:
-    allowed = re.findall("'([^']*)'", error.context["expected"])
+    words = re.findall("'([^']*)'", error.context["expected"])
+    allowed = [word for word in words if word not in NEVER_WRITTEN]
     meant = likely(error.value, allowed)
     hint = f"did you mean {quoted(meant)}? Else write" if meant else "write"
     return f"{_called(error)} cannot be {quoted(error.value)}", f"{hint} one of: {', '.join(allowed)}"

@@ -25,9 +25,7 @@ def test_every_locked_release_has_hashes(lock: str) -> None:
 
 def test_tests_run_with_the_releases_that_make_the_site() -> None:
     """Both locks name one release for each package that the site needs."""
-    site, tests = (
-        set(re.findall(r"^([a-z].*==\S+)", (ROOT / lock).read_text(), re.MULTILINE)) for lock in LOCKS
-    )
+    site, tests = (set(re.findall(r"^([a-z].*==\S+)", (ROOT / lock).read_text(), re.MULTILINE)) for lock in LOCKS)
     assert {release.split("==")[0] for release in site - tests} == {"flit-core"}
 
 

@@ -9,18 +9,20 @@ import pytest
 
 from generator.index import TIMELINESS_ORDER, Index, Made, Standing, by_date, by_timeliness, counts
 from generator.model import (
-    Assurance,
     Body,
     Collection,
-    Decision,
-    Delivery,
     Finding,
     Plan,
     Settings,
-    Timeliness,
     Update,
 )
 from generator.read import read
+from generator.vocabulary import (
+    Assurance,
+    Decision,
+    Delivery,
+    Timeliness,
+)
 
 SPECIMEN = Path(__file__).parent / "specimen"
 AS_AT = "2032-01-15"
@@ -269,10 +271,10 @@ def test_last_word_counts_by_day_then_by_the_name_of_its_document(tmp_path: Path
         )
     collection = read(tmp_path).collection
     assert collection
-    keep = {
+    kept = {
         one.action.id: one for one in Index(collection, date(2032, 1, 15)).standings if one.plan.id == "specimen-2027"
     }
-    assert keep["1.2"].delivery is Delivery.PAUSED
+    assert kept["1.2"].delivery is Delivery.PAUSED
 
 
 def test_what_is_said_of_former_ids_counts() -> None:

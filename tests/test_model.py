@@ -11,14 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.model import (
     Action,
-    Assurance,
     Body,
     Collection,
-    Decision,
-    DecisionReason,
-    Delivery,
     FindingEntry,
-    Inferred,
     Plan,
     PrintedBeside,
     Recommendation,
@@ -27,6 +22,13 @@ from generator.model import (
     UpdateEntry,
 )
 from generator.read import read
+from generator.vocabulary import (
+    Assurance,
+    Decision,
+    DecisionReason,
+    Delivery,
+    Inferred,
+)
 
 SPECIMEN = Path(__file__).parent / "specimen"
 

@@ -217,9 +217,7 @@ EDITS: dict[str, tuple[Given, bool]] = {
 
 
 @pytest.mark.parametrize(("given", "is_clean"), EDITS.values(), ids=EDITS)
-def test_site_after_an_edit_equals_one_made_anew(
-    root: Path, tmp_path: Path, given: Given, is_clean: bool
-) -> None:
+def test_site_after_an_edit_equals_one_made_anew(root: Path, tmp_path: Path, given: Given, is_clean: bool) -> None:
     """Pages alone are made one by one; the theme and the settings are in every page."""
     assert given.publish(root).is_clean is is_clean
     (tmp_path / "anew").mkdir()
@@ -235,9 +233,7 @@ def test_only_what_changed_is_made(root: Path) -> None:
     del pages["plans/harbour/1.md"]
     pages["plans/harbour/index.md"] = "# Harbour\n"
     told: list[tuple[str, int, int]] = []
-    published = publish(
-        root, SETTINGS, pages, RECORDS, clean=False, progress=lambda *report: told.append(report)
-    )
+    published = publish(root, SETTINGS, pages, RECORDS, clean=False, progress=lambda *report: told.append(report))
     assert published == Published(
         release=root / "build" / "releases" / "2",
         is_clean=False,
@@ -259,9 +255,7 @@ def test_only_what_changed_is_made(root: Path) -> None:
 def test_nothing_changed_runs_no_engine_and_keeps_the_release(root: Path) -> None:
     told: list[tuple[str, int, int]] = []
     before = (root / "build" / "pagefind" / "pagefind-entry.json").stat().st_mtime_ns
-    published = publish(
-        root, SETTINGS, PAGES, RECORDS, clean=False, progress=lambda *report: told.append(report)
-    )
+    published = publish(root, SETTINGS, PAGES, RECORDS, clean=False, progress=lambda *report: told.append(report))
     assert published == Published(
         root / "build" / "releases" / "1", is_clean=False, pages=Changes((), 6, ()), records=2
     )
@@ -287,9 +281,7 @@ def stop(what: str, done: int, _total: int) -> None:
         raise KeyboardInterrupt
 
 
-def test_build_that_broke_off_changes_nothing_and_is_followed_by_a_clean_one(
-    root: Path, tmp_path: Path
-) -> None:
+def test_build_that_broke_off_changes_nothing_and_is_followed_by_a_clean_one(root: Path, tmp_path: Path) -> None:
     before = contents(root / "site")
     given = GIVEN.with_pages({"index.md": "# Other\n", "plans/harbour/2.md": "# Other\n"})
     with pytest.raises(KeyboardInterrupt):
@@ -402,8 +394,7 @@ def test_engine_that_is_not_installed_is_told_with_the_remedy(tmp_path: Path) ->
     )
     command = [sys.executable, "-S", "-c", "\n".join(lines), str(Path(__file__).parent.parent), str(tmp_path)]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == (
-        "mkdocs, which is needed to make the site, is not installed\n"
-        "run 'make site' once; it installs what is needed\n"
+        "mkdocs, which is needed to make the site, is not installed\nrun 'make site' once; it installs what is needed\n"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -249,9 +249,7 @@ def test_words_are_read_completely_and_described(row: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("printed", "why"), NOT_READ.items())
-def test_words_not_understood_are_not_read_and_a_day_that_does_not_exist_is_explained(
-    printed: str, why: str
-) -> None:
+def test_words_not_understood_are_not_read_and_a_day_that_does_not_exist_is_explained(printed: str, why: str) -> None:
     assert (read(printed), why_unread(printed)) == (None, why)
 
 
@@ -272,9 +270,7 @@ def test_each_string_stands_in_the_tables_once() -> None:
     ],
 )
 def test_capitals_blanks_and_a_closing_stop_do_not_matter(printed: str) -> None:
-    assert read(printed) == TargetDate(
-        printed, Kind.BOUND, latest=date(2019, 4, 30), precision=Precision.MONTH
-    )
+    assert read(printed) == TargetDate(printed, Kind.BOUND, latest=date(2019, 4, 30), precision=Precision.MONTH)
 
 
 @pytest.mark.parametrize(

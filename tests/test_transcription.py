@@ -123,9 +123,7 @@ def printed_in(plan: str) -> dict[str, Printed]:
         number = first.rstrip(".") if is_number else next(reversed(rows_by_number))
         text = others[0] if is_number else f"{first} {others[0]}"
         rows_by_number.setdefault(number, []).append([text, *others[1:]])
-    return {
-        number: Printed(*map(" ".join, zip(*rows, strict=True))) for number, rows in rows_by_number.items()
-    }
+    return {number: Printed(*map(" ".join, zip(*rows, strict=True))) for number, rows in rows_by_number.items()}
 
 
 @cache
@@ -270,9 +268,7 @@ def test_each_owner_is_named_as_often_as_printed(plan: str) -> None:
 @each_plan
 def test_each_date_is_given_as_often_as_printed(plan: str) -> None:
     recommendations = recommendations_of(plan).values()
-    dates = [
-        date for recommendation in recommendations for date in all_entries(recommendation, "target_date")
-    ]
+    dates = [date for recommendation in recommendations for date in all_entries(recommendation, "target_date")]
     assert Counter(dates) == DATES[plan]
 
 

@@ -688,9 +688,7 @@ def test_a_file_that_is_no_text_is_told_in_one_message() -> None:
 def test_a_file_too_large_is_not_read(size: int, megabytes: str) -> None:
     assert parse(b"[" * size, FILE) == (
         None,
-        at_start(
-            f"this file has {megabytes} MB, and may have at most 1 MB", "take out what is no part of it"
-        ),
+        at_start(f"this file has {megabytes} MB, and may have at most 1 MB", "take out what is no part of it"),
     )
 
 
@@ -877,9 +875,7 @@ Style = Literal["plain", "quoted", "block", "map", "list"]
 
 def spot(key: str, value: str, style: Style, end_line: int, comment: str = "") -> Spot:
     (key_line, key_column), (line, column) = key.split(":"), value.split(":")
-    return Spot(
-        place(int(key_line), int(key_column)), place(int(line), int(column)), style, end_line, comment
-    )
+    return Spot(place(int(key_line), int(key_column)), place(int(line), int(column)), style, end_line, comment)
 
 
 def test_every_value_has_its_spot() -> None:
@@ -931,9 +927,7 @@ def test_a_file_gives_its_lines_as_an_editor_shows_them() -> None:
 
 # Whatever stands in a file
 
-SIGNS = st.sampled_from(
-    [*"ab:-#\n\n   '\"[]{}>|,?&*!%@`\\\t\r\x85\u2028\ufeff\0é😀", "- ", ": ", "\n  ", "---\n"]
-)
+SIGNS = st.sampled_from([*"ab:-#\n\n   '\"[]{}>|,?&*!%@`\\\t\r\x85\u2028\ufeff\0é😀", "- ", ": ", "\n  ", "---\n"])
 
 
 def check_places(content: bytes) -> None:
@@ -998,9 +992,7 @@ WORDS = st.from_regex(r"[a-zé😀][a-z0-9.é😀’#:-]{0,8}( [a-z0-9é😀.][a
 KEYS = st.from_regex(r"[a-zé😀_]{1,8}", fullmatch=True)
 VALUES = st.recursive(
     WORDS.filter(lambda words: not words.endswith(":") and ": " not in words) | st.none(),
-    lambda value: (
-        st.lists(value, min_size=1, max_size=4) | st.dictionaries(KEYS, value, min_size=1, max_size=4)
-    ),
+    lambda value: st.lists(value, min_size=1, max_size=4) | st.dictionaries(KEYS, value, min_size=1, max_size=4),
     max_leaves=20,
 )
 

@@ -1,0 +1,144 @@
+"""The kinds of value a record holds, and what is refused of each, in words for an editor."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer
+from pydantic_core import PydanticCustomError
+
+from generator.targetdate import read_day, why_unread
+
+# Addresses below a plan that are no recommendation's.
+RESERVED_RECOMMENDATION_IDS = frozenset({"whole", "history"})
+RESERVED_PLAN_IDS = frozenset({"bodies", "sources"})
+
+
+def refuse(message: str, hint: str = "") -> PydanticCustomError:
+    """A refusal in our words; `read` shows both parts at the value's place."""
+    return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint})
+
+
+def quoted(value: object) -> str:
+    """A value as typed, short enough for a message."""
+    text = " ".join(str(value).split())
+    return f"'{text if len(text) <= 60 else text[:57] + '...'}'"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Marks what a field holds, for `read`: printed words of any length, or ids that must stand in quotes."""
+
+    holds: str
+
+
+PRINTED_WORDS = Marked("printed words")
+IDS = Marked("ids")
+
+_BULLET = re.compile(r"[•○➤▪●◦·]|[-*–] ")
+
+
+def _words(value: object) -> object:
+    """Words without the blanks and the last newline that a way of writing adds."""
+    if not isinstance(value, str):
+        return value
+    words = value.strip()
+    if not words:
+        raise refuse("there are no words here", "write the words as printed, or take the line out")
+    if bullet := _BULLET.match(words):
+        raise refuse(
+            f"the words begin with the bullet mark {quoted(bullet.group().strip())}",
+            "leave bullet marks out; a mark with a number goes under 'number'",
+        )
+    if "\n " in words:
+        deeper = words.split("\n ", 1)[1].splitlines()[0]
+        hint = "begin every line of the words at the same column"
+        raise refuse(f"the line {quoted(deeper)} stands deeper than the words around it", hint)
+    return words
+
+
+def _line(value: object) -> object:
+    words = _words(value)
+    if isinstance(words, str) and "\n" in words:
+        raise refuse(f"{quoted(words)} has more than one paragraph", "keep it on one line")
+    return words
+
+
+def _matching(pattern: str, what: str, hint: str) -> BeforeValidator:
+    compiled = re.compile(pattern)
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and not compiled.fullmatch(value):
+            raise refuse(f"{quoted(value)} is no {what}", hint)
+        return value
+
+    return BeforeValidator(check)
+
+
+def _recommendation_id(value: object) -> object:
+    if isinstance(value, str) and value in RESERVED_RECOMMENDATION_IDS:
+        raise refuse(f"{quoted(value)} is the address of another page of the plan", "choose another id")
+    return value
+
+
+def _iso_day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    with suppress(ValueError):
+        if len(value) == 10:
+            return date.fromisoformat(value)
+    day = read_day(value)
+    hint = f"write it as {day.isoformat()}" if day else "write year, month and day, as in 2031-09-20"
+    why = why_unread("/".join(reversed(value.split("-"))))
+    raise refuse(f"{quoted(value)} is no day" + (f": {why}" if why else ""), hint)
+
+
+def _count(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch("[0-9]{1,6}", value):
+        raise refuse(f"{quoted(value)} is no whole number", "write it in figures, as in 12")
+    return value
+
+
+def _several(value: object) -> object:
+    """One value where several may stand is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def _words_unless_removed(value: object) -> object:
+    """No words are left of something removed; `read` lets them be empty there alone."""
+    return "" if value is None else _words(value)
+
+
+Words = Annotated[str, BeforeValidator(_words)]
+WordsUnlessRemoved = Annotated[str, BeforeValidator(_words_unless_removed)]
+Line = Annotated[str, BeforeValidator(_line)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_several)]
+Day = Annotated[date, BeforeValidator(_iso_day), PlainSerializer(date.isoformat, when_used="json")]
+Count = Annotated[int, BeforeValidator(_count)]
+Slug = Annotated[
+    str,
+    _matching("[a-z0-9]+(-[a-z0-9]+)*", "id", "use small letters, figures and single hyphens, as in 'harbour-master'"),
+]
+RecommendationId = Annotated[
+    str,
+    BeforeValidator(_recommendation_id),
+    _matching("[A-Za-z0-9-]+", "id of a recommendation", "use letters, figures and hyphens, as in '4a-iii'"),
+]
+ActionId = Annotated[
+    str,
+    _matching(
+        r"[A-Za-z0-9-]+\.[0-9]+",
+        "id of an action",
+        'write the recommendation\'s id, a dot and a number, as in "1.4"',
+    ),
+]
+Reference = Annotated[
+    str,
+    _matching(
+        r"([a-z0-9-]+/)?[A-Za-z0-9-]+(\.[0-9]+)?",
+        "id of a recommendation or an action",
+        'write "3", "3.2" or, for another plan, its id before a slash, as in \'norfolk-2019/3.2\'',
+    ),
+]

@@ -1,0 +1,216 @@
+"""What must hold of settings, bodies and the heads of plans; each rule says in one line what it asks."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from zoneinfo import ZoneInfo, available_timezones
+
+from generator.checking import (
+    ADDRESS,
+    BODIES_FOLDER,
+    Checker,
+    Problems,
+    no_date,
+    suggestion,
+)
+from generator.fields import (
+    quoted,
+)
+from generator.model import (
+    Body,
+    Owner,
+    Plan,
+    Recommendation,
+    Settings,
+    Theme,
+)
+from generator.problems import Place, Problem
+from generator.read import PLANS_FOLDER, SETTINGS_FILE
+from generator.refusals import Keys
+from generator.targetdate import read_day
+from generator.vocabulary import (
+    Decision,
+)
+
+# The settings
+
+
+def time_zone_is_known(checker: Checker) -> Problems:
+    """The site's time zone is one of those that computers know."""
+    name = checker.settings.time_zone
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        hint = suggestion(name, available_timezones(), "write it as in 'Europe/London'")
+        yield checker.problem(checker.settings, "time_zone", f"no time zone is called {quoted(name)}", hint)
+
+
+def address_is_whole(checker: Checker) -> Problems:
+    """The site's address is one that other addresses can be added to."""
+    address = checker.settings.address
+    if address and not re.fullmatch(r"https?://[^\s?#]+/", address):
+        message = f"{quoted(address)} is not a whole address with a slash at its end"
+        yield checker.problem(checker.settings, "address", message, "write it as in 'https://plans.example/'")
+
+
+# The plan
+
+
+def body_is_known(checker: Checker) -> Problems:
+    """A plan's body, an addressee, a successor and an owner's `of` are names in plans/bodies/."""
+    for place, name in _named_bodies(checker):
+        if name not in checker.body_names and checker.all_bodies_read:
+            otherwise = f"add a file to {BODIES_FOLDER}/, or the name under 'also' in one of them"
+            hint = suggestion(name, checker.body_names, otherwise)
+            yield Problem(place, f"no body is called {quoted(name)}", hint)
+
+
+def _named_bodies(checker: Checker) -> Iterator[tuple[Place, str]]:
+    at, key = checker.places.at, checker.places.key
+    for plan in checker.plans:
+        yield at(plan, "body"), plan.body
+    for _, made in checker.recommendations:
+        if made.addressee:
+            yield at(made, "addressee"), made.addressee
+        yield from ((key(made, "decisions", name), name) for name in made.decisions)
+    for body in checker.bodies:
+        if body.successor:
+            yield at(body, "successor"), body.successor
+        yield from ((at(owner, "of"), owner.of) for owner in body.owners.values() if owner.of)
+    for _, entry in checker.updates:
+        if entry.addressee:
+            yield at(entry, "addressee"), entry.addressee
+
+
+def a_name_means_one_body(checker: Checker) -> Problems:
+    """No two bodies share a name."""
+    first: dict[str, Body] = {}
+    for body in checker.bodies:
+        places: list[Keys] = [("name",), *(("also", number) for number in range(len(body.also)))]
+        for name, keys in zip(body.names, places, strict=True):
+            other = first.setdefault(name, body)
+            if other is not body:
+                message = f"{quoted(name)} is also a name of the body in {BODIES_FOLDER}/{other.id}.yml"
+                hint = "a name stands for one body: take it out of one of the two files"
+                yield checker.problem(body, keys, message, hint)
+
+
+def inspectorate_is_listed(checker: Checker) -> Problems:
+    """A plan's inspectorate is one of site_config.yml."""
+    listed = checker.settings.inspectorates
+    for plan in checker.plans:
+        if plan.inspectorate not in listed and checker.all_settings_read:
+            message = f"no inspectorate is called {quoted(plan.inspectorate)}"
+            otherwise = f"add it under 'inspectorates' in {SETTINGS_FILE}"
+            hint = suggestion(plan.inspectorate, listed, otherwise)
+            yield checker.problem(plan, "inspectorate", message, hint)
+
+
+def head_dates_are_days(checker: Checker) -> Problems:
+    """The dates in a plan's head can be read as a day."""
+    for plan in checker.plans:
+        for key in ("report_published", "action_plan_submitted"):
+            printed = getattr(plan, key)
+            if printed and not read_day(printed):
+                yield checker.problem(plan, key, no_date(printed), _ONE_DAY)
+
+
+_ONE_DAY = (
+    "write one day as printed, as in '11th Sept. 2031'; "
+    "if this is what is printed, take the line out and quote it in 'note'"
+)
+
+
+def source_is_held(checker: Checker) -> Problems:
+    """A plan's source is an address, or a file that is there and is the one its SHA-256 was taken of."""
+    held = checker.collection.sources
+    for plan in checker.plans:
+        if plan.source in held:
+            yield from _source_is_the_same(checker, plan, hashlib.sha256(held[plan.source]).hexdigest())
+        elif not re.fullmatch(ADDRESS, plan.source) and f"{PLANS_FOLDER}/{plan.source}" not in checker.incomplete:
+            otherwise = f"put the file into {PLANS_FOLDER}/sources/, or write an address as in 'https://plans.example/'"
+            hint = suggestion(plan.source, held, otherwise)
+            yield checker.problem(plan, "source", f"there is no file {quoted(plan.source)}", hint)
+
+
+def _source_is_the_same(checker: Checker, plan: Plan, sha256: str) -> Problems:
+    if checker.lacks(plan, "source_sha256"):
+        message = f"nothing shows that {quoted(plan.source)} stays the file this plan was taken from"
+        yield checker.problem(plan, "source", message, f"add its SHA-256: 'source_sha256: {sha256}'")
+    elif plan.source_sha256 and plan.source_sha256 != sha256:
+        message = f"{quoted(plan.source)} is not the file with this SHA-256"
+        hint = f"put back the file the plan was taken from; if it is there, its SHA-256 is {sha256}"
+        yield checker.problem(plan, "source_sha256", message, hint)
+
+
+def printed_totals_agree(checker: Checker) -> Problems:
+    """The totals printed in a plan agree with its recommendations, unless a note quotes them."""
+    for plan in checker.plans:
+        decisions = [_decisions(checker.settings, made) for made in plan.made if not made.removed]
+        if f"{PLANS_FOLDER}/{plan.id}.yml" in checker.incomplete or any(None in each for each in decisions):
+            continue
+        totals = {label: _total(checker.settings, label, decisions) for label in plan.printed_totals}
+        wrong = [
+            label
+            for label, printed in plan.printed_totals.items()
+            if totals[label] not in (None, printed) and f"{label} {printed}" not in (plan.note or "")
+        ]
+        if wrong:
+            printed = " and ".join(f"'{label} {plan.printed_totals[label]}'" for label in wrong)
+            counted = " and ".join(f"{totals[label]}" for label in wrong)
+            hint = f"compare with the source; if it is misprinted, quote {printed} in the plan's note"
+            message = f"printed: {printed}; counted here: {counted}"
+            yield checker.problem(plan, ("printed_totals", wrong[0]), message, hint)
+
+
+def _total(settings: Settings, label: str, decisions: list[set[Decision | None]]) -> int | None:
+    """How many recommendations a printed total should count; None if it is a total of nothing we know."""
+    if label.casefold() == "total":
+        return len(decisions)
+    decision = settings.decision(label)
+    return sum(decision in each for each in decisions) if decision else None
+
+
+def _decisions(settings: Settings, made: Recommendation) -> set[Decision | None]:
+    """The decisions on a recommendation, with None for one that is not understood or not given."""
+    printed = [made.decision] if made.decision else list(made.decisions.values())
+    if not printed and "decision" not in made.missing:
+        return {None}
+    return {settings.decision(words) for words in printed}
+
+
+# Former ids
+
+
+def former_ids_are_no_others(checker: Checker) -> Problems:
+    """A former id of a plan, a body, an owner or a theme is no other's id, now or formerly."""
+    yield from _former_ids_are_free(checker, checker.collection.plans)
+    yield from _former_ids_are_free(checker, checker.collection.bodies)
+    yield from _former_ids_are_free(checker, checker.settings.themes)
+    for body in checker.bodies:
+        yield from _former_ids_are_free(checker, body.owners)
+
+
+def _former_ids_are_free(checker: Checker, records: Mapping[str, Plan | Body | Owner | Theme]) -> Problems:
+    taken = set(records)
+    for record in records.values():
+        for number, former in enumerate(record.formerly):
+            if former in taken:
+                message = f"{quoted(former)} is the id of another {type(record).__name__.casefold()}"
+                yield checker.problem(
+                    record, ("formerly", number), message, "an id is never used again: choose another"
+                )
+            taken.add(former)
+
+
+RULES: tuple[Callable[[Checker], Problems], ...] = (
+    time_zone_is_known,
+    address_is_whole,
+    body_is_known,
+    a_name_means_one_body,
+    inspectorate_is_listed,
+    head_dates_are_days,
+    source_is_held,
+    printed_totals_agree,
+    former_ids_are_no_others,
+)

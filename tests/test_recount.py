@@ -1,0 +1,359 @@
+"""The numbers on the pages are the numbers in the files: counted again here, without the index."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.addresses import slug
+from generator.index import Index
+from generator.pages import pages
+from generator.read import read
+from generator.targetdate import TargetDate, read_day
+from generator.targetdate import read as read_date
+from generator.yamlfile import parse
+
+ROOT = Path(__file__).parent.parent
+SPECIMEN = ROOT / "tests" / "specimen"
+
+Fields = dict[str, Any]  # of a record, as they stand in a file
+Owner = tuple[str, str]  # the ids of its body and of itself
+
+
+@dataclass(frozen=True)
+class Action:
+    """What of an action is counted."""
+
+    plan: str
+    body: str
+    themes: tuple[str, ...]
+    owners: frozenset[Owner]
+    timeliness: str
+    delivery: str
+    is_silent: bool | None
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """What of a recommendation is counted."""
+
+    plan: str
+    body: str
+    themes: tuple[str, ...]
+    made_to: frozenset[str]
+    decision: str
+
+
+@dataclass(frozen=True)
+class Files:
+    """A collection on a day, as its files alone say."""
+
+    root: Path
+    day: date
+
+    @cached_property
+    def settings(self) -> Fields:
+        """The site's settings."""
+        return values(self.root / "site_config.yml")
+
+    @cached_property
+    def plans(self) -> dict[str, Fields]:
+        """The plans that were not removed."""
+        plans = {path.stem: values(path) for path in (self.root / "plans").glob("*.yml")}
+        return {id_: plan for id_, plan in plans.items() if "removed" not in plan}
+
+    @cached_property
+    def bodies(self) -> dict[str, Fields]:
+        """The bodies."""
+        return {path.stem: values(path) for path in (self.root / "plans" / "bodies").glob("*.yml")}
+
+    @cached_property
+    def recommendations(self) -> list[Recommendation]:
+        """Every recommendation."""
+        return [self.recommendation(*made) for made in self.made]
+
+    @cached_property
+    def actions(self) -> list[Action]:
+        """Every action, and every aim with an id."""
+        return [
+            self.action(plan, recommendation, block)
+            for plan, recommendation in self.made
+            for block in recommendation.get("response", [])
+            if next(iter(block)) in ("action", "aim") and "id" in block and "removed" not in block
+        ]
+
+    @property
+    def made(self) -> Iterator[tuple[str, Fields]]:
+        """The recommendations that were not removed, each with its plan."""
+        for id_, plan in self.plans.items():
+            yield from ((id_, one) for one in plan["recommendations"] if "number" in one and "removed" not in one)
+
+    def body(self, name: str) -> str:
+        """The id of the body of a name."""
+        return next(id_ for id_, body in self.bodies.items() if name in [body["name"], *body.get("also", [])])
+
+    def updates(self, plan: str, field: str, record: Fields, id_: str) -> list[Fields]:
+        """What updates up to the day say of an action or a recommendation, each with its day."""
+        paths = sorted((self.root / "plans" / plan).glob("*.yml"))
+        documents = [values(path) for path in paths if path.name[:10] <= self.day.isoformat()]
+        return [
+            {**entry, "day": date.fromisoformat(document["date"])}
+            for document in documents
+            if "update" in document and "removed" not in document
+            for entry in document["entries"]
+            if entry.get(field) in (id_, *record.get("formerly", []))
+        ]
+
+    def recommendation(self, plan: str, made: Fields) -> Recommendation:
+        """Counts a recommendation; of several decisions the one that grants least."""
+        words = made.get("decisions") or {made.get("addressee"): made.get("decision")}
+        for update in self.updates(plan, "recommendation", made, made.get("id") or made["number"].rstrip(".)")):
+            if "decision" in update:
+                words = {**words, update.get("addressee", next(iter(words))): update["decision"]}
+        listed = {word.casefold(): name for name, given in self.settings["decision_words"].items() for word in given}
+        decisions = [listed.get((said or "").casefold(), "not known") for said in words.values()]
+        least_first = ["not agreed", "partly agreed", "agreed in principle", "awaited", "not known", "agreed"]
+        return Recommendation(
+            plan,
+            self.body(self.plans[plan]["body"]),
+            tuple(made.get("themes", [])),
+            frozenset(self.body(name) for name in words if name),
+            min(decisions, key=least_first.index),
+        )
+
+    def action(self, plan: str, recommendation: Fields, action: Fields) -> Action:
+        """Counts an action."""
+        cells = [cell for cell in recommendation["response"] if action["id"] in cell.get("printed_beside", [])]
+        updates = self.updates(plan, "action", action, action["id"])
+        body = self.body(self.plans[plan]["body"])
+        delivery = last_delivery(last_given("target_date", [action], cells), updates)
+        dates = [reading(words) for words in last_given("target_date", [action, *updates], cells)]
+        timeliness = self.timeliness(delivery, dates, [update["day"] for update in updates])
+        return Action(
+            plan,
+            body,
+            tuple(recommendation.get("themes", [])),
+            frozenset(
+                one for words in last_given("owner", [action, *updates], cells) for one in self.owners(body, words)
+            ),
+            timeliness,
+            delivery,
+            timeliness != "closed" and self.is_silent(self.plans[plan], [update["day"] for update in updates]),
+        )
+
+    def timeliness(self, delivery: str, dates: list[TargetDate], reported: list[date]) -> str:
+        """In the words of the tags."""
+        if delivery in ("complete", "superseded", "withdrawn", "no longer applicable"):
+            return "closed"
+        days = [one.latest for one in dates if one.latest and not one.recurrence]
+        if delivery == "continuing" or not days or len(days) < len(dates):
+            return "no date"
+        if max(days) < self.day:
+            return "overdue" if max(reported, default=date.min) > max(days) else "date passed"
+        return "due" if (max(days) - self.day).days > 30 else "due soon"
+
+    def is_silent(self, plan: Fields, reported: list[date]) -> bool | None:
+        """Whether nothing was reported for a year; None where no day is known to count from."""
+        head = [read_day(plan.get(name, "")) for name in ("action_plan_submitted", "report_published")]
+        since = max(reported, default=head[0] or head[1])
+        return (self.day - since).days > 365 if since else None
+
+    def owners(self, body: str, printed: str) -> Iterator[Owner]:
+        """The owners that a body's file lists under some words; else one by the slug of the words."""
+        listed = self.bodies[body].get("owners", {})
+        ids = [id_ for id_, owner in listed.items() if printed in (owner["name"], *owner.get("also", []))]
+        for id_ in ids or [slug(printed)]:
+            of = listed.get(id_, {}).get("of")
+            yield self.body(of) if of else body, id_
+
+
+def values(path: Path) -> Fields:
+    """What stands in a file."""
+    file, _ = parse(path.read_bytes(), path.name)
+    assert file
+    assert isinstance(file.value, dict)
+    return file.value
+
+
+def last_given(field: str, records: list[Fields], cells: list[Fields]) -> list[str]:
+    """The last owner or date given; else those of the cell beside several actions; as the editor reads them."""
+    for record in (*reversed(records), *cells):
+        if words := record.get(field):
+            words = record.get("date_read_as", words) if field == "target_date" else words
+            return [words] if isinstance(words, str) else words
+    return []
+
+
+def last_delivery(printed: list[str], updates: list[Fields]) -> str:
+    by_plan = [reading(words).delivery for words in printed] if len(printed) == 1 else []
+    said = [*by_plan, *(update.get("delivery", "") for update in updates)]
+    return next(filter(None, reversed(said)), "not reported")
+
+
+def reading(words: str) -> TargetDate:
+    target = read_date(words)
+    assert target
+    return target
+
+
+# What pages say
+
+Numbers = dict[str, int]
+
+
+def tables(page: str) -> dict[str, Numbers]:
+    """The tables of numbers, by what stands above their first column."""
+    blocks = re.findall(r"^\| (Timeliness|Delivery|Decision) \|.*\n\|---\|---\|\n((?:\|.*\n)+)", page, re.MULTILINE)
+    return {head: {label: int(n) for label, n in re.findall(ROW, rows, re.MULTILINE)} for head, rows in blocks}
+
+
+ROW = r"^\| \*?([\w ]+?)\*?(?:\{.*?\})? \| (\d+) "
+
+
+def silent(page: str) -> list[int]:
+    """How many actions are silent, of how many, and of how many it is not known."""
+    found = re.search(r"^Silent: (\d+) of (\d+),[^.]*\.(?: Not known: (\d+),)?", page, re.MULTILINE)
+    return [int(number or 0) for number in found.groups()] if found else []
+
+
+def groups(page: str) -> Numbers:
+    """The numbers in the headings of groups of actions."""
+    return {label.lower(): int(n) for label, n in re.findall(r"^##+ ([\w ]+) \((\d+)\) \{", page, re.MULTILINE)}
+
+
+def lists(page: str) -> dict[str, tuple[int | None, Numbers]]:
+    """For each page that a list leads to its recommendations and the numbers of its actions."""
+    lines = re.findall(r"^- \[.*?\]\((\S+?)\)(.*)", page, re.MULTILINE)
+    return {link: (recommendations_in(rest), summary_in(rest)) for link, rest in lines if "actions" in rest}
+
+
+def recommendations_in(line: str) -> int | None:
+    found = re.search(r"(\d+) recommendations?\b", line)
+    return int(found[1]) if found else None
+
+
+def summary_in(line: str) -> Numbers:
+    found = re.search(r"actions (\d+): (.*)$", line)
+    if not found:
+        return {}
+    numbers = {label: int(number) for number, label in re.findall(r"(\d+) ([\w ]+)", found[2])}
+    assert sum(numbers.values()) == int(found[1])
+    return numbers
+
+
+# What they should say
+
+
+def with_all(label: str, words: Iterable[str]) -> dict[str, Numbers]:
+    """A table of how often words stand, with its total; none of nothing."""
+    found = Counter(words)
+    return {label: {word.capitalize(): n for word, n in found.items()} | {"All": found.total()}} if found else {}
+
+
+def tables_of(actions: list[Action]) -> dict[str, Numbers]:
+    timeliness = with_all("Timeliness", (action.timeliness for action in actions))
+    return timeliness | with_all("Delivery", (action.delivery for action in actions))
+
+
+def silent_of(actions: list[Action]) -> list[int]:
+    found = Counter(action.is_silent for action in actions)
+    return [found[True], len(actions), found[None]] if actions else []
+
+
+def timeliness_of(actions: list[Action]) -> Numbers:
+    return Counter(action.timeliness for action in actions)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The pages of a collection on a day, and its files."""
+
+    pages: dict[str, str]
+    files: Files
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        "plans 2019-06-30",
+        "plans 2019-12-20",
+        "plans 2030-01-01",
+        "specimen 2031-10-31",
+        "specimen 2032-01-15",
+        "specimen 2032-12-31",
+    ],
+)
+def counted(request: pytest.FixtureRequest) -> Counts:
+    collected, day = request.param.split()
+    root = ROOT if collected == "plans" else SPECIMEN
+    collection = read(root).collection
+    assert collection
+    return Counts(pages(Index(collection, date.fromisoformat(day))), Files(root, date.fromisoformat(day)))
+
+
+def test_home_counts_everything(counted: Counts) -> None:
+    home, files = counted.pages["index.md"], counted.files
+    numbers = f"{len(files.plans)} plans?, {len(files.recommendations)} recommendations?, {len(files.actions)} actions?"
+    assert re.search(rf"^{numbers}\. ", home, re.MULTILINE)
+    assert (tables(home), silent(home)) == (tables_of(files.actions), silent_of(files.actions))
+
+
+def test_plans_count_what_is_theirs(counted: Counts) -> None:
+    for id_ in counted.files.plans:
+        page = counted.pages[f"plans/{id_}/index.md"]
+        made = [one for one in counted.files.recommendations if one.plan == id_]
+        actions = [one for one in counted.files.actions if one.plan == id_]
+        decisions = with_all("Decision", (one.decision for one in made))
+        assert (id_, tables(page)) == (id_, tables_of(actions) | decisions)
+        assert (id_, silent(page), groups(page)) == (id_, silent_of(actions), timeliness_of(actions))
+        listed = lists(counted.pages["plans/index.md"])[f"{id_}/index.md"]
+        assert (id_, listed) == (id_, (len(made), timeliness_of(actions)))
+
+
+def test_themes_count_what_is_on_them(counted: Counts) -> None:
+    for id_ in counted.files.settings["themes"]:
+        page = counted.pages[f"themes/{id_}.md"]
+        made = [one for one in counted.files.recommendations if id_ in one.themes]
+        actions = [one for one in counted.files.actions if id_ in one.themes]
+        assert (id_, recommendations_in(page), tables(page)) == (id_, len(made), tables_of(actions))
+        assert (id_, silent(page), groups(page)) == (id_, silent_of(actions), timeliness_of(actions))
+        listed = lists(counted.pages["themes/index.md"])[f"{id_}.md"]
+        assert (id_, listed) == (id_, (len(made), timeliness_of(actions)))
+
+
+def test_owners_count_what_they_answer_for(counted: Counts) -> None:
+    """Every owner has a page, and no page is of nobody."""
+    owners = {owner for action in counted.files.actions for owner in action.owners}
+    of_owners = [page.removesuffix(".md").split("/") for page in counted.pages if page.startswith("owners/")]
+    assert {
+        (body, id_) for _, body, id_ in (parts for parts in of_owners if parts[2:] not in ([], ["index"]))
+    } == owners
+    for body, id_ in owners:
+        page = counted.pages[f"owners/{body}/{id_}.md"]
+        actions = [action for action in counted.files.actions if (body, id_) in action.owners]
+        assert (body, id_, groups(page)) == (body, id_, timeliness_of(actions))
+        assert re.search(rf"^{len(actions)} actions? at ", page, re.MULTILINE)
+        listed = lists(counted.pages[f"owners/{body}/index.md"])[f"{id_}.md"]
+        assert (body, id_, listed) == (body, id_, (None, timeliness_of(actions)))
+
+
+def test_bodies_count_their_plans_and_what_is_recommended_to_them(counted: Counts) -> None:
+    for id_ in counted.files.bodies:
+        page, _, addressed = counted.pages[f"bodies/{id_}.md"].partition("\n## Recommended to it")
+        made = [one for one in counted.files.recommendations if one.body == id_]
+        actions = [one for one in counted.files.actions if one.body == id_]
+        to_it = [one for one in counted.files.recommendations if id_ in one.made_to and one.body != id_]
+        assert (id_, tables(page), silent(page), groups(page)) == (
+            id_,
+            tables_of(actions),
+            silent_of(actions),
+            timeliness_of(actions),
+        )
+        assert (id_, sum(n or 0 for n, _ in lists(page).values())) == (id_, len(made))
+        assert (id_, addressed.count("\n### ")) == (id_, len(to_it))
