@@ -6,18 +6,15 @@ second message.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Collection as Group
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar, get_args, get_origin
+from typing import TypeVar
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from generator.fields import (
-    IDS,
-    PRINTED_WORDS,
     RESERVED_PLAN_IDS,
     quoted,
 )
@@ -32,6 +29,7 @@ from generator.model import (
 )
 from generator.problems import Place, Problem
 from generator.refusals import Keys, Refusal, likely, nearest_spot, refusals
+from generator.slips import ALL_KEYS, name_of, slips, value_at
 from generator.yamlfile import Spot, Value, YamlFile, parse
 
 SETTINGS_FILE = "site_config.yml"
@@ -221,7 +219,7 @@ class _Reader:
 
     def _built(self, kind: type[AnyRecord], file: YamlFile, given: Mapping[str, str]) -> AnyRecord | None:
         """A record from a file's values, without what cannot be read."""
-        cuts = set(self._said(_written_wrong(file, given)))
+        cuts = set(self._said(slips(file, given)))
         record = self._left(kind, file, given, cuts)
         if cuts:
             self.incomplete.add(file.file)
@@ -289,13 +287,6 @@ def _pruned(value: Value, cuts: Group[Keys], written: Keys, read: Keys = ()) -> 
     return pruned, origins
 
 
-def _value(file: YamlFile, keys: Keys) -> Value:
-    value = file.value
-    for key in keys:
-        value = value[key]  # type: ignore[index]  # the keys come from this file
-    return value
-
-
 def _unread(file: YamlFile, cuts: Group[Keys]) -> Iterator[str]:
     """The recommendations from which something was cut, by citation key; their plan if that is not enough.
 
@@ -309,154 +300,9 @@ def _unread(file: YamlFile, cuts: Group[Keys]) -> Iterator[str]:
         if _may_hold_former_ids(file, keys):
             yield plan
         elif keys[:1] == ("recommendations",):
-            yield plan if named in ((), *cuts) else f"{plan}/{str(_value(file, named)).rstrip('.)')}"
+            yield plan if named in ((), *cuts) else f"{plan}/{str(value_at(file, named)).rstrip('.)')}"
 
 
 def _may_hold_former_ids(file: YamlFile, keys: Keys) -> bool:
     inside = [*(part for part in file.spots if part[: len(keys)] == keys), keys]
-    return likely(_name(keys), ALL_KEYS) in ("", "formerly") or any("formerly" in part for part in inside)
-
-
-def _name(keys: Keys) -> str:
-    """The key of a value; for an entry of a list the list's."""
-    return next((key for key in reversed(keys) if isinstance(key, str)), "")
-
-
-# How values are written
-
-
-def _written_wrong(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal]:
-    """What is wrong with how values are written, whatever they mean; `given` are a file's name and folder."""
-    if not isinstance(file.value, dict):
-        hint = "write keys with a colon, as in 'title: …'"
-        yield Refusal(Problem(file.spots[()].value, "this file holds no keys", hint), ())
-        return
-    mixed = file.mixed - {()}
-    yield from (Refusal(None, keys) for keys in mixed)
-    for keys, spot in file.spots.items():
-        if any(keys[:depth] in mixed for depth in range(len(keys))):
-            continue
-        name = _name(keys)
-        value = _value(file, keys)
-        yield from _too_deep(keys, spot)
-        yield from _given_by_name(keys, spot, given)
-        yield from _empty(file, keys, spot, name)
-        yield from _bare_id(name, value, spot)
-        yield from _cut_by_comment(file, name, spot)
-        yield from _swallowed_keys(file, keys, spot, name)
-        yield from _kept_line_ends(file, keys, spot)
-        yield from _bullets_within(file, keys, spot)
-
-
-def _given_by_name(keys: Keys, spot: Spot, given: Mapping[str, str]) -> Iterator[Refusal]:
-    """The id of a file is its name, and cannot be given again inside."""
-    if len(keys) == 1 and keys[0] in given:
-        hint = "take this line out: the file's name and folder say it"
-        yield Refusal(Problem(spot.key, f"{quoted(keys[0])} cannot be given here", hint), keys)
-
-
-def _too_deep(keys: Keys, spot: Spot) -> Iterator[Refusal]:
-    """No label, short form or body is called like a key; one that is stands below the wrong key."""
-    if keys[-2:-1] and keys[-2] in LABELLING_KEYS and keys[-1] in ALL_KEYS:
-        message = f"'{keys[-1]}:' stands so deep that it belongs to {quoted(keys[-2])}"
-        hint = f"move it left until it stands under {quoted(keys[-2])}"
-        yield Refusal(Problem(spot.key, message, hint), keys)
-
-
-def _empty(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
-    """A key has a value, and a list has entries."""
-    if _value(file, keys) in (None, [], {}) and not _may_be_empty(file, keys):
-        what = quoted(name) if isinstance(keys[-1], str) else f"an entry of {quoted(name)}"
-        yield Refusal(Problem(spot.key, f"{what} is empty", "fill it in, or take the line out"), keys)
-
-
-def _may_be_empty(file: YamlFile, keys: Keys) -> bool:
-    """Short forms that the plan does not define, and the words of what was removed."""
-    around = _value(file, keys[:-1])
-    is_removed = isinstance(around, dict) and "removed" in around
-    is_short_form = likely(_name(keys[:-1]), ALL_KEYS) == "abbreviations"
-    return is_short_form or (keys[-1] in ("action", "aim") and is_removed)
-
-
-def _keys_where(holds: Callable[[FieldInfo], bool]) -> frozenset[str]:
-    """The keys of every field that something holds of."""
-    return frozenset(
-        described.alias or name
-        for record in _kinds_of(Record)
-        for name, described in record.model_fields.items()
-        if holds(described)
-    )
-
-
-def _maps_labels(described: FieldInfo) -> bool:
-    return get_origin(described.annotation) is dict and get_args(described.annotation)[0] is str
-
-
-def _kinds_of(kind: type[Record]) -> Iterable[type[Record]]:
-    for narrower in kind.__subclasses__():
-        yield narrower
-        yield from _kinds_of(narrower)
-
-
-ID_KEYS = _keys_where(lambda described: IDS in described.metadata)
-WORDS_KEYS = _keys_where(lambda described: PRINTED_WORDS in described.metadata)
-LABELLING_KEYS = _keys_where(_maps_labels)
-ALL_KEYS = _keys_where(lambda _: True)
-
-
-def _bare_id(name: str, value: Value, spot: Spot) -> Iterator[Refusal]:
-    """Ids stand in quotes: other programs read 1.10 as 1.1."""
-    if name in ID_KEYS and spot.style == "plain" and re.fullmatch("[0-9][0-9_.]*", str(value)):
-        hint = f'write it as "{value}": without quotes 1.10 becomes 1.1'
-        yield Refusal(Problem(spot.value, f"the id {value} has no quotes", hint), None)
-
-
-def _cut_by_comment(file: YamlFile, name: str, spot: Spot) -> Iterator[Refusal]:
-    """A blank and '#' end the words: what follows is lost as a comment."""
-    if spot.comment and (name in WORDS_KEYS or not spot.comment.startswith("# ")):
-        column = len(file.lines[spot.end_line - 1].rstrip()) - len(spot.comment) + 1
-        message = f"the words end before {quoted(spot.comment)}: a blank and '#' begin a comment"
-        hint = "put the words in quotes, or on lines of their own below '>-'"
-        yield Refusal(Problem(Place(file.file, spot.end_line, column), message, hint), None)
-
-
-_KEY_IN_WORDS = re.compile(r"(\s*)([a-z_]+):(\s|$)")
-
-
-def _swallowed_keys(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
-    """A key that stands as deep as the words below '>-' is taken for words."""
-    if spot.style != "block":
-        return
-    for number in range(spot.value.line + 1, spot.end_line + 1):
-        key = _KEY_IN_WORDS.match(file.lines[number - 1])
-        if key and key[2] in ALL_KEYS:
-            place = Place(file.file, number, len(key[1]) + 1)
-            message = f"'{key[2]}:' stands so deep that it belongs to the words of {quoted(name)}"
-            hint = f"move it left until it stands under {quoted(name)}"
-            yield Refusal(Problem(place, message, hint), (*keys[:-1], key[2]))
-
-
-_BULLET_AT_START = re.compile(r"[•○➤▪●◦·]|[-*–] ")
-_BULLET_WITHIN = re.compile(r"(?P<mark>[•○➤▪●◦])|\n *\n *(?P<dash>[-*–·]) ")
-
-
-def _bullets_within(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]:
-    """Bullet marks are left out of printed words; one at their very start is refused with the words."""
-    words = _value(file, keys)
-    if _name(keys) not in WORDS_KEYS or not isinstance(words, str) or _BULLET_AT_START.match(words.strip()):
-        return
-    written = "\n".join(file.lines[spot.value.line - 1 : spot.end_line])
-    if found := _BULLET_WITHIN.search(written, spot.value.column - 1):
-        start = found.start(found.lastgroup or 0)
-        line = spot.value.line + written.count("\n", 0, start)
-        place = Place(file.file, line, start - written.rfind("\n", 0, start))
-        message = f"the bullet mark '{written[start]}' is left in the words"
-        hint = "take it out; what it begins is a block or a step of its own, or a paragraph below a blank line"
-        yield Refusal(Problem(place, message, hint), None)
-
-
-def _kept_line_ends(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]:
-    """Words stand below '>-': below '|' each of their lines would be a paragraph."""
-    if spot.style == "block" and file.lines[spot.value.line - 1].startswith("|", spot.value.column - 1):
-        message = "'|' makes a paragraph of every line"
-        yield Refusal(Problem(spot.value, message, "write '>-'; a blank line begins a paragraph"), keys)
+    return likely(name_of(keys), ALL_KEYS) in ("", "formerly") or any("formerly" in part for part in inside)
