@@ -384,7 +384,7 @@ class Index:
         latest = _latest(targets)
         if delivery in CLOSING:
             return Timeliness.CLOSED
-        if latest is None or delivery is Delivery.CONTINUING or any(target.recurrence for target in targets):
+        if latest is None or delivery is Delivery.CONTINUING:
             return Timeliness.NO_DATE
         if latest > self.as_at + DUE_SOON:
             return Timeliness.DUE
@@ -428,7 +428,7 @@ def _targets(
     recommendation: Recommendation, action: Action | Aim, updates: Iterable[UpdateEntry]
 ) -> tuple[tuple[TargetDate, ...], str, tuple[str, ...]]:
     """The dates that count, their own printed words, and the words of a cell beside several actions."""
-    dated = [record for record in (action, *updates) if record.target and record.target_date]
+    dated = [record for record in (action, *updates) if record.target]
     if dated:
         last = dated[-1]
         return tuple(filter(None, [last.target])), last.target_date or "", ()

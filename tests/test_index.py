@@ -247,6 +247,7 @@ def test_finding_is_no_report_of_the_owner() -> None:
 
 def test_last_judgement_up_to_the_day_counts() -> None:
     findings = [
+        finding("2031-09-01", {"action": "1.1", "judgement": "insufficient progress"}),
         finding("2031-10-01", {"action": "1.1", "judgement": "good progress"}),
         finding("2031-11-01", {"action": "1.1", "found": "Nobody was there."}),
         finding("2032-01-16", {"action": "1.1", "judgement": "achieved"}),
@@ -684,4 +685,10 @@ def test_actions_are_grouped_by_timeliness_with_what_needs_an_eye_first() -> Non
         (Timeliness.NO_DATE, ["1.3"]),
         (Timeliness.CLOSED, ["1.5"]),
     ]
-    assert [one.id for one in by_date(groups[0][1])] == ["1.4", "1.2"]
+
+
+def test_actions_stand_by_their_last_day_and_those_without_one_last() -> None:
+    dates = ["31/05/2032", None, "30/09/2031", "From August 2031", "1/10/2031 & 31/10/2031"]
+    actions = [action(f"1.{place}", words) for place, words in enumerate(dates, start=1)]
+    standings = indexed(plan(recommendation(*actions))).standings
+    assert [one.id for one in by_date(standings)] == ["1.3", "1.5", "1.1", "1.2", "1.4"]

@@ -18,6 +18,7 @@ from generator.addresses import address_of, slug
 from generator.markdown import Markdown, escape, link, outside, paragraphs, printed
 from generator.site import SiteSettings, mkdocs_config
 from generator.targetdate import read
+from generator.yamlfile import parse
 
 HERE = "plans/harbour-2031/1.md"
 THEME = "themes/staff.md"
@@ -164,10 +165,8 @@ FRAMES: dict[str, tuple[Callable[[str], str], str]] = {
 each_frame = pytest.mark.parametrize(("frame", "html"), FRAMES.values(), ids=FRAMES)
 
 # What yamlfile lets through, as the model leaves it: no blanks around it.
-CHARACTERS = st.characters(
-    exclude_categories=["Cs"],
-    exclude_characters=[*map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF))],
-)
+UNSEEN = [*map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF))]
+CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters=UNSEEN)
 MARKS = st.sampled_from(
     [
         *(
@@ -299,6 +298,13 @@ NASTY = [
     "{{ braces }} {% tags %} {# remarks #}",
     "---\ntitle: no head\n---",
 ]
+
+
+@pytest.mark.parametrize("written", ["a{0}b", '"a{0}b"', '"a\\u{1:04x}b"'], ids=["plain", "in quotes", "as an escape"])
+def test_character_that_cannot_be_seen_comes_into_no_text(written: str) -> None:
+    """MkDocs would drop it, or begin a new line of Markdown with it."""
+    files = {unseen: f"text: {written.format(unseen, ord(unseen))}\n" for unseen in UNSEEN if unseen not in "\t\n"}
+    assert [ascii(unseen) for unseen, text in files.items() if not parse(text.encode(), "x.yml")[1]] == []
 
 
 @each_frame

@@ -1,0 +1,225 @@
+"""Pages are whole and expected, the same in every run, and change only where what they show changes.
+
+`make expected` writes `expected/` anew; its difference is read in review like code.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from mkdocs.utils.meta import get_data
+
+from generator.index import Index
+from generator.model import Settings
+from generator.pages import pages
+from generator.records import records
+from generator.release import files_under
+from tests.expected import AS_AT, EXPECTED, SPECIMEN, index_of, made
+
+FILES = files_under(EXPECTED)
+
+
+@pytest.fixture(scope="module")
+def now() -> dict[str, str]:
+    """The specimen's pages and records as they come out."""
+    return made()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_page_is_as_expected(file: str, now: dict[str, str]) -> None:
+    assert now.get(file) == (EXPECTED / file).read_text()
+
+
+def test_no_page_is_unexpected(now: dict[str, str]) -> None:
+    assert sorted(now) == FILES
+
+
+def test_sources_are_published_as_held() -> None:
+    published = {page: text for page, text in pages(index_of(SPECIMEN)).items() if page.startswith("data/")}
+    assert published == {
+        f"data/sources/{plan}.txt": (SPECIMEN / f"plans/sources/{plan}.txt").read_text()
+        for plan in ("specimen-2027", "specimen-2031")
+    }
+
+
+# The same in every run
+
+RUN = """
+import hashlib, json
+from tests.expected import SPECIMEN, index_of
+from generator.pages import pages
+from generator.records import records
+index = index_of(SPECIMEN)
+print(hashlib.sha256(json.dumps([pages(index), records(index)]).encode()).hexdigest())
+"""
+
+
+def test_pages_and_their_order_are_the_same_in_every_run() -> None:
+    """Python shuffles its sets by a seed that differs from run to run."""
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", RUN],
+            cwd=Path(__file__).parent.parent,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+
+
+# What changes
+
+PLAN = "plans/specimen-2027.yml"
+OWNERS = "owners/specimen-harbour-service"
+STATE_OF_AN_ACTION = {
+    "index.md",
+    "plans/index.md",
+    "plans/specimen-2027/index.md",
+    "plans/specimen-2027/1.md",
+    "themes/index.md",
+    "themes/signals.md",
+    "bodies/specimen-harbour-service.md",
+    f"{OWNERS}/index.md",
+    f"{OWNERS}/harbour-engineer.md",
+}
+REPORT = """\
+update: Return for 2031
+date: 2031-12-31
+source: https://specimen.example/2031
+entries:
+  - action: "1.1"
+    delivery: complete
+"""
+
+
+def replaced(name: str, before: str, after: str) -> Callable[[Path], None]:
+    """An edit of one file; what is replaced must be there."""
+
+    def edit(root: Path) -> None:
+        text = (root / name).read_text()
+        assert before in text
+        (root / name).write_text(text.replace(before, after))
+
+    return edit
+
+
+def added(name: str, text: str) -> Callable[[Path], object]:
+    return lambda root: (root / name).write_text(text)
+
+
+EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
+    "the words of an action": (
+        replaced(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
+        {"plans/specimen-2027/1.md", f"{OWNERS}/harbour-engineer.md"},
+    ),
+    "the words of an action that nobody owns": (
+        replaced(PLAN, "Keep the buoys clean.", "Keep the buoys white."),
+        {"plans/specimen-2027/1.md"},
+    ),
+    "the text of a recommendation": (
+        replaced(PLAN, "Mark the channel.", "Mark both channels."),
+        {"plans/specimen-2027/1.md", "plans/specimen-2027/index.md", "themes/signals.md"},
+    ),
+    "the title of a plan": (
+        replaced(PLAN, "title: Action plan", "title: The action plan"),
+        {"plans/specimen-2027/index.md"},
+    ),
+    "a theme of a recommendation": (
+        replaced(PLAN, "themes: [staff]", "themes: [staff, facilities]"),
+        {"index.md", "plans/specimen-2027/2.md", "themes/index.md", "themes/facilities.md"},
+    ),
+    "a date that closes nothing": (
+        replaced(PLAN, "31/12/2027", "30/11/2027"),
+        {"plans/specimen-2027/1.md", f"{OWNERS}/harbour-engineer.md"},
+    ),
+    "the owner of an action": (
+        replaced(PLAN, "Engineer (Harbour)", "Harbour Master"),
+        {f"{OWNERS}/{page}.md" for page in ("index", "harbour-engineer", "harbour-master")}
+        | {"plans/specimen-2027/1.md"},
+    ),
+    "a report that closes an action": (
+        added("plans/specimen-2027/2031-12-31-return.yml", REPORT),
+        STATE_OF_AN_ACTION,
+    ),
+    "a report of the next day": (
+        added("plans/specimen-2027/2032-01-16-return.yml", REPORT.replace("date: 2031-12-31", "date: 2032-01-16")),
+        set(),
+    ),
+    "the note of a body": (
+        replaced("plans/bodies/specimen-harbour-service.yml", "Every name", "Each name"),
+        {"bodies/specimen-harbour-service.md"},
+    ),
+    "a remark in a file": (replaced(PLAN, "# Never reported on.", "# Never reported on, so far."), set()),
+}
+
+
+@pytest.mark.parametrize(("edit", "changed"), EDITS.values(), ids=EDITS)
+def test_edit_changes_the_pages_that_show_it_and_no_other(
+    edit: Callable[[Path], object], changed: set[str], tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(SPECIMEN, tmp_path / "edited"))
+    edit(root)
+    assert {page for page, _ in pages(index_of(SPECIMEN)).items() ^ pages(index_of(root)).items()} == changed
+
+
+QUIET_DAYS = date(2032, 1, 18), date(2032, 1, 25)  # no action's state changes between them
+
+
+def test_day_stands_on_no_page_of_a_recommendation() -> None:
+    """Nor in a search record: both change only when a state changes. Pages that count actions say on what day."""
+    before, after = (index_of(SPECIMEN, day) for day in QUIET_DAYS)
+    texts = pages(before)
+    kinds = {front_matter(texts[page])["kind"] for page, _ in texts.items() ^ pages(after).items()}
+    assert kinds == {"home", "plans", "plan", "themes", "theme", "owners", "owners_of", "owner", "bodies", "body"}
+    assert records(before) == records(after)
+
+
+# What stands above a page
+
+
+def front_matter(text: str) -> dict[str, object]:
+    """The values above a page, each JSON on a line of its own."""
+    _, lines, _ = text.split("---\n", 2)
+    pairs = (line.partition(": ") for line in lines.splitlines())
+    return {key: json.loads(value) for key, _, value in pairs}
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.endswith(".md")])
+def test_front_matter_is_json_that_mkdocs_reads_alike(file: str, now: dict[str, str]) -> None:
+    read = get_data(now[file])[1]
+    assert list(read.items()) == list(front_matter(now[file]).items())
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "no",
+        "1.10",
+        "2031-01-01",
+        'a: "b" # c',
+        "{{ a }} [b] {c}",
+        "\\",
+        "---",
+        "'",
+        "⚓ \U0001f6a2 é \u200b",
+        "*a",
+    ],
+)
+def test_title_is_what_it_says_whatever_it_is(title: str) -> None:
+    """MkDocs reads front matter as YAML, in which 'no' is a falsehood, and shows what it cannot read."""
+    index = index_of(SPECIMEN)
+    settings = Settings.model_validate(dict(index.collection.settings) | {"title": title})
+    collection = type(index.collection)(settings, {}, {}, (), {})
+    text, read = get_data(pages(Index(collection, AS_AT))["index.md"])
+    assert read["title"] == title
+    assert re.match("# ", text)
