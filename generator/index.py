@@ -151,6 +151,11 @@ class Made:
         return recommendation_page(self.plan.id, self.recommendation.id)
 
     @property
+    def key(self) -> str:
+        """The recommendation's citation key."""
+        return f"{self.plan.id}/{self.recommendation.id}"
+
+    @property
     def decision(self) -> Decision:
         """The one decision; of several the most limited, so that no limit is hidden."""
         return min((answer.decision for answer in self.answers), key=MOST_LIMITED_FIRST.index)
@@ -304,6 +309,16 @@ class Index:
             for reference in standing.action.also_answers:
                 if page := self.page_of(standing.plan, reference):
                     held[page].append(standing)
+        return {page: tuple(found) for page, found in held.items()}
+
+    @cached_property
+    def answered_with(self) -> Mapping[str, tuple[Made, ...]]:
+        """For a recommendation's page the recommendations whose responses answer it too."""
+        held: defaultdict[str, list[Made]] = defaultdict(list)
+        for made in self.all_made:
+            for reference in made.recommendation.also_answers:
+                if page := self.page_of(made.plan, reference):
+                    held[page].append(made)
         return {page: tuple(found) for page, found in held.items()}
 
     @staticmethod

@@ -123,6 +123,7 @@ class _Writer:
                 recommendation=recommendation,
                 standings={one.id: one for one in made.standings} if made else {},
                 also_answered=self.index.answered_elsewhere.get(page, ()),
+                answered_by=self.index.answered_with.get(page, ()),
             )
 
     def theme(self, id_: str, theme: Theme) -> Page:
@@ -213,8 +214,8 @@ def _addressed(named: Named) -> list[str]:
 
 
 def _spaced(text: str) -> str:
-    """Text with one blank line where a template left several."""
-    return re.sub(r"\n[ \n]*\n\n", "\n\n", text).strip() + "\n"
+    """Text with one blank line where a template left several, and no blanks at the ends of lines."""
+    return re.sub(r" *\n(?:[ \n]*\n(?=\n))?", "\n", text).strip() + "\n"
 
 
 def _environment(index: Index) -> Environment:

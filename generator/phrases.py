@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, starmap
 
 from generator import addresses, markdown
 from generator.index import TIMELINESS_ORDER, Index, Made, Post, Standing, by_date, counts
@@ -165,10 +165,12 @@ def words_of(part: Action | Aim | Step) -> str:
     return f"{part.number} {part.words}" if part.number else part.words
 
 
-def boundary_note(action: Action | Aim) -> str:
-    """What the print does not settle of where an action begins and ends, or of its number; '' if it does."""
+def boundary_note(part: Action | Aim | Step | PrintedBeside) -> str:
+    """What the print does not settle of a part but for its owner and date, which say so themselves; '' if nothing."""
     names = {Inferred.BOUNDARY: "where this begins and ends", Inferred.NUMBER: "its number"}
-    open_ = [words for name, words in names.items() if name in action.inferred]
+    if isinstance(part, PrintedBeside):
+        names |= {Inferred.OWNER: "its owners", Inferred.TARGET_DATE: "its target dates"}
+    open_ = [words for name, words in names.items() if name in part.inferred]
     return f"The print does not settle {listed(open_)}; this is our reading." if open_ else ""
 
 
@@ -204,7 +206,8 @@ def own_date(part: Action | Aim | Step) -> list[Markdown]:
 def target_lines(standing: Standing) -> list[Markdown]:
     """What to say of an action's target date; what was first printed, if it moved."""
     if standing.dates_beside:
-        return [_beside_line(standing, "target_date", "one of those")]
+        how = "one of them," if len(standing.dates_beside) > 1 else "once,"
+        return [*target_alone(standing), _beside_line(standing, "target_date", how)]
     first = own_date(standing.action)
     if not standing.is_moved:
         return first
@@ -212,6 +215,13 @@ def target_lines(standing: Standing) -> list[Markdown]:
         date_line(standing.targets[0], standing.date_words),
         *(Markdown(f"first {line}") for line in first),
     ]
+
+
+def target_alone(standing: Standing) -> list[Markdown]:
+    """The same, where the action stands without those that its dates are printed beside."""
+    if not standing.dates_beside:
+        return target_lines(standing)
+    return list(starmap(date_line, zip(standing.targets, standing.dates_beside, strict=True)))
 
 
 def _pairing(part: Action | Aim | Step, name: Inferred) -> str:
@@ -311,6 +321,7 @@ FILTERS: dict[str, Phrase] = {
     "state_words": state_words,
     "summary": summary,
     "tag": tag,
+    "target_alone": target_alone,
     "target_lines": target_lines,
     "words_of": words_of,
     "code": lambda key: Markdown(f"`{key}`"),  # for keys, which hold no backtick

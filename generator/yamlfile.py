@@ -282,6 +282,7 @@ def _take_scalar(draft: _Draft, event: ScalarEvent) -> None:
         draft.spots[path] = Spot(key_place, place, _STYLES[event.style], draft.last_line, comment)
         _check_mark(draft, event)
         _check_dashes(draft, event)
+        _check_escapes(draft, event)
 
 
 _STYLES: Mapping[str, Literal["plain", "quoted", "block"]] = {
@@ -353,6 +354,13 @@ def _check_dashes(draft: _Draft, event: ScalarEvent) -> None:
             hint = f"{ALIGN_DASH}; if it belongs to the words, {PUT_BELOW}"
             draft.refuse(place, "this dash is read as part of the words above it", hint)
             return
+
+
+def _check_escapes(draft: _Draft, event: ScalarEvent) -> None:
+    """Between double quotes a character that cannot be seen can be written as a backslash and letters."""
+    if event.style == '"' and _INVISIBLE.search(event.value):
+        hint = "put the words in single quotes, or on a line of their own below '>-'"
+        draft.refuse(draft.place(event.start_mark), "a backslash makes a character here that cannot be seen", hint)
 
 
 def _take_key(draft: _Draft, frame: _Frame, event: ScalarEvent) -> _Key:

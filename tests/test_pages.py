@@ -175,12 +175,12 @@ def test_edit_changes_the_pages_that_show_it_and_no_other(
 QUIET_DAYS = date(2032, 1, 18), date(2032, 1, 25)  # no action's state changes between them
 
 
-def test_day_stands_on_no_page_of_a_recommendation() -> None:
+def test_day_stands_on_no_page_of_a_plan_or_a_recommendation() -> None:
     """Nor in a search record: both change only when a state changes. Pages that count actions say on what day."""
     before, after = (index_of(SPECIMEN, day) for day in QUIET_DAYS)
     texts = pages(before)
     kinds = {front_matter(texts[page])["kind"] for page, _ in texts.items() ^ pages(after).items()}
-    assert kinds == {"home", "plans", "plan", "themes", "theme", "owners", "owners_of", "owner", "bodies", "body"}
+    assert kinds == {"home", "plans", "themes", "theme", "owners", "owners_of", "owner", "bodies", "body"}
     assert records(before) == records(after)
 
 
