@@ -29,8 +29,10 @@ from generator.model import (
 from generator.targetdate import TargetDate
 from generator.vocabulary import (
     EXITS,
+    LIMITED,
     Assurance,
     Decision,
+    DecisionReason,
     Delivery,
     Timeliness,
 )
@@ -79,6 +81,7 @@ class Answer:
     decision: Decision
     words: str
     first: str
+    reasons: tuple[DecisionReason, ...]  # why it is partly or not agreed
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ class Standing:
     is_said_by_plan: bool  # the delivery was printed with the plan
     assurance: Assurance
     timeliness: Timeliness
+    new_words: tuple[date, str] | None  # the words it has since a day, where an update changed them
     last_reported: date | None  # the day of the last update
     is_silent: bool | None  # None: not known since when
 
@@ -111,6 +115,21 @@ class Standing:
     def page(self) -> str:
         """The action's place on its recommendation's page."""
         return f"{recommendation_page(self.plan.id, self.recommendation.id)}#{self.id}"
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether anybody said how far it is."""
+        return self.delivery is not Delivery.NOT_REPORTED
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether the inspectorate judged it."""
+        return self.assurance is not Assurance.NOT_ASSESSED
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether its owners are printed beside several actions, without saying whose is which."""
+        return len(self.owners_beside) > 1
 
     @property
     def latest(self) -> date | None:
@@ -142,6 +161,7 @@ class Made:
     heading: str  # the line printed above it and those before it, or ''
     answers: tuple[Answer, ...]
     assurance: Assurance
+    new_words: tuple[date, str] | None  # the words it has since a day, where an update changed them
     standings: tuple[Standing, ...]
     themes: tuple[tuple[str, Theme], ...]
 
@@ -173,6 +193,12 @@ class Index:
         """The plans that were not removed, newest first."""
         present = [plan for plan in self.collection.plans.values() if not plan.removed]
         return tuple(sorted(present, key=lambda plan: (-_when(plan).toordinal(), plan.id)))
+
+    @cached_property
+    def removed_plans(self) -> tuple[Plan, ...]:
+        """The plans that were removed, by id; their pages say so."""
+        removed = [plan for plan in self.collection.plans.values() if plan.removed]
+        return tuple(sorted(removed, key=lambda plan: plan.id))
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -248,12 +274,8 @@ class Index:
     @cached_property
     def _documents(self) -> Mapping[str, tuple[Update | Finding, ...]]:
         """The documents of each plan up to the as-at date, by day."""
-        former = {id_: plan.id for plan in self.collection.plans.values() for id_ in plan.formerly}
         said = [document for document in self.collection.documents if document.date <= self.as_at]
-        return self._grouped(
-            (document for document in said if not document.removed),
-            lambda document: former.get(document.plan, document.plan),
-        )
+        return self._grouped((each for each in said if not each.removed), lambda document: document.plan)
 
     @cached_property
     def _posts(self) -> Mapping[tuple[str, str], tuple[Post, ...]]:
@@ -291,12 +313,12 @@ class Index:
         An action that went with its recommendation has no place of its own on the page that says so.
         """
         found: dict[tuple[str, str], str] = {}
-        for plan in self.plans:
+        for plan in (*self.plans, *self.removed_plans):
             for made in plan.made:
                 page = recommendation_page(plan.id, made.id)
                 pages = dict.fromkeys((made.id, *made.formerly), page)
                 for action in made.followed:
-                    place = page if made.removed else f"{page}#{action.id}"
+                    place = page if made.removed or plan.removed else f"{page}#{action.id}"
                     pages |= dict.fromkeys((action.id or "", *action.formerly), place)
                 found |= {(named, id_): page for named in (plan.id, *plan.formerly) for id_, page in pages.items()}
         return found
@@ -312,11 +334,20 @@ class Index:
         return {page: tuple(found) for page, found in held.items()}
 
     @cached_property
-    def answered_with(self) -> Mapping[str, tuple[Made, ...]]:
+    def also_answered_by(self) -> Mapping[str, tuple[Made, ...]]:
         """For a recommendation's page the recommendations whose responses answer it too."""
+        return self._referring(lambda recommendation: recommendation.also_answers)
+
+    @cached_property
+    def answering(self) -> Mapping[str, tuple[Made, ...]]:
+        """For a recommendation's page the recommendations that are answered with it."""
+        return self._referring(lambda recommendation: filter(None, [recommendation.answered_with]))
+
+    def _referring(self, references: Callable[[Recommendation], Iterable[str]]) -> dict[str, tuple[Made, ...]]:
+        """For a page the recommendations whose references lead to it."""
         held: defaultdict[str, list[Made]] = defaultdict(list)
         for made in self.all_made:
-            for reference in made.recommendation.also_answers:
+            for reference in references(made.recommendation):
                 if page := self.page_of(made.plan, reference):
                     held[page].append(made)
         return {page: tuple(found) for page, found in held.items()}
@@ -343,6 +374,7 @@ class Index:
                 heading,
                 tuple(self._answers(plan, recommendation)),
                 self._assurance(plan, {recommendation.id, *recommendation.formerly}),
+                self._new_words(plan, {recommendation.id, *recommendation.formerly}),
                 tuple(
                     self._standing(plan, recommendation, action)
                     for action in recommendation.followed
@@ -353,13 +385,20 @@ class Index:
 
     def _answers(self, plan: Plan, recommendation: Recommendation) -> Iterator[Answer]:
         first = dict(recommendation.decisions) or {"": recommendation.decision or ""}
-        words = dict(first)
+        said = {addressee: (words, recommendation.decision_reason) for addressee, words in first.items()}
         for entry in self._updates(plan, {recommendation.id, *recommendation.formerly}):
             if entry.decision:
-                words[entry.addressee if entry.addressee in words else next(iter(words))] = entry.decision
-        for addressee, said in words.items():
-            decision = self.collection.settings.decision(said) or Decision.NOT_KNOWN
-            yield Answer(addressee, decision, said, first[addressee])
+                said[self._addressee(entry, list(first))] = (entry.decision, entry.decision_reason)
+        for addressee, (words, reasons) in said.items():
+            decision = self.collection.settings.decision(words) or Decision.NOT_KNOWN
+            yield Answer(addressee, decision, words, first[addressee], reasons if decision in LIMITED else ())
+
+    def _addressee(self, entry: UpdateEntry, addressees: list[str]) -> str:
+        """Whose decision an update tells, by the name that the plan has for it."""
+        if len(addressees) == 1:
+            return addressees[0]
+        body = self.body_called[entry.addressee or ""]
+        return next(name for name in addressees if self.body_called[name] is body)
 
     def _standing(self, plan: Plan, recommendation: Recommendation, action: Action | Aim) -> Standing:
         ids = {action.id or "", *action.formerly}
@@ -370,8 +409,8 @@ class Index:
         )
         owners, owner_words, owners_beside = self._owners(plan, recommendation, action, updates)
         targets, date_words, dates_beside = _targets(recommendation, action, updates)
-        said = [entry.delivery for entry in updates if entry.delivery]
-        by_plan = _printed_delivery(recommendation, action)
+        said = [delivery for delivery in map(_reported_delivery, updates) if delivery]
+        by_plan = None if date_words != (action.target_date or "") else _printed_delivery(recommendation, action)
         delivery = said[-1] if said else by_plan or Delivery.NOT_REPORTED
         timeliness = self._timeliness(delivery, targets, last_reported)
         return Standing(
@@ -388,6 +427,7 @@ class Index:
             is_said_by_plan=bool(by_plan and not said),
             assurance=self._assurance(plan, ids),
             timeliness=timeliness,
+            new_words=self._new_words(plan, ids),
             last_reported=last_reported,
             is_silent=self._is_silent(plan, last_reported) if timeliness is not Timeliness.CLOSED else False,
         )
@@ -430,6 +470,14 @@ class Index:
         ]
         return found[-1] if found else Assurance.NOT_ASSESSED
 
+    def _new_words(self, plan: Plan, ids: set[str]) -> tuple[date, str] | None:
+        changed = [
+            (document.date, entry.words)
+            for document, entry in self._entries(plan, ids)
+            if isinstance(entry, UpdateEntry) and entry.words
+        ]
+        return changed[-1] if changed else None
+
     def _updates(self, plan: Plan, ids: set[str]) -> Iterator[UpdateEntry]:
         return (entry for _, entry in self._entries(plan, ids) if isinstance(entry, UpdateEntry))
 
@@ -455,6 +503,12 @@ def _printed_delivery(recommendation: Recommendation, action: Action | Aim) -> D
     """What the printed date reports; of several beside an action nothing, since it is not known which is meant."""
     targets, *_ = _targets(recommendation, action, ())
     return Delivery(targets[0].delivery) if len(targets) == 1 and targets[0].delivery else None
+
+
+def _reported_delivery(entry: UpdateEntry) -> Delivery | None:
+    """What an update reports: a delivery, or a date that reports one."""
+    printed = entry.target.delivery if entry.target else ""
+    return entry.delivery or (Delivery(printed) if printed else None)
 
 
 def _when(plan: Plan) -> date:

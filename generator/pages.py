@@ -18,8 +18,11 @@ from generator.model import (
     Action,
     Aim,
     Body,
+    EditorsNote,
     GroupHeading,
+    Heading,
     Plan,
+    PrintedBeside,
     Recommendation,
     Theme,
 )
@@ -69,6 +72,9 @@ class _Writer:
         for plan in self.index.plans:
             yield self.plan(plan)
             yield from self.recommendations(plan)
+        for plan in self.index.removed_plans:
+            yield self.removed_plan(plan)
+            yield from self.recommendations(plan)
         yield self._section(addresses.THEMES, "themes", "Themes", "Recommendations by what they are about.")
         yield from (self.theme(id_, theme) for id_, theme in self.settings.themes.items())
         yield self._section(addresses.OWNERS, "owners", "Owners", "Who answers for the actions, body by body.")
@@ -97,7 +103,7 @@ class _Writer:
     def recommendations(self, plan: Plan) -> Iterator[Page]:
         """The page of each recommendation with its neighbours; of a removed one, that it went."""
         name = self.index.names[plan.id]
-        standing = {made.recommendation.id: made for made in self.index.made[plan.id]}
+        standing = {made.recommendation.id: made for made in self.index.made.get(plan.id, ())}
         neighbours: list[Named | None] = [
             None,
             *((_called(one), addresses.recommendation_page(plan.id, one.id)) for one in plan.made),
@@ -123,8 +129,16 @@ class _Writer:
                 recommendation=recommendation,
                 standings={one.id: one for one in made.standings} if made else {},
                 also_answered=self.index.answered_elsewhere.get(page, ()),
-                answered_by=self.index.answered_with.get(page, ()),
+                also_answered_by=self.index.also_answered_by.get(page, ()),
+                answering=self.index.answering.get(page, ()),
             )
+
+    def removed_plan(self, plan: Plan) -> Page:
+        """The page of a plan that went, at its old address."""
+        name = self.index.names[plan.id]
+        crumbs = [("Plans", addresses.PLANS), (name, "")]
+        about = f"{name} was removed from this site."
+        return self._page(addresses.plan_page(plan.id), "removed_plan", name, about, crumbs=crumbs, plan=plan)
 
     def theme(self, id_: str, theme: Theme) -> Page:
         made = self.index.by_theme[id_]
@@ -236,6 +250,7 @@ def _environment(index: Index) -> Environment:
         "date_line": date_line,
         "decision_order": tuple(Decision),
         "delivery_order": tuple(Delivery),
+        "keys": linked.keys,
         "link": markdown.link,
         "outside": markdown.outside,
         "owner_lines": linked.owner_lines,
@@ -248,7 +263,11 @@ def _environment(index: Index) -> Environment:
     environment.filters |= FILTERS
     environment.tests |= {
         "action": lambda block: isinstance(block, Action | Aim),
-        "paired_by_us": is_paired_by_us,
+        "aim": lambda block: isinstance(block, Aim),
+        "cell": lambda block: isinstance(block, PrintedBeside),
+        "editors_note": lambda block: isinstance(block, EditorsNote),
         "group_heading": lambda entry: isinstance(entry, GroupHeading),
+        "heading": lambda block: isinstance(block, Heading),
+        "paired_by_us": is_paired_by_us,
     }
     return environment

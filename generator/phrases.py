@@ -14,8 +14,10 @@ from generator.model import (
     Evaluation,
     Governance,
     Outcome,
+    PartAgreed,
     Plan,
     PrintedBeside,
+    Reason,
     Recommendation,
     Step,
 )
@@ -25,10 +27,16 @@ from generator.vocabulary import (
     Timeliness,
 )
 
-# What a tag says where a state's own words are too long for one.
-TAG_WORDS: dict[StrEnum, str] = {Timeliness.DATE_PASSED: "date passed"}
+# What readers are told where a state's own words are too long for a tag, or would deny a date that is printed.
+TAG_WORDS: dict[StrEnum, str] = {Timeliness.DATE_PASSED: "date passed", Timeliness.NO_DATE: "no end date"}
 
-LABELS: dict[type[Block], str] = {Outcome: "Outcome", Evaluation: "Evaluation", Governance: "Governance"}
+LABELS: dict[type[Block], str] = {
+    Reason: "Reason",
+    PartAgreed: "Part agreed",
+    Outcome: "Outcome",
+    Evaluation: "Evaluation",
+    Governance: "Governance",
+}
 
 # What the editor can give to an action where the print has them in columns of their own.
 PAIRED = (Inferred.OWNER, Inferred.TARGET_DATE)
@@ -90,12 +98,21 @@ def number_of(recommendation: Recommendation) -> str:
 
 def decision_lines(made: Made) -> list[Markdown]:
     """The decision of each addressee, as printed where the words are others; what was first printed, if it changed."""
-    lines = []
+    lines: list[Markdown] = []
     for answer in made.answers:
         words = "" if answer.words.casefold() in (answer.decision, "") else f" {markdown.printed(answer.words)}"
-        first = f", first {markdown.printed(answer.first)}" if answer.first not in (answer.words, "") else ""
+        first = f", {markdown.printed(answer.first)} in the plan" if answer.first not in (answer.words, "") else ""
         lines.append(Markdown(f"{tag(answer.decision)} {markdown.escape(answer.addressee)}".rstrip() + words + first))
     return lines
+
+
+def reason_lines(made: Made) -> list[str]:
+    """Why a decision is limited, for each addressee that limits it."""
+    return [
+        " ".join(filter(None, [", ".join(answer.reasons).capitalize(), answer.addressee and f"({answer.addressee})"]))
+        for answer in made.answers
+        if answer.reasons
+    ]
 
 
 def addressees(made: Made) -> list[str]:
@@ -146,6 +163,12 @@ def standings_of(made: Iterable[Made]) -> list[Standing]:
     return [standing for one in made for standing in one.standings]
 
 
+def tally(standings: Iterable[Standing]) -> str:
+    """The same in a sentence: '12 actions: 5 date passed, 2 due soon'."""
+    total, _, parts = summary(standings).partition(": ")
+    return f"{number(int(total), 'action')}: {parts}" if parts else "no actions"
+
+
 def silence(standings: Sequence[Standing]) -> str:
     """How many of several actions are silent, and of how many it is not known."""
     silent = [standing.is_silent for standing in standings]
@@ -158,6 +181,30 @@ def by_plan(standings: Iterable[Standing]) -> list[tuple[Plan, list[Standing]]]:
     """Actions that come plan by plan, each plan's together."""
     grouped = (list(group) for _, group in groupby(standings, lambda standing: standing.plan.id))
     return [(group[0].plan, group) for group in grouped]
+
+
+def sharers(standing: Standing) -> str:
+    """Which actions an action shares its owners with."""
+    cell = _cell(standing, "owner")
+    return f"printed beside {range_of(cell.words)}, with {listed([*standing.owners_beside])}" if cell else ""
+
+
+def shared_words(standings: Sequence[Standing]) -> str:
+    """How many of an owner's actions are printed beside others' names too; '' if none is."""
+    shared = sum(standing.is_shared for standing in standings)
+    return f" Shared with others, or not settled whose: {shared}." if shared else ""
+
+
+def notes(step: Step) -> list[str]:
+    """The editor's notes on a step."""
+    return [note for note in (boundary_note(step), step.note) if note]
+
+
+def sharing(cell: PrintedBeside) -> str:
+    """What a cell says of the actions beside it."""
+    if max(len(cell.owner), len(cell.target_date)) > 1:
+        return "The plan does not say which belongs to which action."
+    return "It is printed once, for each of them."
 
 
 def words_of(part: Action | Aim | Step) -> str:
@@ -183,7 +230,7 @@ def is_paired_by_us(recommendation: Recommendation) -> bool:
 
 
 def label_of(block: Block) -> str:
-    """The label printed before a block's words, or ''."""
+    """The label to set before a block's words, or ''."""
     return LABELS.get(type(block), "")
 
 
@@ -204,24 +251,21 @@ def own_date(part: Action | Aim | Step) -> list[Markdown]:
 
 
 def target_lines(standing: Standing) -> list[Markdown]:
-    """What to say of an action's target date; what was first printed, if it moved."""
-    if standing.dates_beside:
-        how = "one of them," if len(standing.dates_beside) > 1 else "once,"
-        return [*target_alone(standing), _beside_line(standing, "target_date", how)]
-    first = own_date(standing.action)
-    if not standing.is_moved:
-        return first
-    return [
-        date_line(standing.targets[0], standing.date_words),
-        *(Markdown(f"first {line}") for line in first),
-    ]
+    """What to say of an action's target date: what was printed, and where; what became of it."""
+    how = "for each of those" if len(standing.dates_beside) == 1 else "perhaps one of those"
+    is_beside = not standing.action.target_date and _cell(standing, "target_date")
+    return [*target_alone(standing), *([_beside_line(standing, "target_date", how)] if is_beside else [])]
 
 
 def target_alone(standing: Standing) -> list[Markdown]:
     """The same, where the action stands without those that its dates are printed beside."""
-    if not standing.dates_beside:
-        return target_lines(standing)
-    return list(starmap(date_line, zip(standing.targets, standing.dates_beside, strict=True)))
+    if standing.dates_beside:
+        return list(starmap(date_line, zip(standing.targets, standing.dates_beside, strict=True)))
+    first = own_date(standing.action)
+    if not standing.is_moved:
+        return first
+    now = date_line(standing.targets[0], standing.date_words)
+    return [Markdown(f"{now} by an update"), *(Markdown(f"{line} in the plan") for line in first)]
 
 
 def _pairing(part: Action | Aim | Step, name: Inferred) -> str:
@@ -239,9 +283,15 @@ def cell_id(cell: PrintedBeside) -> str:
     return f"beside-{cell.words[0]}-{'-'.join(fields)}"
 
 
-def _beside_line(standing: Standing, name: str, what: str) -> Markdown:
+def _cell(standing: Standing, name: str) -> PrintedBeside | None:
+    """The cell beside an action that has what it has not of its own."""
     beside = standing.recommendation.beside
-    cell = next(cell for cell in beside if getattr(cell, name) and standing.id in cell.words)
+    return next((cell for cell in beside if getattr(cell, name) and standing.id in cell.words), None)
+
+
+def _beside_line(standing: Standing, name: str, what: str) -> Markdown:
+    cell = _cell(standing, name)
+    assert cell, "asked only where there is one"
     return Markdown(f"{what} [printed beside {markdown.escape(range_of(cell.words))}](#{cell_id(cell)})")
 
 
@@ -256,9 +306,10 @@ class Linked:
         posts = [self.post(post, here) for post in standing.owners]
         first = standing.action.owner
         if standing.is_owner_moved and first:
-            return [*posts, Markdown(f"first {markdown.printed(first)}")]
+            by_update = [Markdown(f"{post} by an update") for post in posts]
+            return [*by_update, Markdown(f"{markdown.printed(first)} in the plan")]
         if standing.owners_beside:
-            how = "between them," if len(standing.owners_beside) > 1 else "once,"
+            how = "between them, for those" if standing.is_shared else "for each of those"
             return [*posts, _beside_line(standing, "owner", how)]
         return self._as_printed(standing.owners, standing.action, here)
 
@@ -279,6 +330,10 @@ class Linked:
             markdown.link(post.name, page, here) if post in self.index.by_owner else f"*{markdown.escape(post.name)}*"
         )
         return Markdown(words + "{: .printed }")
+
+    def keys(self, made: Iterable[Made], here: str) -> list[Markdown]:
+        """Links to recommendations, by their keys."""
+        return [markdown.link(one.key, one.page, here) for one in made]
 
     def spellings(self, post: Post) -> list[str]:
         """Other ways in which an owner is printed."""
@@ -321,6 +376,12 @@ FILTERS: dict[str, Phrase] = {
     "state_words": state_words,
     "summary": summary,
     "tag": tag,
+    "tally": tally,
+    "notes": notes,
+    "reason_lines": reason_lines,
+    "shared_words": shared_words,
+    "sharers": sharers,
+    "sharing": sharing,
     "target_alone": target_alone,
     "target_lines": target_lines,
     "words_of": words_of,

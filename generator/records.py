@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from generator.addresses import address_of
-from generator.index import Index, Made
+from generator.index import Index, Made, Standing
 from generator.model import Action, Aim, Block, EditorsNote, PrintedBeside
 from generator.phrases import addressees, number_of, state_words, words_of
 
@@ -70,10 +70,17 @@ def _response(made: Made) -> Iterator[str]:
     for block in made.recommendation.response:
         if not isinstance(block, PrintedBeside | EditorsNote) and not _is_followed(block):
             yield from _paragraphs(block)
-    for action in made.recommendation.followed:
-        if not action.removed:
-            yield f'<h2 id="{action.id}">{action.id}</h2>'
-            yield from _paragraphs(action)
+    for standing in made.standings:
+        yield f'<h2 id="{standing.id}">{standing.id}</h2>'
+        yield from _paragraphs(standing.action)
+        if who_and_when := ", ".join(_who_and_when(standing)):
+            yield f"<p>{escape(who_and_when)}</p>"
+
+
+def _who_and_when(standing: Standing) -> Iterator[str]:
+    """The owners of an action and its dates, as printed, so that a search for one finds the action."""
+    yield from standing.owners_beside or filter(None, [standing.owner_words])
+    yield from standing.dates_beside or filter(None, [standing.date_words])
 
 
 def _is_followed(block: Block) -> bool:

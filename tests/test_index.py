@@ -279,9 +279,9 @@ def test_last_word_counts_by_day_then_by_the_name_of_its_document(tmp_path: Path
 
 
 def test_what_is_said_of_former_ids_counts() -> None:
-    moved = plan(recommendation(action(formerly=["6.2"]), formerly=["6"]), formerly=["harbour-draft"])
+    moved = plan(recommendation(action(formerly=["6.2"]), formerly=["6"]))
     said: list[Update | Finding] = [
-        update("2031-12-01", {"action": "6.2", "delivery": "in progress"}, plan="harbour-draft"),
+        update("2031-12-01", {"action": "6.2", "delivery": "in progress"}),
         finding("2031-12-02", {"recommendation": "6", "judgement": "achieved"}),
     ]
     index = indexed(moved, *said)
@@ -521,6 +521,53 @@ def test_each_addressee_decides_for_itself() -> None:
 def test_the_most_limited_of_several_decisions_is_counted(first: str, second: str, decision: Decision) -> None:
     several = recommendation() | {"decision": None, "decisions": {"Department": first, "Harbour": second}}
     assert made_of(plan(several)).decision is decision
+
+
+def test_addressee_may_be_named_by_any_name_of_its_body() -> None:
+    later = update("2031-10-01", {"recommendation": "1", "addressee": "The Harbour", "decision": "Not Agreed"})
+    assert [answer.decision for answer in made_of(SEVERAL, later).answers] == ["agreed", "not agreed"]
+
+
+def test_reason_belongs_to_the_decision_that_counts() -> None:
+    limited = recommendation(decision="Partly Agreed", decision_reason="affordability")
+    agreed = update("2031-10-01", {"recommendation": "1", "decision": "Agreed"})
+    refused = update("2031-11-01", {"recommendation": "1", "decision": "Not Agreed", "decision_reason": "policy"})
+    reasons = [made_of(plan(limited), *said).answers[0].reasons for said in ((), (agreed,), (agreed, refused))]
+    assert reasons == [("affordability",), (), ("policy",)]
+
+
+# What moved
+
+
+MOVES = {
+    "a new date that reports completion": ("31/10/2031", [{"target_date": "Completed"}], "complete", "closed"),
+    "a new date that goes on": (
+        "31/10/2031",
+        [{"target_date": "September 2031 and on-going"}],
+        "continuing",
+        "no date",
+    ),
+    "a completed action that got a date": ("Completed", [{"target_date": "31/05/2032"}], "not reported", "due"),
+    "a date moved after a report": (
+        "31/10/2031",
+        [{"delivery": "in progress"}, {"target_date": "31/05/2032"}],
+        "in progress",
+        "due",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MOVES)
+def test_what_a_moved_date_reports_counts(what: str) -> None:
+    printed, entries, delivery, timeliness = MOVES[what]
+    said = [update(f"2031-12-0{day}", {"action": "1.1", **entry}) for day, entry in enumerate(entries, 1)]
+    standing = standing_of(plan(recommendation(action(target_date=printed))), *said)
+    assert (standing.delivery, standing.timeliness) == (delivery, timeliness)
+
+
+def test_new_words_stand_with_their_day() -> None:
+    said = update("2031-12-01", {"action": "1.1", "words": "Act soon."})
+    assert standing_of(plan(recommendation(action())), said).new_words == (date(2031, 12, 1), "Act soon.")
 
 
 # What belongs together

@@ -153,7 +153,7 @@ class Files:
             return "closed"
         days = [one.latest for one in dates if one.latest and not one.recurrence]
         if delivery == "continuing" or not days or len(days) < len(dates):
-            return "no date"
+            return "no end date"
         if max(days) < self.day:
             return "overdue" if max(reported, default=date.min) > max(days) else "date passed"
         return "due" if (max(days) - self.day).days > 30 else "due soon"
@@ -230,7 +230,7 @@ def groups(page: str) -> Numbers:
 def lists(page: str) -> dict[str, tuple[int | None, Numbers]]:
     """For each page that a list leads to its recommendations and the numbers of its actions."""
     lines = re.findall(r"^- \[.*?\]\((\S+?)\)(.*)", page, re.MULTILINE)
-    return {link: (recommendations_in(rest), summary_in(rest)) for link, rest in lines if "actions" in rest}
+    return {link: (recommendations_in(rest), summary_in(rest)) for link, rest in lines if "action" in rest}
 
 
 def recommendations_in(line: str) -> int | None:
@@ -239,7 +239,7 @@ def recommendations_in(line: str) -> int | None:
 
 
 def summary_in(line: str) -> Numbers:
-    found = re.search(r"actions (\d+): (.*)$", line)
+    found = re.search(r"(\d+) actions?: (.*)$", line)
     if not found:
         return {}
     numbers = {label: int(number) for number, label in re.findall(r"(\d+) ([\w ]+)", found[2])}
