@@ -252,9 +252,13 @@ def own_date(part: Action | Aim | Step) -> list[Markdown]:
 
 def target_lines(standing: Standing) -> list[Markdown]:
     """What to say of an action's target date: what was printed, and where; what became of it."""
-    how = "for each of those" if len(standing.dates_beside) == 1 else "perhaps one of those"
-    is_beside = not standing.action.target_date and _cell(standing, "target_date")
-    return [*target_alone(standing), *([_beside_line(standing, "target_date", how)] if is_beside else [])]
+    cell = None if standing.action.target_date else _cell(standing, "target_date")
+    if cell is None:
+        return target_alone(standing)
+    if len(cell.target_date) == 1:
+        return [*target_alone(standing), _beside_line(standing, "target_date", "for each of those")]
+    moved = target_alone(standing) if standing.is_moved else []
+    return [*moved, _beside_line(standing, "target_date", "perhaps one of those")]
 
 
 def target_alone(standing: Standing) -> list[Markdown]:
