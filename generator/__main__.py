@@ -3,15 +3,17 @@
 import argparse
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from os.path import realpath
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator import addresses
 from generator.advice import advise
 from generator.check import check
+from generator.fields import iso_day
 from generator.index import Index
 from generator.model import Settings
 from generator.pages import pages
@@ -21,6 +23,7 @@ from generator.read import SETTINGS_FILE, Reading, read
 from generator.records import records
 from generator.report import FORMATS, report, summary
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
+from generator.targetdate import FIRST_YEAR, LAST_YEAR
 
 GOOD, PROBLEMS, WRONG_USE, NOT_READY, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -65,7 +68,9 @@ def _arguments() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     checking = commands.add_parser("check", help="report every mistake in the plans")
-    checking.add_argument("files", nargs="*", metavar="FILE", type=Path, help="report on these alone (all are read)")
+    checking.add_argument(
+        "files", nargs="*", metavar="FILE", type=Path, help="report on these files and folders alone (all are read)"
+    )
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
     checking.set_defaults(command=_check)
 
@@ -82,7 +87,8 @@ def _arguments() -> argparse.ArgumentParser:
 
 
 _EXIT_CODES = (
-    "Exit: 0 good, 1 problems in the plans, 2 wrong use, 3 this machine lacks something, 70 a fault of the program."
+    "Exit: 0 good, 1 problems in the plans, 2 wrong use, 3 this machine lacks something, 70 a fault of the program, "
+    "130 interrupted."
 )
 
 
@@ -93,30 +99,39 @@ def _folder(written: str) -> Path:
 
 
 def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{written}' is no day; write it as 2031-09-20") from None
+    if day := iso_day(written):
+        return day
+    message = f"'{written}' is no day from {FIRST_YEAR} to {LAST_YEAR}; write it as 2031-09-20"
+    raise argparse.ArgumentTypeError(message)
 
 
 def _check(options: argparse.Namespace) -> int:
-    absent = [path for path in options.files if not (path.exists() or (options.root / path).exists())]
-    if absent:
-        _say(f"there is no file '{absent[0]}'")
-        return WRONG_USE
-    problems = _problems(read(options.root))
+    reading = read(options.root)
+    problems = _problems(reading)
     if options.files:
-        wanted = {_shown(options.root, path) for path in options.files}
+        meant = {path: _meant(path, options.root, reading.files) for path in options.files}
+        if strange := [path for path in meant if not meant[path]]:
+            _say(f"'{strange[0]}' is no file of this collection")
+            return WRONG_USE
+        wanted = set().union(*meant.values())
         problems = [problem for problem in problems if problem.place.file in wanted]
     print(report(problems, options.format), end="")
     _say(summary(problems))
     return _code(problems)
 
 
-def _shown(root: Path, path: Path) -> str:
-    """A file's path as problems show it: from the root."""
-    given = path.resolve()
-    return given.relative_to(root.resolve()).as_posix() if given.is_relative_to(root.resolve()) else path.as_posix()
+def _meant(path: Path, root: Path, files: Mapping[str, Path]) -> set[str]:
+    """The files, by their names in problems, that a path leads to from where one stands, or else from the root."""
+    for given in (path, root / path):
+        real = realpath(given)
+        if found := {name for name, file in files.items() if _is_at(file, real)}:
+            return found
+    return set()
+
+
+def _is_at(file: Path, real: str) -> bool:
+    """Whether a file is what stands at a real path, or stands in the folder there."""
+    return realpath(file) == real or (Path(realpath(file.parent)) / file.name).is_relative_to(real)
 
 
 def _problems(reading: Reading) -> list[Problem]:

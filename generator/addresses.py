@@ -16,6 +16,10 @@ ABOUT = "about.md"
 SEARCH = "search.md"
 
 
+# The names of a folder's own page, which no other page in it may have.
+FRONT_PAGES = frozenset({"index", "readme"})
+
+
 def plan_page(plan: str) -> str:
     """A plan, by its id."""
     return f"plans/{plan}/index.md"
@@ -64,4 +68,5 @@ def address_of(page: str) -> str:
 def slug(words: str) -> str:
     """An id made of words: small letters, figures and single hyphens; of their hash if they have none of these."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
-    return "-".join(re.findall("[a-z0-9]+", plain)) or sha256(words.encode()).hexdigest()[:8]
+    id_ = "-".join(re.findall("[a-z0-9]+", plain)) or sha256(words.encode()).hexdigest()[:8]
+    return f"{id_}-1" if id_ in FRONT_PAGES else id_

@@ -49,7 +49,7 @@ def reason_is_stated(reading: Reading) -> Advice:
     """A recommendation that is partly or not agreed says why."""
     for plan in _plans(reading):
         for made in plan.made:
-            if DecisionReason.NOT_STATED in made.decision_reason:
+            if made.decision_reason == (DecisionReason.NOT_STATED,):
                 message = f"recommendation {made.id} is partly or not agreed, and no reason is stated"
                 hint = "look whether the response gives one; the site counts what is not stated"
                 yield _advice(reading.places.at(made, "decision_reason"), message, hint)

@@ -5,6 +5,7 @@ A mistake causes no second message: what `read` could not read is nowhere called
 
 from generator import document_rules, plan_rules, recommendation_rules
 from generator.checking import Checker
+from generator.id_rules import faults_of_ids
 from generator.problems import Problem
 from generator.read import Reading
 
@@ -15,5 +16,7 @@ def check(reading: Reading) -> list[Problem]:
     """Every problem between the records read, by place; nothing is said of what `read` could not read."""
     if reading.collection is None:
         return []
-    checker = Checker(reading)
-    return sorted(problem for rule in RULES for problem in rule(checker))
+    faults = faults_of_ids(reading)
+    checker = Checker(reading, in_doubt=(citation_key for citation_key, _ in faults))
+    found = (problem for rule in RULES for problem in rule(checker))
+    return sorted([*(problem for _, problem in faults), *found])

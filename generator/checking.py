@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from generator.fields import (
     quoted,
+    recommendation_of,
 )
 from generator.model import (
     Action,
@@ -18,9 +19,9 @@ from generator.model import (
     Settings,
     UpdateEntry,
 )
-from generator.problems import Place, Problem
+from generator.problems import Problem
 from generator.read import PLANS_FOLDER, SETTINGS_FILE, Places, Reading
-from generator.refusals import Keys, likely, may_mean
+from generator.refusals import Keys, likely
 from generator.targetdate import why_unread
 
 Problems = Iterator[Problem]
@@ -33,7 +34,8 @@ PARTS_OF_A_RECOMMENDATION = ("text", "decision", "actions")
 class Checker:
     """What the rules ask of a reading."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, in_doubt: Iterable[str]) -> None:
+        """`in_doubt` are the citation keys of the plans and recommendations whose ids have a fault."""
         assert reading.collection
         self.collection = reading.collection
         self.settings: Settings = self.collection.settings
@@ -41,11 +43,10 @@ class Checker:
         self.incomplete = reading.incomplete
         self.all_settings_read = SETTINGS_FILE not in reading.incomplete
         self.all_bodies_read = not any(file.startswith(f"{BODIES_FOLDER}/") for file in reading.incomplete)
-        self.body_names = {name for body in self.bodies for name in body.names}
+        self.bodies_named = {name: body for body in self.bodies for name in body.names}
         self.ids = {plan.id: ids_of(plan) for plan in self.plans}
         self.former = {former: plan.id for plan in self.plans for former in plan.formerly}
-        self.faults_of_ids = [fault for plan in self.plans for fault in faults_of_ids(self, plan)]
-        self.unread = reading.unread | {in_doubt for in_doubt, _ in self.faults_of_ids}
+        self.unread = reading.unread.union(in_doubt)
         self.all_plans_read = all("/" in key for key in reading.unread)
 
     @property
@@ -90,11 +91,31 @@ class Checker:
 
     def lacks(self, record: Record, *names: str) -> bool:
         """Whether a record has none of these, nor anything unreadable that may have been meant for one."""
-        return not any(getattr(record, name) for name in names) and not self.lost(record, *names)
+        return not any(getattr(record, name, None) for name in names) and not self.lost(record, *names)
 
     def lost(self, record: Record, *names: str) -> bool:
         """Whether something that may have been meant for one of these could not be read."""
-        return any(may_mean(typed, type(record), *names) for typed in self.places.left_out(record))
+        return self.places.lost(record, *names)
+
+    def no_such_source(self, record: Plan | Document) -> Problems:
+        """The problem that a source is neither an address nor a file that is held."""
+        held, source = self.collection.sources, record.source
+        is_there = source in held or re.fullmatch(ADDRESS, source)
+        if not is_there and f"{PLANS_FOLDER}/{source}" not in self.incomplete:
+            otherwise = f"put the file into {PLANS_FOLDER}/sources/, or write an address as in 'https://plans.example/'"
+            hint = suggestion(source, held, otherwise)
+            yield self.problem(record, "source", f"there is no file {quoted(source)}", hint)
+
+    def is_same_body(self, name: str, other: str) -> bool:
+        """Whether two names are of one body."""
+        body = self.bodies_named.get(name)
+        return name == other or (body is not None and other in body.names)
+
+    def recommendation(self, plan_id: str, id_: str) -> Recommendation | None:
+        """The recommendation that has or had an id; None if there is none, or another fault makes it doubtful."""
+        plan = self.collection.plans.get(self.plan_named(plan_id))
+        made = next((made for made in plan.made if id_ in ids_had(made)), None) if plan else None
+        return made if plan and made and self.is_sure(plan.id, made.id) else None
 
     def plan_named(self, plan_id: str) -> str:
         """The present id of a plan that is named by its present or a former one."""
@@ -126,18 +147,18 @@ def as_keys(keys: str | Keys) -> Keys:
     return (keys,) if isinstance(keys, str) else keys
 
 
-def recommendation_of(id_: str) -> str:
-    """The recommendation's id in an action's: '1.4' is of '1'."""
-    return id_.partition(".")[0]
+def ids_had(record: Recommendation | Action | Aim) -> set[str]:
+    """Every id that a record has or had; one without an id has ''."""
+    return {record.id or "", *record.formerly}
 
 
 def ids_of(plan: Plan) -> set[str]:
     """Every id that may be referred to in a plan: present, former, and declared missing."""
     found: set[str] = set()
     for made in plan.made:
-        found |= {made.id, *made.formerly, *made.missing} - set(PARTS_OF_A_RECOMMENDATION)
+        found |= (ids_had(made) | set(made.missing)) - set(PARTS_OF_A_RECOMMENDATION)
         for followed in made.followed:
-            found |= {followed.id or "", *followed.formerly}
+            found |= ids_had(followed)
     return found
 
 
@@ -158,57 +179,3 @@ def no_date(printed: str) -> str:
     """What to say of words that cannot be read as a date."""
     why = why_unread(printed)
     return f"{quoted(printed)} cannot be read as a date" + (f": {why}" if why else "")
-
-
-# Ids
-
-
-def faults_of_ids(checker: Checker, plan: Plan) -> Iterator[tuple[str, Problem]]:
-    """What is wrong with a plan's ids, behind the citation key that references may then be wrong about."""
-    first: dict[str, tuple[str, Place]] = {}
-    for made in plan.made:
-        own = [*_makes_no_address(checker, made), *_is_taken(checker, made, first)]
-        yield from ((plan.id, problem) for problem in own)
-        others = [problem for followed in made.followed for problem in _is_taken(checker, followed, first)]
-        if not own and not others and not checker.lost(made, "id", "number"):
-            others = list(_begins_otherwise(checker, made))
-        yield from ((f"{plan.id}/{made.id}", problem) for problem in others)
-
-
-def _makes_no_address(checker: Checker, made: Recommendation) -> Problems:
-    """A number that makes no address needs an id beside it."""
-    is_given = made.given_id or checker.lost(made, "id")
-    if not is_given and not re.fullmatch(r"[0-9]+[A-Za-z]?[.)]?", made.number):
-        suggested = re.sub("[^A-Za-z0-9]+", "-", made.number).strip("-") or "a"
-        message = f"the number {quoted(made.number)} makes no address"
-        yield checker.problem(made, "number", message, f"give an id below it: 'id: {suggested}'")
-
-
-def _is_taken(checker: Checker, record: Recommendation | Action | Aim, first: dict[str, tuple[str, Place]]) -> Problems:
-    """Within a plan no id is given twice, differs from another only in case, or was another's before."""
-    for id_, keys in _ids_given(record):
-        place = checker.places.at(record, *keys)
-        other, there = first.setdefault(id_.casefold(), (id_, place))
-        if there != place:
-            message = "is given twice" if other == id_ else f"differs from {quoted(other)} only in case"
-            choose = "give it an 'id' of its own" if keys == ("number",) else "choose another"
-            hint = f"{choose}, for an id is never used again; first given at {there}"
-            yield Problem(place, f"the id {quoted(id_)} {message}", hint)
-
-
-def _ids_given(record: Recommendation | Action | Aim) -> Iterator[tuple[str, Keys]]:
-    is_number = isinstance(record, Recommendation) and not record.given_id
-    yield record.id or "", ("number" if is_number else "id",)
-    yield from ((former, ("formerly", number)) for number, former in enumerate(record.formerly))
-
-
-def _begins_otherwise(checker: Checker, made: Recommendation) -> Problems:
-    """An action's id is its recommendation's, a dot and a number; said once of each other beginning."""
-    said = {made.id}
-    for followed in made.followed:
-        beginning = recommendation_of(followed.id or "")
-        if beginning not in said:
-            message = f"the id {quoted(followed.id)} does not begin as its recommendation's, {quoted(made.id)}"
-            hint = f"begin it with '{made.id}.'; if it moved here, keep its old one under 'formerly'"
-            yield checker.problem(followed, "id", message, hint)
-        said.add(beginning)

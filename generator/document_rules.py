@@ -1,7 +1,7 @@
 """What must hold of updates and findings; each rule says in one line what it asks."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from generator.checking import (
     ADDRESS,
@@ -61,6 +61,12 @@ def document_is_no_older_than_its_plan(checker: Checker) -> Problems:
             yield checker.problem(document, "date", message, "compare with the document and with the plan")
 
 
+def document_source_is_there(checker: Checker) -> Problems:
+    """The source of an update or a finding is an address, or a file that is held."""
+    for document in checker.collection.documents:
+        yield from checker.no_such_source(document)
+
+
 def entry_is_about_something(checker: Checker) -> Problems:
     """An entry names one action or one recommendation of its plan."""
     for document, entry in checker.entries:
@@ -98,15 +104,36 @@ def update_says_something(checker: Checker) -> Problems:
 
 
 def update_says_what_fits(checker: Checker) -> Problems:
-    """A delivery, a date and an owner are an action's; a decision is a recommendation's."""
+    """A delivery, a date and an owner are an action's; a decision and whose it is are a recommendation's."""
     for _, entry in checker.updates:
         if bool(entry.action) == bool(entry.recommendation):
             continue
         mine, other = ("action", "recommendation") if entry.action else ("recommendation", "action")
-        fields = ("decision",) if entry.action else ("delivery", "target_date", "owner")
+        fields = ("decision", "addressee") if entry.action else ("delivery", "target_date", "owner")
         if misplaced := [name for name in fields if getattr(entry, name)]:
             message = f"{an(mine)} has no {quoted(misplaced[0])}"
             yield checker.problem_at_key(entry, misplaced[0], message, f"name the {other} instead")
+
+
+def new_decision_is_an_addressees(checker: Checker) -> Problems:
+    """A new decision is of an addressee of its recommendation, and says of which where there are several."""
+    for document, entry in checker.updates:
+        plan_id = checker.plan_named(document.plan)
+        made = checker.recommendation(plan_id, entry.recommendation) if entry.recommendation else None
+        if made is None or not entry.decision or checker.lost(made, "decisions", "addressee"):
+            continue
+        addressees = [*made.decisions] or [made.addressee or checker.collection.plans[plan_id].body]
+        choices = " or ".join(quoted(name) for name in addressees)
+        if made.decisions and checker.lacks(entry, "addressee"):
+            message = f"nothing says whose decision on recommendation {made.id} this is"
+            yield checker.problem(entry, "decision", message, f"add 'addressee:' with {choices}")
+        elif entry.addressee in checker.bodies_named and not _is_one_of(checker, entry.addressee, addressees):
+            message = f"{quoted(entry.addressee)} is no addressee of recommendation {made.id}"
+            yield checker.problem(entry, "addressee", message, f"write {choices}")
+
+
+def _is_one_of(checker: Checker, name: str, bodies: Iterable[str]) -> bool:
+    return any(checker.is_same_body(name, other) for other in bodies)
 
 
 def moves_and_exits_have_a_reason(checker: Checker) -> Problems:
@@ -150,10 +177,12 @@ RULES: tuple[Callable[[Checker], Problems], ...] = (
     folder_belongs_to_a_plan,
     document_is_named_by_its_day,
     document_is_no_older_than_its_plan,
+    document_source_is_there,
     entry_is_about_something,
     evidence_has_an_address,
     update_says_something,
     update_says_what_fits,
+    new_decision_is_an_addressees,
     moves_and_exits_have_a_reason,
     what_is_superseded_says_by_what,
     finding_judges,

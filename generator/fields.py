@@ -1,7 +1,7 @@
 """The kinds of value a record holds, and what is refused of each, in words for an editor."""
 
 import re
-from contextlib import suppress
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -9,11 +9,12 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
+from generator.addresses import FRONT_PAGES
 from generator.targetdate import read_day, why_unread
 
 # Addresses below a plan that are no recommendation's.
-RESERVED_RECOMMENDATION_IDS = frozenset({"whole", "history"})
-RESERVED_PLAN_IDS = frozenset({"bodies", "sources"})
+RESERVED_RECOMMENDATION_IDS = FRONT_PAGES | {"whole", "history"}
+RESERVED_PLAN_IDS = FRONT_PAGES | {"bodies", "sources"}
 
 
 def refuse(message: str, hint: str = "") -> PydanticCustomError:
@@ -77,18 +78,27 @@ def _matching(pattern: str, what: str, hint: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _recommendation_id(value: object) -> object:
-    if isinstance(value, str) and value in RESERVED_RECOMMENDATION_IDS:
-        raise refuse(f"{quoted(value)} is the address of another page of the plan", "choose another id")
-    return value
+def _other_than(reserved: Collection[str]) -> BeforeValidator:
+    """No id of these, in any capitals."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and value.casefold() in reserved:
+            raise refuse(f"the site has another page at the address {quoted(value)}", "choose another id")
+        return value
+
+    return BeforeValidator(check)
+
+
+def iso_day(written: str) -> date | None:
+    """The day that is written as year, month and day, as in 2031-09-20; None for anything else."""
+    return read_day(written) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", written) else None
 
 
 def _iso_day(value: object) -> object:
     if not isinstance(value, str):
         return value
-    with suppress(ValueError):
-        if len(value) == 10:
-            return date.fromisoformat(value)
+    if written := iso_day(value):
+        return written
     day = read_day(value)
     hint = f"write it as {day.isoformat()}" if day else "write year, month and day, as in 2031-09-20"
     why = why_unread("/".join(reversed(value.split("-"))))
@@ -101,9 +111,14 @@ def _count(value: object) -> object:
     return value
 
 
-def _several(value: object) -> object:
+def several(value: object) -> object:
     """One value where several may stand is a list of one."""
     return [value] if isinstance(value, str) else value
+
+
+def recommendation_of(id_: str) -> str:
+    """The recommendation's id in an action's: '1.4' is of '1'."""
+    return id_.partition(".")[0]
 
 
 def _words_unless_removed(value: object) -> object:
@@ -114,16 +129,18 @@ def _words_unless_removed(value: object) -> object:
 Words = Annotated[str, BeforeValidator(_words)]
 WordsUnlessRemoved = Annotated[str, BeforeValidator(_words_unless_removed)]
 Line = Annotated[str, BeforeValidator(_line)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_several)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(several)]
 Day = Annotated[date, BeforeValidator(_iso_day), PlainSerializer(date.isoformat, when_used="json")]
 Count = Annotated[int, BeforeValidator(_count)]
 Slug = Annotated[
     str,
+    _other_than(FRONT_PAGES),
     _matching("[a-z0-9]+(-[a-z0-9]+)*", "id", "use small letters, figures and single hyphens, as in 'harbour-master'"),
 ]
+PlanId = Annotated[Slug, _other_than(RESERVED_PLAN_IDS)]
 RecommendationId = Annotated[
     str,
-    BeforeValidator(_recommendation_id),
+    _other_than(RESERVED_RECOMMENDATION_IDS),
     _matching("[A-Za-z0-9-]+", "id of a recommendation", "use letters, figures and hyphens, as in '4a-iii'"),
 ]
 ActionId = Annotated[

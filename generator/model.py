@@ -8,7 +8,7 @@ file it stood; `read` keeps that beside the records.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic.json_schema import SkipJsonSchema
@@ -21,12 +21,13 @@ from generator.fields import (
     Day,
     Line,
     Lines,
+    PlanId,
     RecommendationId,
     Reference,
     Slug,
     Words,
     WordsUnlessRemoved,
-    _several,
+    several,
 )
 from generator.targetdate import TargetDate, read_day
 from generator.targetdate import read as read_target_date
@@ -57,10 +58,11 @@ Note = Annotated[
     Words | None,
     Field(description="The editor's note, shown apart from printed words.", examples=["September has 30 days."]),
 ]
+AnyId = TypeVar("AnyId", bound=str)
 Formerly = Annotated[
-    tuple[str, ...],
+    tuple[AnyId, ...],
     IDS,
-    Field(description="Ids it had before; their addresses lead here.", examples=[["2.7"]]),
+    Field(description="Ids it had before; their addresses lead here.", examples=[["2a"]]),
 ]
 Removed = Annotated[
     Removal | None,
@@ -162,7 +164,7 @@ class Commitment(Passage):
     repeats: Repeats = ()
     also_answers: AlsoAnswers = ()
     answered_with: AnsweredWith = None
-    formerly: Formerly = ()
+    formerly: Annotated[Formerly[ActionId], Field(examples=[["2.7"]])] = ()
     removed: Removed = None
 
     @property
@@ -349,12 +351,12 @@ class Recommendation(Record):
         description="The decision of each addressee, where several answer.",
         examples=[{"Specimen Department": "Agreed", "Specimen Harbour Service": "awaited"}],
     )
-    decision_reason: Annotated[tuple[DecisionReason, ...], BeforeValidator(_several)] = Field(
+    decision_reason: Annotated[tuple[DecisionReason, ...], BeforeValidator(several)] = Field(
         (),
         description="Why it is partly or not agreed, in the form's categories.",
         examples=["affordability"],
     )
-    agreed_words: Annotated[tuple[Words, ...], BeforeValidator(_several)] = Field(
+    agreed_words: Annotated[tuple[Words, ...], BeforeValidator(several)] = Field(
         (), description="The words of the text that are agreed: the editor's reading.", examples=[["by day"]]
     )
     themes: tuple[Slug, ...] = Field((), description="Themes of site_config.yml: the editor's.", examples=[["staff"]])
@@ -369,7 +371,7 @@ class Recommendation(Record):
         examples=[["text", "decision", "5.1"]],
     )
     note: Note = None
-    formerly: Formerly = ()
+    formerly: Formerly[RecommendationId] = ()
     removed: Removed = None
     response: tuple[AnyBlock, ...] = Field((), description="The response, block by block, in the order printed.")
 
@@ -415,7 +417,7 @@ RecommendationOrHeading = Annotated[
 class Plan(Record):
     """A published action plan, as published; what came later stands in updates and findings."""
 
-    id: SkipJsonSchema[Slug] = Field(description="The name of its file.", examples=["specimen-2031"])
+    id: SkipJsonSchema[PlanId] = Field(description="The name of its file.", examples=["specimen-2031"])
     title: Line = Field(description="Its title, as printed.", examples=["Action plan of the Specimen Harbour Service"])
     body: Line = Field(description="Whose plan it is: a name in plans/bodies/.", examples=["Specimen Harbour Service"])
     inspectorate: Line = Field(description="Whose report it answers.", examples=["Specimen Inspectorate"])
@@ -452,7 +454,7 @@ class Plan(Record):
     )
     entered: Day | None = Field(None, description="The day it came into this collection.", examples=["2031-04-01"])
     note: Note = None
-    formerly: Formerly = ()
+    formerly: Formerly[PlanId] = ()
     removed: Removed = None
     recommendations: tuple[RecommendationOrHeading, ...] = Field(
         description="The recommendations in the order printed, with the headings between them."
@@ -481,7 +483,7 @@ class Entry(Record):
     recommendation: Annotated[RecommendationId | None, IDS] = Field(
         None, description="The recommendation it is about, where it is about no action.", examples=["2"]
     )
-    evidence: Annotated[tuple[Line, ...], BeforeValidator(_several)] = Field(
+    evidence: Annotated[tuple[Line, ...], BeforeValidator(several)] = Field(
         (), description="Addresses of what shows it.", examples=[["https://specimen.example/minutes"]]
     )
     note: Note = None
@@ -511,7 +513,7 @@ class UpdateEntry(Entry):
     addressee: Line | None = Field(
         None, description="Whose decision it is, where several answer.", examples=["Specimen Department"]
     )
-    decision_reason: Annotated[tuple[DecisionReason, ...], BeforeValidator(_several)] = Field(
+    decision_reason: Annotated[tuple[DecisionReason, ...], BeforeValidator(several)] = Field(
         (), description="Why the new decision is partly or not agreed.", examples=["policy"]
     )
     superseded_by: Annotated[Reference | None, IDS] = Field(None, description="What took its place.", examples=["2.4"])
@@ -591,7 +593,7 @@ class Owner(Record):
         description="The body it belongs to, where it is not this one.",
         examples=["Specimen Department"],
     )
-    formerly: Formerly = ()
+    formerly: Formerly[Slug] = ()
 
 
 class Body(Record):
@@ -603,7 +605,7 @@ class Body(Record):
     ended: Day | None = Field(None, description="The day it ended.", examples=["2033-06-26"])
     successor: Line | None = Field(None, description="The body that took over.", examples=["Specimen Coast Service"])
     note: Note = None
-    formerly: Formerly = ()
+    formerly: Formerly[Slug] = ()
     owners: dict[Slug, Owner] = Field(
         {},
         description="Its owners by id; an owner nobody lists is one of its own.",
@@ -621,7 +623,7 @@ class Theme(Record):
 
     name: Line = Field(description="The name shown.", examples=["Staff"])
     about: Line = Field(description="What it holds, in one sentence.", examples=["Numbers, skills and workload."])
-    formerly: Formerly = ()
+    formerly: Formerly[Slug] = ()
 
 
 class Settings(Record):

@@ -53,15 +53,35 @@ def address_is_whole(checker: Checker) -> Problems:
         yield checker.problem(checker.settings, "address", message, "write it as in 'https://plans.example/'")
 
 
+def repository_is_an_address(checker: Checker) -> Problems:
+    """Where the plans' files are kept is an address that readers can open."""
+    repository = checker.settings.repository
+    if repository and not re.fullmatch(ADDRESS, repository):
+        hint = "write it as in 'https://code.example/plans'"
+        yield checker.problem(checker.settings, "repository", f"{quoted(repository)} is no address", hint)
+
+
+def decision_words_mean_one_decision(checker: Checker) -> Problems:
+    """No printed words are listed under two decisions; capitals make no difference."""
+    first: dict[str, Decision] = {}
+    for decision, spellings in checker.settings.decision_words.items():
+        for number, words in enumerate(spellings):
+            other = first.setdefault(words.casefold(), decision)
+            if other is not decision:
+                message = f"{quoted(words)} is listed under {quoted(other)} too; capitals make no difference"
+                keys = ("decision_words", decision, number)
+                yield checker.problem(checker.settings, keys, message, "take it out under one of the two")
+
+
 # The plan
 
 
 def body_is_known(checker: Checker) -> Problems:
     """A plan's body, an addressee, a successor and an owner's `of` are names in plans/bodies/."""
     for place, name in _named_bodies(checker):
-        if name not in checker.body_names and checker.all_bodies_read:
+        if name not in checker.bodies_named and checker.all_bodies_read:
             otherwise = f"add a file to {BODIES_FOLDER}/, or the name under 'also' in one of them"
-            hint = suggestion(name, checker.body_names, otherwise)
+            hint = suggestion(name, checker.bodies_named, otherwise)
             yield Problem(place, f"no body is called {quoted(name)}", hint)
 
 
@@ -93,6 +113,14 @@ def a_name_means_one_body(checker: Checker) -> Problems:
                 message = f"{quoted(name)} is also a name of the body in {BODIES_FOLDER}/{other.id}.yml"
                 hint = "a name stands for one body: take it out of one of the two files"
                 yield checker.problem(body, keys, message, hint)
+
+
+def successor_is_another_body(checker: Checker) -> Problems:
+    """No body is its own successor."""
+    for body in checker.bodies:
+        if body.successor in body.names:
+            message = f"{quoted(body.successor)} is this body itself"
+            yield checker.problem(body, "successor", message, "name the body that took over, or take the line out")
 
 
 def inspectorate_is_listed(checker: Checker) -> Problems:
@@ -127,10 +155,8 @@ def source_is_held(checker: Checker) -> Problems:
     for plan in checker.plans:
         if plan.source in held:
             yield from _source_is_the_same(checker, plan, hashlib.sha256(held[plan.source]).hexdigest())
-        elif not re.fullmatch(ADDRESS, plan.source) and f"{PLANS_FOLDER}/{plan.source}" not in checker.incomplete:
-            otherwise = f"put the file into {PLANS_FOLDER}/sources/, or write an address as in 'https://plans.example/'"
-            hint = suggestion(plan.source, held, otherwise)
-            yield checker.problem(plan, "source", f"there is no file {quoted(plan.source)}", hint)
+        else:
+            yield from checker.no_such_source(plan)
 
 
 def _source_is_the_same(checker: Checker, plan: Plan, sha256: str) -> Problems:
@@ -150,10 +176,11 @@ def printed_totals_agree(checker: Checker) -> Problems:
         if f"{PLANS_FOLDER}/{plan.id}.yml" in checker.incomplete or any(None in each for each in decisions):
             continue
         totals = {label: _total(checker.settings, label, decisions) for label in plan.printed_totals}
+        noted = _totals_quoted(checker.settings, plan)
         wrong = [
             label
             for label, printed in plan.printed_totals.items()
-            if totals[label] not in (None, printed) and f"{label} {printed}" not in (plan.note or "")
+            if totals[label] not in (None, printed) and (label, str(printed)) not in noted
         ]
         if wrong:
             printed = " and ".join(f"'{label} {plan.printed_totals[label]}'" for label in wrong)
@@ -161,6 +188,14 @@ def printed_totals_agree(checker: Checker) -> Problems:
             hint = f"compare with the source; if it is misprinted, quote {printed} in the plan's note"
             message = f"printed: {printed}; counted here: {counted}"
             yield checker.problem(plan, ("printed_totals", wrong[0]), message, hint)
+
+
+def _totals_quoted(settings: Settings, plan: Plan) -> set[tuple[str, str]]:
+    """The labels and numbers quoted in a plan's note; 'Partly Agreed 5' does not quote 'Agreed 5'."""
+    decisions = (words for spellings in settings.decision_words.values() for words in spellings)
+    longest_first = sorted({*plan.printed_totals, *decisions}, key=lambda label: (-len(label), label))
+    labels = "|".join(map(re.escape, longest_first))
+    return set(re.findall(rf"(?<!\w)({labels}) ([0-9]+)(?!\w)", plan.note or ""))
 
 
 def _total(settings: Settings, label: str, decisions: list[set[Decision | None]]) -> int | None:
@@ -206,8 +241,11 @@ def _former_ids_are_free(checker: Checker, records: Mapping[str, Plan | Body | O
 RULES: tuple[Callable[[Checker], Problems], ...] = (
     time_zone_is_known,
     address_is_whole,
+    repository_is_an_address,
+    decision_words_mean_one_decision,
     body_is_known,
     a_name_means_one_body,
+    successor_is_another_body,
     inspectorate_is_listed,
     head_dates_are_days,
     source_is_held,

@@ -8,10 +8,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+from generator.pages import TEMPLATES
 from generator.release import files_under
 from generator.site import NotReady
 
-WATCHED = ("plans", "theme", "generator/templates")
 PAUSE = 0.3  # seconds between two looks at what is watched
 
 
@@ -72,7 +72,8 @@ def rebuild_on_save(root: Path, rebuild: Callable[[], None], say: Callable[[str]
 
 def look(root: Path) -> dict[Path, tuple[int, int]]:
     """The time and size of every watched file at this moment."""
-    watched = [root / folder / name for folder in WATCHED for name in files_under(root / folder)]
+    folders = (root / "plans", root / "theme", TEMPLATES)
+    watched = [folder / name for folder in folders for name in files_under(folder)]
     seen = {}
     for path in [root / "site_config.yml", *watched]:
         with suppress(FileNotFoundError):

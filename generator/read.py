@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from generator.addresses import FRONT_PAGES
 from generator.fields import (
     RESERVED_PLAN_IDS,
     quoted,
@@ -28,7 +29,7 @@ from generator.model import (
     Update,
 )
 from generator.problems import Place, Problem
-from generator.refusals import Keys, Refusal, likely, nearest_spot, refusals
+from generator.refusals import Keys, Refusal, likely, may_mean, nearest_spot, refusals
 from generator.slips import ALL_KEYS, name_of, slips, value_at
 from generator.yamlfile import Spot, Value, YamlFile, parse
 
@@ -70,6 +71,10 @@ class Places:
         depth = len(written)
         return {str(cut[depth]) for cut in self._cuts[file.file] if len(cut) > depth and cut[:depth] == written}
 
+    def lost(self, record: Record, *names: str) -> bool:
+        """Whether something that may have been meant for one of these fields could not be read."""
+        return any(may_mean(typed, type(record), *names) for typed in self.left_out(record))
+
     def add(self, record: Record, file: YamlFile, origins: Mapping[Keys, Keys], cuts: Group[Keys]) -> None:
         """Notes where a record and all in it stand; `origins` leads from keys as read to keys as written."""
         self._origins[file.file] = {read: written for read, written in origins.items() if read != written}
@@ -108,6 +113,8 @@ class Reading:
     """The files of which something could not be read."""
     unread: frozenset[str]
     """The citation keys of the plans and recommendations of which something could not be read."""
+    files: Mapping[str, Path]
+    """Every file that was looked at, by its name in problems."""
 
 
 def read(root: Path) -> Reading:
@@ -117,12 +124,14 @@ def read(root: Path) -> Reading:
     plans, bodies = reader.plans(), reader.bodies()
     documents = tuple(sorted(reader.documents(), key=lambda document: (document.plan, document.date, document.id)))
     sources = reader.sources()
+    reader.report_strangers()
     return Reading(
         Collection(settings, plans, bodies, documents, sources) if settings else None,
         reader.places,
         tuple(reader.problems),
         frozenset(reader.incomplete),
         frozenset(reader.unread),
+        reader.files,
     )
 
 
@@ -135,6 +144,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.incomplete: set[str] = set()
         self.unread: set[str] = set()
+        self.files: dict[str, Path] = {}
 
     def settings(self) -> Settings | None:
         return self._record(Settings, self.root / SETTINGS_FILE, {})
@@ -146,7 +156,7 @@ class _Reader:
         return plans
 
     def bodies(self) -> dict[str, Body]:
-        return self._records(Body, self.root / PLANS_FOLDER / "bodies")
+        return self._records(Body, self.root / PLANS_FOLDER / "bodies", FRONT_PAGES)
 
     def _records(self, kind: type[AnyRecord], folder: Path, reserved: Group[str] = ()) -> dict[str, AnyRecord]:
         paths = self._files(folder, reserved)
@@ -175,14 +185,25 @@ class _Reader:
 
     def sources(self) -> dict[str, bytes]:
         paths = sorted((self.root / PLANS_FOLDER / "sources").glob("[!.]*"))
-        read = {f"sources/{_shown(path.name)}": self._content(path) for path in paths if path.is_file()}
+        read = {f"sources/{_shown(path.name)}": self._source(path) for path in paths if not path.is_dir()}
         return {name: content for name, content in read.items() if content is not None}
+
+    def report_strangers(self) -> None:
+        """Reports each file below plans/ that nothing looked at, but for a README there."""
+        folder = self.root / PLANS_FOLDER
+        for path in _files_below(folder):
+            place = path.relative_to(folder)
+            known = any(self._name(around) in self.files for around in (path, *path.parents[: len(place.parts)]))
+            if not known and place != Path("README.md"):
+                self._refuse(path, "this file is not read", _where_it_belongs(place))
+                if len(place.parts) == 1:  # it may be meant for a plan
+                    self.unread.add(place.name.partition(".")[0])
 
     def _files(self, folder: Path, reserved: Group[str] = ()) -> Iterator[Path]:
         """The YAML files of a folder, by name; reports names that no address can be made of."""
         for path in _yaml_paths(folder):
             if path.stem in reserved:
-                self._refuse(path, f"{quoted(path.stem)} cannot be a plan's name", "choose another file name")
+                self._refuse(path, f"{quoted(path.stem)} cannot be a file's name here", "choose another name")
             elif path.is_dir():
                 self._refuse(path, "this is a folder with the name of a file", "rename or remove it")
             elif path.suffix != ".yml":
@@ -209,7 +230,16 @@ class _Reader:
             self.incomplete.add(self._name(path))
         return file
 
+    def _source(self, path: Path) -> bytes | None:
+        """A source as it is held: it is published so, and must open as text."""
+        content = self._content(path)
+        why = _why_no_text(content) if content is not None else ()
+        if why:
+            self._refuse(path, *why)
+        return None if why else content
+
     def _content(self, path: Path) -> bytes | None:
+        self.files[self._name(path)] = path
         try:
             return path.read_bytes()
         except OSError as error:
@@ -255,6 +285,7 @@ class _Reader:
         """Reports a file that cannot be read."""
         self.problems.append(Problem(Place(self._name(path), 1, 1), message, hint))
         self.incomplete.add(self._name(path))
+        self.files[self._name(path)] = path
 
     def _name(self, path: Path) -> str:
         return _shown(path.relative_to(self.root).as_posix())
@@ -263,6 +294,49 @@ class _Reader:
 def _shown(name: str) -> str:
     """A file's name with a mark for what is no character in it."""
     return name.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _why_no_text(content: bytes) -> tuple[str, str] | tuple[()]:
+    """What is wrong with a source, and what to do; nothing where it is text in UTF-8."""
+    try:
+        words = content.decode()
+    except UnicodeDecodeError:
+        words = "\0"
+    if "\0" in words:
+        hint = "hold its words, saved with the encoding UTF-8; or hold no file, and give an address as the source"
+        return "this file is not text saved as UTF-8", hint
+    if not words.strip():
+        hint = "put the words of the source into it; or remove it, and give an address as the source"
+        return "this file is empty", hint
+    return ()
+
+
+def _files_below(folder: Path) -> list[Path]:
+    """Every file of a folder and the folders in it, but for those that editors and machines keep."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if not path.is_dir()
+        and not any(part.startswith(".") or part.endswith("~") for part in path.relative_to(folder).parts)
+    )
+
+
+def _where_it_belongs(place: Path) -> str:
+    """What to do with a file below plans/ that stands where nothing is read."""
+    name, _, _ = place.name.partition(".yml.")
+    if name != place.name:
+        return f"call it '{name}.yml'"
+    return _KEPT_IN.get(place.parts[0] if len(place.parts) > 1 else "", _KEPT_IN_A_PLANS_FOLDER)
+
+
+_KEPT_IN = {
+    "": "a plan's name ends in '.yml', and a source stands in plans/sources/; keep anything else outside plans/",
+    "bodies": "a body's file stands in plans/bodies/ itself, and ends in '.yml'",
+    "sources": "a source stands in plans/sources/ itself",
+}
+_KEPT_IN_A_PLANS_FOLDER = (
+    "updates and findings stand in their plan's folder itself, and end in '.yml'; a source stands in plans/sources/"
+)
 
 
 def _yaml_paths(folder: Path) -> list[Path]:

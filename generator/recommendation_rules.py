@@ -7,6 +7,7 @@ from generator.checking import (
     Checker,
     Problems,
     an,
+    ids_had,
     no_date,
     suggestion,
 )
@@ -16,6 +17,7 @@ from generator.fields import (
 from generator.model import (
     Action,
     Aim,
+    Plan,
     PrintedBeside,
     Recommendation,
     Record,
@@ -28,6 +30,7 @@ from generator.refusals import Keys
 from generator.targetdate import read as read_target_date
 from generator.vocabulary import (
     LIMITED,
+    DecisionReason,
     Inferred,
 )
 
@@ -35,11 +38,6 @@ _LIST_THE_WORDS = f"list the words under 'decision_words' in {SETTINGS_FILE}"
 
 
 # The recommendation
-
-
-def ids_are_sound(checker: Checker) -> Problems:
-    """An id makes an address, is no other's in its plan, and an action's begins with its recommendation's."""
-    return (problem for _, problem in checker.faults_of_ids)
 
 
 def what_is_not_missing_is_given(checker: Checker) -> Problems:
@@ -64,7 +62,7 @@ def what_is_missing_is_not_given(checker: Checker) -> Problems:
             message = f"given here, so not missing: {names}"
             yield checker.problem(made, ("missing", there[0]), message, "take it out here")
         for number, name in enumerate(made.missing):
-            is_part = name in given or name.rpartition(".")[0] == made.id
+            is_part = name in given or re.fullmatch(rf"{re.escape(made.id)}\.[0-9]+", name)
             if not is_part and checker.is_sure(plan.id, made.id):
                 message = f"{quoted(name)} is nothing that recommendation {made.id} could lack"
                 hint = f'name text, decision, actions, or ids of its actions, as in "{made.id}.1"'
@@ -100,6 +98,14 @@ def decision_is_given_once(checker: Checker) -> Problems:
             yield checker.problem_at_key(made, "decisions", "the decision is given twice", hint)
 
 
+def addressee_is_given_once(checker: Checker) -> Problems:
+    """Where several addressees answer, `decisions` alone names them."""
+    for _, made in checker.recommendations:
+        if made.addressee and made.decisions and not made.decision:
+            hint = "'decisions' names each of them: take this line out"
+            yield checker.problem_at_key(made, "addressee", "the addressee is given twice", hint)
+
+
 def _deciding(checker: Checker) -> Iterator[Recommendation | UpdateEntry]:
     yield from (made for _, made in checker.recommendations)
     yield from (entry for _, entry in checker.updates)
@@ -132,9 +138,22 @@ _GIVE_THE_REASON = (
 )
 
 
+def not_stated_stands_alone(checker: Checker) -> Problems:
+    """A reason that is not stated has no other beside it."""
+    for record in _deciding(checker):
+        reasons = record.decision_reason
+        if DecisionReason.NOT_STATED in reasons and len(reasons) > 1:
+            keys = ("decision_reason", reasons.index(DecisionReason.NOT_STATED))
+            yield checker.problem(record, keys, "'not stated' stands beside a reason", "take one of the two out")
+
+
 def agreed_words_are_quoted(checker: Checker) -> Problems:
     """`agreed_words` are quotations from the recommendation's text."""
     for _, made in checker.recommendations:
+        if made.agreed_words and checker.lacks(made, "text"):
+            message = "there is no text in which these words could stand"
+            hint = "give it under 'text', or take these words out"
+            yield checker.problem_at_key(made, "agreed_words", message, hint)
         for number, words in enumerate(made.agreed_words):
             if made.text and words not in made.text:
                 message = f"{quoted(words)} does not stand in the recommendation's text"
@@ -160,14 +179,15 @@ def themes_are_listed(checker: Checker) -> Problems:
 
 def references_lead_somewhere(checker: Checker) -> Problems:
     """What is referred to is in the plans, now or formerly, or declared missing; and of the right kind."""
-    for plan_id, own_id, record, keys, reference in _references(checker):
+    for plan_id, own, record, keys, reference in _references(checker):
         named, _, id_ = reference.rpartition("/")
         target = named or plan_id
         if not checker.stands(target, id_):
             yield checker.problem(record, keys, *_leads_nowhere(checker, target, id_))
-        elif (target, id_) == (plan_id, own_id):
-            yield checker.problem(record, keys, f"{quoted(reference)} refers to itself", "take it out")
-        elif keys[0] in ("also_answers", "answered_with") and "." in id_:
+        elif checker.plan_named(target) == plan_id and id_ in own:
+            what = "itself" if isinstance(record, Recommendation) or "." in id_ else "its own recommendation"
+            yield checker.problem(record, keys, f"{quoted(reference)} refers to {what}", "take it out")
+        elif keys[0] in _OF_RECOMMENDATIONS and "." in id_:
             hint = "name its recommendation"
             yield checker.problem(record, keys, f"{quoted(reference)} is an action", hint)
 
@@ -181,15 +201,22 @@ def _leads_nowhere(checker: Checker, plan_id: str, id_: str) -> tuple[str, str]:
     return f"there is no {quoted(id_)} in the plan {quoted(plan_id)}", hint
 
 
-def _references(checker: Checker) -> Iterator[tuple[str, str, Record, Keys, str]]:
-    """Plan, own id, record, keys and reference, of every reference."""
+def _references(checker: Checker) -> Iterator[tuple[str, set[str], Record, Keys, str]]:
+    """Plan, own ids, record, keys and reference, of every reference."""
     for plan, made in checker.recommendations:
-        yield from ((plan.id, made.id, *found) for found in _relations(made))
-    for plan, _, commitment in checker.commitments:
-        yield from ((plan.id, commitment.id or "", *found) for found in _relations(commitment))
+        yield from ((plan.id, ids_had(made), *found) for found in _relations(made))
+    for plan, made, commitment in checker.commitments:
+        for _, keys, reference in _relations(commitment):
+            answers = ids_had(made) if keys[0] in _OF_RECOMMENDATIONS else set()
+            yield plan.id, ids_had(commitment) | answers, commitment, keys, reference
     for document, entry in checker.updates:
         if entry.superseded_by:
-            yield document.plan, entry.about, entry, ("superseded_by",), entry.superseded_by
+            plan_id = checker.plan_named(document.plan)
+            yield plan_id, {entry.about}, entry, ("superseded_by",), entry.superseded_by
+
+
+# What an action says of these of itself, it says of its recommendation.
+_OF_RECOMMENDATIONS = ("also_answers", "answered_with")
 
 
 def _relations(record: Recommendation | Action | Aim) -> Iterator[tuple[Record, Keys, str]]:
@@ -198,6 +225,32 @@ def _relations(record: Recommendation | Action | Aim) -> Iterator[tuple[Record, 
         yield from ((record, (name, number), reference) for number, reference in references)
     if record.answered_with:
         yield record, ("answered_with",), record.answered_with
+
+
+def a_response_is_printed_somewhere(checker: Checker) -> Problems:
+    """Recommendations are not answered with each other."""
+    leads = {
+        (plan.id, made.id): _present(checker, plan, made.answered_with)
+        for plan, made in checker.recommendations
+        if made.answered_with
+    }
+    said: set[tuple[str, str]] = set()
+    for plan, made in checker.recommendations:
+        way = [(plan.id, made.id)]
+        while (following := leads.get(way[-1])) and following not in way:
+            way.append(following)
+        if following == way[0] and len(way) > 1 and said.isdisjoint(way):
+            message = f"recommendation {made.id} and recommendation {way[1][1]} are answered with each other"
+            hint = "take the line out of the one whose response is printed"
+            yield checker.problem(made, "answered_with", message, hint)
+        said.update(way)
+
+
+def _present(checker: Checker, plan: Plan, reference: str) -> tuple[str, str] | None:
+    """The plan and the recommendation that are referred to, by their present ids."""
+    named, _, id_ = reference.rpartition("/")
+    other = checker.recommendation(named or plan.id, id_)
+    return (checker.plan_named(named or plan.id), other.id) if other else None
 
 
 def words_refer_to_something(checker: Checker) -> Problems:
@@ -268,6 +321,16 @@ def _cell_is_read(checker: Checker, cell: PrintedBeside) -> Problems:
             yield checker.problem(cell, (name, number), no_date(words), hint)
 
 
+def only_a_number_is_inferred_of_a_recommendation(checker: Checker) -> Problems:
+    """Of a recommendation nothing but its number can be the editor's reading."""
+    for _, made in checker.recommendations:
+        for number, name in enumerate(made.inferred):
+            if name is not Inferred.NUMBER:
+                message = f"{quoted(name)} cannot be inferred of a recommendation, only 'number'"
+                hint = "take it out; a mark for an action stands below that action"
+                yield checker.problem(made, ("inferred", number), message, hint)
+
+
 def what_is_inferred_is_given(checker: Checker) -> Problems:
     """What is marked inferred stands beside the mark."""
     commitments = [commitment for _, _, commitment in checker.commitments]
@@ -323,17 +386,20 @@ def _cell_is_alone(
 
 
 RULES: tuple[Callable[[Checker], Problems], ...] = (
-    ids_are_sound,
     what_is_not_missing_is_given,
     what_is_missing_is_not_given,
     decision_is_understood,
     decision_is_given_once,
+    addressee_is_given_once,
     limited_decision_has_a_reason,
+    not_stated_stands_alone,
     agreed_words_are_quoted,
     themes_are_listed,
     references_lead_somewhere,
+    a_response_is_printed_somewhere,
     words_refer_to_something,
     dates_are_read,
+    only_a_number_is_inferred_of_a_recommendation,
     what_is_inferred_is_given,
     cells_stand_beside_their_actions,
 )

@@ -6,9 +6,10 @@ It is given texts and knows nothing of plans. Each step has a tree of its own un
     html            what MkDocs made of the pages; it writes in place, so this is never published as it stands
     pagefind        the search bundle: what Pagefind made of the records
     releases        what was published, numbered; `site` is a link to the newest
-    finished        the recipe of the last build, if it came to its end
+    finished        the recipe of the last build and what it made, if it came to its end
 
-What changed is removed from `html` and `pagefind` before the engines run, so what is lacking there is due.
+What changed, or is not as it was made, is removed from `html` and `pagefind` before the engines run, so what is
+lacking there is due.
 """
 
 import fcntl
@@ -17,6 +18,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -46,6 +48,10 @@ cli()
 """
 DIRTY_NOTICE = "A 'dirty' build is being performed"
 BUNDLE_UNUSED = ("pagefind-highlight.js", "pagefind-*ui.*")
+# How Python and Rust, which the engines are made of, tell what the system refused: all but a file not being there.
+REFUSED_BY_SYSTEM = re.compile(r"\[Errno (?!2\])|\(os error (?!2\))")
+MOVE_AWAY = "move it elsewhere, then build again"
+MAKE_ROOM = "see that there is room on the disk and that you may write there, then build again"
 
 
 class NotReady(Exception):
@@ -112,13 +118,14 @@ def publish(
     settings, the theme or an engine changed. Raises NotReady or BuildFailed; then `site` is as it was.
     """
     versions = engine_versions()
-    if (root / "site").exists() and not (root / "site").is_symlink():
-        raise NotReady("'site' is not the link that a build makes", "move it elsewhere, then build again")
+    look_round(root)
     build = root / "build"
-    with alone_in(build):
+    with refusals_told(build), alone_in(build):
         recipe = write_recipe(root, settings, versions)
-        is_clean = clean or not was_finished(build, recipe)
+        finished = what_was_finished(build, recipe)
+        is_clean = clean or finished is None
         (build / "finished").unlink(missing_ok=True)
+        remove_altered(build, finished or {})
         changes = lay_out(build, pages, records, is_clean=is_clean)
         with ThreadPoolExecutor(max_workers=1) as beside:
             progress("search", 0, len(records))
@@ -127,7 +134,7 @@ def publish(
             bundle.result()
             progress("search", len(records), len(records))
         release = make_release(root, files_of_release(root, pages))
-        (build / "finished").write_text(recipe)
+        (build / "finished").write_text(json.dumps({"recipe": recipe, "made": what_is_made(build)}))
     return Published(release, is_clean, changes, len(records))
 
 
@@ -138,6 +145,33 @@ def engine_versions() -> dict[str, str]:
     except metadata.PackageNotFoundError as absent:
         remedy = "run 'make site' once; it installs what is needed"
         raise NotReady(f"{absent.name}, which is needed to make the site, is not installed", remedy) from None
+
+
+def look_round(root: Path) -> None:
+    """Raise NotReady if something stands where a build writes, or the theme is not there."""
+    if (root / "site").exists() and not (root / "site").is_symlink():
+        raise NotReady("'site' is not the link that a build makes", MOVE_AWAY)
+    if (root / "build").exists() and not (root / "build").is_dir():
+        raise NotReady("'build' is not the folder that a build makes", MOVE_AWAY)
+    if not (root / "theme" / "main.html").is_file():
+        message = f"there is no '{root / 'theme' / 'main.html'}', and without its theme the site has no look"
+        raise NotReady(message, "copy the folder 'theme' of this project there, then build again")
+
+
+@contextmanager
+def refusals_told(build: Path) -> Iterator[None]:
+    """Raise NotReady if the system refuses something, such as room on the disk, to us or to an engine."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise  # a fault of ours
+    except OSError as refusal:
+        path = refusal.filename2 or refusal.filename or build
+        raise NotReady(f"'{path}' could not be read or written: {refusal.strerror}", MAKE_ROOM) from refusal
+    except BuildFailed as failure:
+        for complaint in filter(REFUSED_BY_SYSTEM.search, failure.complaints):
+            raise NotReady(f"{failure.engine} could not read or write: {complaint}", MAKE_ROOM) from failure
+        raise
 
 
 @contextmanager
@@ -189,10 +223,32 @@ def mkdocs_config(settings: SiteSettings) -> dict[str, object]:
     }
 
 
-def was_finished(build: Path, recipe: str) -> bool:
-    """Whether the last build reached its end, by this recipe."""
-    finished = build / "finished"
-    return finished.exists() and finished.read_text() == recipe
+def what_was_finished(build: Path, recipe: str) -> dict[str, str] | None:
+    """What the last build made; None unless it reached its end, by this recipe."""
+    try:
+        finished = json.loads((build / "finished").read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+    made: dict[str, str] = finished["made"]
+    return made if finished["recipe"] == recipe else None
+
+
+def what_is_made(build: Path) -> dict[str, str]:
+    """The size and the time of each file that the engines made, by its path."""
+    names = [f"{tree}/{name}" for tree in ("html", "pagefind") for name in files_under(build / tree)]
+    states = ((name, (build / name).stat()) for name in names)
+    return {name: f"{state.st_size} {state.st_mtime_ns}" for name, state in states}
+
+
+def remove_altered(build: Path, finished: Mapping[str, str]) -> None:
+    """Remove each file that is not as the last build left it, and the whole search bundle for any file of it.
+
+    Somebody may have deleted or edited one; a power cut can leave one empty.
+    """
+    for name, _ in finished.items() ^ what_is_made(build).items():
+        remove(build / name)
+        if name.startswith("pagefind/"):
+            shutil.rmtree(build / "pagefind", ignore_errors=True)
 
 
 def lay_out(build: Path, pages: Mapping[str, str], records: Mapping[str, str], *, is_clean: bool) -> Changes:
@@ -296,17 +352,18 @@ def follow(log: Iterable[str], totals: Mapping[str, int], progress: Progress) ->
 
 
 def make_bundle(build: Path, records: int) -> None:
-    """Have Pagefind make the search bundle if it is lacking or damaged.
+    """Have Pagefind make the search bundle if it is lacking and there is something to search.
 
     Under load it can cut files short: what it made is read again, and made again once.
     """
     bundle = build / "pagefind"
+    if bundle.exists() or not records:
+        return
+    run_pagefind(build)
+    if fault_of_bundle(bundle, records):
+        shutil.rmtree(bundle)
+        run_pagefind(build)
     fault = fault_of_bundle(bundle, records)
-    for _ in range(2):
-        if fault:
-            shutil.rmtree(bundle, ignore_errors=True)
-            run_pagefind(build)
-            fault = fault_of_bundle(bundle, records)
     if fault:
         raise BuildFailed("Pagefind", [fault])
 
@@ -322,15 +379,13 @@ def run_pagefind(build: Path) -> None:
 
 def fault_of_bundle(bundle: Path, records: int) -> str:
     """What is wrong with the search bundle of so many records, in a sentence; "" if nothing is."""
-    if not records:
-        return ""
     names = files_under(bundle)
     fragments = sum(name.startswith("fragment/") for name in names)
     try:
         languages = json.loads((bundle / "pagefind-entry.json").read_bytes())["languages"].values()
         entries = sum(language["page_count"] for language in languages)
         for name in names:
-            if ".pf_" in name:
+            if ".pf_" in name or name.endswith(".pagefind"):
                 gzip.decompress((bundle / name).read_bytes())
     except (OSError, EOFError, ValueError, KeyError, zlib.error) as damage:
         return f"The search bundle is damaged: {damage}."

@@ -3,7 +3,8 @@
 import fcntl
 import os
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,12 +14,22 @@ from threading import Thread
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from generator.__main__ import main
 
 ROOT = Path(__file__).parent.parent
 SPECIMEN = ROOT / "tests" / "specimen"
 BASE = "/a/b/"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("repeatable")
@@ -102,6 +113,18 @@ def specimen_address(specimen_site: BuiltSite) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, which asks nothing of the network by itself."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.fail("there is no Chromium here: run 'sudo apt-get install chromium', then try again")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
 @contextmanager
 def hosted(site: BuiltSite, base: str) -> Iterator[str]:
     """Serve a site below the path `base` and nowhere else; gives the address of its home page."""
@@ -143,3 +166,14 @@ class Host(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""
+
+
+def replaced(name: str, before: str, after: str) -> Callable[[Path], None]:
+    """An edit of one file; what is replaced must be there."""
+
+    def edit(root: Path) -> None:
+        text = (root / name).read_text()
+        assert before in text
+        (root / name).write_text(text.replace(before, after))
+
+    return edit

@@ -155,8 +155,17 @@ def test_what_no_repository_can_hold_is_reported(
 
 
 def test_file_that_an_editor_keeps_is_no_plan(tmp_path: Path) -> None:
-    """Emacs locks a file by a link that leads nowhere."""
-    (lay(BASE, tmp_path) / "plans/.#ferry-2031.yml").symlink_to("someone@machine.1234")
+    """Emacs locks a file by a link that leads nowhere, and keeps what a file was before."""
+    plans = lay(BASE, tmp_path) / "plans"
+    (plans / ".#ferry-2031.yml").symlink_to("someone@machine.1234")
+    (plans / "ferry-2031" / "2031-09-20-progress.yml~").write_text("update: Progress\n")
+    (plans / ".old").mkdir()
+    (plans / ".old" / "ferry-2031.yml").write_text("title: Action plan\n")
+    assert checked(tmp_path) == (0, "no problems\n")
+
+
+def test_plans_may_have_a_readme(tmp_path: Path) -> None:
+    (lay(BASE, tmp_path) / "plans/README.md").write_text("Whose plans these are.\n")
     assert checked(tmp_path) == (0, "no problems\n")
 
 

@@ -4,7 +4,6 @@ The sites are served below a path that neither was told of.
 """
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,19 +11,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, ViewportSize, expect
 
 from tests.conftest import BuiltSite, hosted
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 LONG = 20_000  # milliseconds after which what did not come will not come
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
@@ -72,17 +62,6 @@ def visiting(browser: Browser, address: str, *, has_scripts: bool = True) -> Ite
     visit.watch(context)
     yield visit
     context.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if not chromium:
-        pytest.fail("there is no Chromium here: run 'sudo apt-get install chromium', then try again")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -2,21 +2,17 @@
 
 import filecmp
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser
 
 from generator.__main__ import main
 from generator.release import files_under
+from tests.conftest import ROOT, SPECIMEN, BuiltSite, hosted, replaced
 
-REPOSITORY = Path(__file__).parent.parent
-SPECIMEN = REPOSITORY / "tests" / "specimen"
 AS_AT = "2032-01-15"
 
 # What search must find alike: words of a recommendation, an action, a step, an edit below; an id; nothing.
@@ -50,7 +46,7 @@ class Site:
 
 def copy_of_specimen(root: Path) -> Path:
     shutil.copytree(SPECIMEN, root)
-    shutil.copytree(REPOSITORY / "theme", root / "theme")
+    shutil.copytree(ROOT / "theme", root / "theme")
     return root
 
 
@@ -61,30 +57,11 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield browser.new_page()
-        browser.close()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-def answers(page: Page, site: Path) -> object:
+def answers(browser: Browser, site: Path) -> object:
     """What search says to `QUERIES`: its files differ from run to run."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        home = f"http://127.0.0.1:{server.server_port}/"
+    with hosted(BuiltSite(site.parent), "/") as home, browser.new_page() as page:
         page.goto(home)
-        found = page.evaluate(ASK, [f"{home}pagefind/pagefind.js", QUERIES])
-        page.goto("about:blank")
-        server.shutdown()
-    return found
+        return page.evaluate(ASK, [f"{home}pagefind/pagefind.js", QUERIES])
 
 
 def assert_same(one: Path, other: Path) -> None:
@@ -93,17 +70,6 @@ def assert_same(one: Path, other: Path) -> None:
     assert names[0] == names[1]
     _, mismatched, lacking = filecmp.cmpfiles(one, other, names[0], shallow=False)
     assert (mismatched, lacking) == ([], [])
-
-
-def replace(name: str, before: str, after: str) -> Edit:
-    """An edit of one file; what is replaced must be there."""
-
-    def edit(root: Path) -> None:
-        text = (root / name).read_text()
-        assert before in text
-        (root / name).write_text(text.replace(before, after))
-
-    return edit
 
 
 def write(name: str, text: str) -> Edit:
@@ -163,29 +129,29 @@ RENAMED = "name: Specimen Ministry\nalso: [Specimen Department]"
 # In this order: each edit is made to what the ones before it left.
 EDITS: dict[str, Edit] = {
     "nothing": lambda _: None,
-    "a word": replace(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
-    "a target date": replace(PLAN, "target_date: 31/12/2027", "target_date: 31/01/2032"),
-    "an action more": replace(PLAN, '      - action: Keep the buoys clean.\n        id: "1.2"\n', NEW_ACTION),
+    "a word": replaced(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
+    "a target date": replaced(PLAN, "target_date: 31/12/2027", "target_date: 31/01/2032"),
+    "an action more": replaced(PLAN, '      - action: Keep the buoys clean.\n        id: "1.2"\n', NEW_ACTION),
     "an update more": write("plans/specimen-2027/2028-12-31-return.yml", NEW_UPDATE),
     "a finding more": write("plans/specimen-2027/2029-12-31-look.yml", NEW_FINDING),
     "an update less": delete("plans/specimen-2027/2028-12-31-return.yml"),
     "a plan more": write("plans/specimen-third.yml", NEW_PLAN),
-    "a theme's name": replace("site_config.yml", "name: Staff", "name: People"),
-    "a body's name": replace("plans/bodies/specimen-department.yml", "name: Specimen Department", RENAMED),
-    "the site's title": replace("site_config.yml", "title: Specimen action plans", "title: Made-up action plans"),
-    "the look": replace("theme/assets/plans.css", "}", "}\n"),
+    "a theme's name": replaced("site_config.yml", "name: Staff", "name: People"),
+    "a body's name": replaced("plans/bodies/specimen-department.yml", "name: Specimen Department", RENAMED),
+    "the site's title": replaced("site_config.yml", "title: Specimen action plans", "title: Made-up action plans"),
+    "the look": replaced("theme/assets/plans.css", "}", "}\n"),
     "a plan less": delete("plans/specimen-third.yml"),
 }
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_incremental_site_equals_a_clean_one(what: str, edited: Site, page: Page, tmp_path: Path) -> None:
+def test_incremental_site_equals_a_clean_one(what: str, edited: Site, browser: Browser, tmp_path: Path) -> None:
     EDITS[what](edited.root)
     incremental = edited.build()
     ignored = shutil.ignore_patterns("build", "site")
     clean = Site(Path(shutil.copytree(edited.root, tmp_path / "clean", ignore=ignored))).build("--clean")
     assert_same(incremental, clean)
-    assert answers(page, incremental) == answers(page, clean)
+    assert answers(browser, incremental) == answers(browser, clean)
 
 
 def test_incremental_site_of_another_day_equals_a_clean_one(edited: Site, tmp_path: Path) -> None:
@@ -207,6 +173,6 @@ def test_each_edit_of_one_plan_leaves_the_other_plans_alone(tmp_path: Path) -> N
     before = {
         name: (site / name).stat().st_ino for name in files_under(site) if name.startswith("plans/specimen-lighthouse")
     }
-    replace(PLAN, "Lay twelve buoys.", "Lay thirteen buoys.")(root)
+    replaced(PLAN, "Lay twelve buoys.", "Lay thirteen buoys.")(root)
     site = Site(root).build()
     assert before == {name: (site / name).stat().st_ino for name in before}

@@ -95,11 +95,14 @@ def test_advice_stands_after_all_problems(plans: Plans, bad: Path) -> None:
 
 @pytest.mark.parametrize("file", MISTAKES)
 def test_file_is_reported_on_alone(plans: Plans, bad: Path, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Named from the root, from where one stands, or in full."""
+    """Named from the root, from where one stands, in full, or by way of a link."""
     alone = (1, MISTAKES[file], "1 problem in 1 file\n")
     assert plans("--root", bad, "check", file) == alone
     assert plans("--root", bad, "check", (bad / file).resolve()) == alone
+    (bad.parent / "link").symlink_to(bad)
+    assert plans("--root", bad, "check", bad.parent / "link" / file) == alone
     monkeypatch.chdir(bad / "plans")
+    assert plans("--root", "..", "check", file) == alone
     assert plans("--root", "..", "check", Path(file).relative_to("plans")) == alone
 
 
@@ -111,8 +114,16 @@ def test_file_without_mistakes_passes_whatever_others_hold(plans: Plans, bad: Pa
     assert plans("--root", bad, "check", "site_config.yml") == (0, "", "no problems\n")
 
 
-def test_unknown_file_is_wrong_use(plans: Plans, bad: Path) -> None:
-    assert plans("--root", bad, "check", PLAN, "plans/fery.yml") == (2, "", "there is no file 'plans/fery.yml'\n")
+def test_folder_means_its_files(plans: Plans, bad: Path) -> None:
+    assert plans("--root", bad, "check", "plans/bodies") == plans("--root", bad, "check", BODY)
+    assert plans("--root", bad, "check", bad / "plans") == plans("--root", bad, "check")
+    assert plans("--root", bad, "check", "plans/ferry-2031") == (0, "", "no problems\n")
+
+
+@pytest.mark.parametrize("strange", ["plans/fery.yml", "/etc/passwd", "plans/README.md", "generator"])
+def test_what_is_no_file_of_the_collection_is_wrong_use(plans: Plans, bad: Path, strange: str) -> None:
+    (bad / "plans" / "README.md").write_text("Whose plans these are.\n")
+    assert plans("--root", bad, "check", PLAN, strange) == (2, "", f"'{strange}' is no file of this collection\n")
 
 
 def test_programs_get_a_list_alone(plans: Plans, bad: Path) -> None:
@@ -144,11 +155,19 @@ WRONG_USE: dict[str, tuple[list[str], str]] = {
     ),
     "no day": (
         ["build", "--as-at", "31/12/2031"],
-        "plans build: error: argument --as-at: '31/12/2031' is no day; write it as 2031-09-20",
+        "plans build: error: argument --as-at: '31/12/2031' is no day from 1990 to 2100; write it as 2031-09-20",
     ),
     "a day that does not exist": (
         ["serve", "--as-at", "2031-02-30"],
-        "plans serve: error: argument --as-at: '2031-02-30' is no day; write it as 2031-09-20",
+        "plans serve: error: argument --as-at: '2031-02-30' is no day from 1990 to 2100; write it as 2031-09-20",
+    ),
+    "a day of a week": (
+        ["build", "--as-at", "2031-W38-6"],
+        "plans build: error: argument --as-at: '2031-W38-6' is no day from 1990 to 2100; write it as 2031-09-20",
+    ),
+    "a day too late for any plan": (
+        ["build", "--as-at", "9999-12-31"],
+        "plans build: error: argument --as-at: '9999-12-31' is no day from 1990 to 2100; write it as 2031-09-20",
     ),
     "a format that is none": (
         ["check", "--format", "xml"],
@@ -176,7 +195,8 @@ def test_help_lists_the_commands_and_the_exit_codes(plans: Plans) -> None:
         ("serve", "show the site on this machine and rebuild what changes"),
     ]
     assert " ".join(printed.split()).endswith(
-        "Exit: 0 good, 1 problems in the plans, 2 wrong use, 3 this machine lacks something, 70 a fault of the program."
+        "Exit: 0 good, 1 problems in the plans, 2 wrong use, 3 this machine lacks something, "
+        "70 a fault of the program, 130 interrupted."
     )
 
 
@@ -283,8 +303,9 @@ def test_check_needs_no_engine(good: Path, tmp_path: Path) -> None:
 
 def test_interruption_ends_quietly(good: Path) -> None:
     """As by Ctrl+C."""
+    (good / "theme").symlink_to(REPOSITORY / "theme")
     serving = subprocess.Popen(
-        [*PLANS, "--root", str(good), "serve", "--port", "0"],
+        [*PLANS, "--root", str(good), "serve", "--port", "0", "--as-at", "2031-12-01"],
         cwd=REPOSITORY,
         stderr=subprocess.PIPE,
         text=True,
@@ -292,6 +313,7 @@ def test_interruption_ends_quietly(good: Path) -> None:
     )
     assert serving.stderr
     assert serving.stderr.readline().endswith("Ctrl+C ends it\n")
+    assert serving.stderr.readline().endswith("site/index.html\n")  # then it waits for a change
     serving.send_signal(signal.SIGINT)
     assert serving.communicate(timeout=20)[1] == ""
     assert serving.returncode == 130

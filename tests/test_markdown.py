@@ -395,6 +395,8 @@ def test_address_of_a_page_is_where_it_is_served(page: str, address: str) -> Non
         ("Naïve Café – №2", "naive-cafe-no2"),
         ("港", "1151db5f"),
         ("*", "684888c0"),
+        ("Index", "index-1"),
+        ("README", "readme-1"),
     ],
 )
 def test_slug_is_an_id_made_of_words(words: str, id_: str) -> None:

@@ -22,6 +22,7 @@ ROOMS = (
     "refusals",
     "slips",
     "read",
+    "id_rules",
     "checking",
     "plan_rules",
     "recommendation_rules",

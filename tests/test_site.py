@@ -315,6 +315,22 @@ def test_broken_link_fails_with_the_page_named(root: Path, link: str, complaint:
     assert contents(root / "site") == before
 
 
+def test_clean_build_is_strict_and_free_of_warnings(root: Path) -> None:
+    """MkDocs counts its warnings then, beside us; of a page that is not in the nav it says nothing."""
+    theme = THEME | {"main.html": "{{ config.strict }}"}
+    strict = replace(GIVEN, theme=theme)
+    assert strict.publish(root).is_clean
+    assert contents(root / "site")["plans/harbour/2/index.html"] == b"True"
+    with running("-m", "mkdocs", "build", "--strict", build=root / "build") as mkdocs:
+        said, _ = mkdocs.communicate()
+    assert mkdocs.returncode == 0
+    assert re.findall(r"^[A-Z]+ +-  (.*?)(?: in [\d.]+ seconds)?$", said, re.MULTILINE) == [
+        "Cleaning site directory",
+        f"Building documentation to directory: {root / 'build' / 'html'}",
+        "Documentation built",
+    ]
+
+
 def test_broken_link_does_not_slip_through_the_next_build(root: Path) -> None:
     broken = GIVEN.with_pages({"plans/harbour/2.md": "# Two\n\n[Nine](9.md)\n"})
     for _ in range(2):
@@ -368,20 +384,70 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "the index cut short": ("index/*", cut_short, "damaged: "),
     "the entry cut short": ("pagefind-entry.json", cut_short, "damaged: "),
     "the entry gone": ("pagefind-entry.json", Path.unlink, "damaged: "),
+    "the engine cut short": ("wasm.en.pagefind", cut_short, "damaged: "),
     "everything gone": (".", shutil.rmtree, "damaged: "),
 }
 
 
 @pytest.mark.parametrize(("pattern", "damage", "fault"), DAMAGES.values(), ids=DAMAGES)
-def test_damaged_bundle_is_noticed_and_made_anew(
+def test_bundle_that_pagefind_left_damaged_is_noticed(
     root: Path, pattern: str, damage: Callable[[Path], None], fault: str
 ) -> None:
     bundle = root / "build" / "pagefind"
     assert fault_of_bundle(bundle, 2) == ""
     damage(bundle if pattern == "." else next(bundle.glob(pattern)))
     assert fault_of_bundle(bundle, 2).startswith(f"The search bundle {'is ' * fault.startswith('d')}{fault}")
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+MADE = (
+    "html/404.html",
+    "html/assets/plans.css",
+    "html/data/sources/harbour.txt",
+    "html/plans/harbour/1/index.html",
+    "html/sitemap.xml",
+    "pagefind/fragment/*",
+    "pagefind/index/*",
+    "pagefind/pagefind-entry.json",
+    "pagefind/pagefind.js",
+    "pagefind/wasm.en.pagefind",
+)
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, cut_short, empty, spoil])
+@pytest.mark.parametrize("pattern", MADE)
+def test_what_is_not_as_it_was_made_is_made_anew(
+    finished: Path, root: Path, pattern: str, damage: Callable[[Path], None]
+) -> None:
+    """Somebody may have deleted or edited it; a power cut can leave it empty."""
+    damage(next((root / "build").glob(pattern)))
+    assert not GIVEN.publish(root).is_clean
+    assert contents(root / "site") == contents(finished / "site")
+
+
+@pytest.mark.parametrize("tree", ["html", "pagefind"])
+def test_tree_that_is_gone_is_made_anew(finished: Path, root: Path, tree: str) -> None:
+    shutil.rmtree(root / "build" / tree)
     GIVEN.publish(root)
-    assert fault_of_bundle(bundle, 2) == ""
+    assert contents(root / "site") == contents(finished / "site")
+
+
+def test_file_that_was_put_beside_the_search_is_not_published(finished: Path, root: Path) -> None:
+    (root / "build" / "pagefind" / "notes.txt").write_text("Mine")
+    GIVEN.publish(root)
+    assert contents(root / "site") == contents(finished / "site")
+    assert not (root / "site" / "pagefind" / "notes.txt").exists()
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, cut_short, empty])
+def test_build_whose_end_is_not_told_whole_is_followed_by_a_clean_one(
+    root: Path, damage: Callable[[Path], None]
+) -> None:
+    damage(root / "build" / "finished")
+    assert GIVEN.publish(root).is_clean
 
 
 def test_engine_that_is_not_installed_is_told_with_the_remedy(tmp_path: Path) -> None:
@@ -407,6 +473,66 @@ def test_folder_in_the_place_of_the_link_is_left_alone(tmp_path: Path) -> None:
         "'site' is not the link that a build makes",
         "move it elsewhere, then build again",
     )
+
+
+def test_file_in_the_place_of_the_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "build").write_text("Mine")
+    with pytest.raises(NotReady) as told:
+        GIVEN.publish(tmp_path)
+    assert (told.value.message, told.value.remedy) == (
+        "'build' is not the folder that a build makes",
+        "move it elsewhere, then build again",
+    )
+    assert (tmp_path / "build").read_text() == "Mine"
+
+
+def test_folder_without_a_theme_is_told_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(NotReady) as told:
+        publish(tmp_path, SETTINGS, PAGES, RECORDS, clean=False, progress=no_progress)
+    assert (told.value.message, told.value.remedy) == (
+        f"there is no '{tmp_path}/theme/main.html', and without its theme the site has no look",
+        "copy the folder 'theme' of this project there, then build again",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+REMEDY = "see that there is room on the disk and that you may write there, then build again"
+
+
+def test_full_disk_is_told_with_the_remedy(root: Path) -> None:
+    """Linux has a file that behaves as one on a full disk."""
+    before = contents(root / "site")
+    (root / "build" / "docs" / "new.md").symlink_to("/dev/full")
+    with pytest.raises(NotReady) as told:
+        GIVEN.with_pages({"new.md": "# New\n"}).publish(root)
+    assert (told.value.message, told.value.remedy) == (
+        f"'{root}/build' could not be read or written: No space left on device",
+        REMEDY,
+    )
+    assert contents(root / "site") == before
+
+
+def test_place_that_cannot_be_written_is_told_with_the_remedy(root: Path) -> None:
+    (root / "build" / "docs" / "new.md").mkdir()
+    with pytest.raises(NotReady) as told:
+        GIVEN.with_pages({"new.md": "# New\n"}).publish(root)
+    assert (told.value.message, told.value.remedy) == (
+        f"'{root}/build/docs/new.md' could not be read or written: Is a directory",
+        REMEDY,
+    )
+
+
+def test_place_that_an_engine_cannot_write_is_told_with_the_remedy(root: Path) -> None:
+    """Nobody, root included, can make a file in /sys."""
+    before = contents(root / "site")
+    (root / "build" / "html" / "new").symlink_to("/sys")
+    with pytest.raises(NotReady) as told:
+        GIVEN.with_pages({"new.md": "# New\n"}).publish(root)
+    place = re.escape(f"'{root}/build/html/new/index.html'")
+    complaint = rf"Error building page 'new\.md': \[Errno \d+\] [\w -]+: {place}"
+    assert re.fullmatch(f"MkDocs could not read or write: {complaint}", told.value.message)
+    assert told.value.remedy == REMEDY
+    assert contents(root / "site") == before
 
 
 def test_second_build_at_once_is_refused(root: Path) -> None:

@@ -1,0 +1,73 @@
+"""What must hold of ids; each rule says in one line what it asks.
+
+The other rules ask it first: what is referred to by an id in doubt is nowhere called unknown.
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.fields import RESERVED_RECOMMENDATION_IDS, quoted, recommendation_of
+from generator.model import Action, Aim, Plan, Recommendation
+from generator.problems import Place, Problem
+from generator.read import Places, Reading
+from generator.refusals import Keys
+
+
+def faults_of_ids(reading: Reading) -> list[tuple[str, Problem]]:
+    """What is wrong with ids, each fault behind the citation key that references may then be wrong about."""
+    plans = reading.collection.plans.values() if reading.collection else ()
+    return [fault for plan in plans for fault in _faults_in(reading.places, plan)]
+
+
+def _faults_in(places: Places, plan: Plan) -> Iterator[tuple[str, Problem]]:
+    first: dict[str, tuple[str, Place]] = {}
+    for made in plan.made:
+        own = [*_makes_no_address(places, made), *_is_taken(places, made, first)]
+        yield from ((plan.id, problem) for problem in own)
+        others = [problem for followed in made.followed for problem in _is_taken(places, followed, first)]
+        if not own and not others and not places.lost(made, "id", "number"):
+            others = list(_begins_otherwise(places, made))
+        yield from ((f"{plan.id}/{made.id}", problem) for problem in others)
+
+
+def _makes_no_address(places: Places, made: Recommendation) -> Iterator[Problem]:
+    """A number that makes no address needs an id beside it."""
+    is_given = made.given_id or places.lost(made, "id")
+    if not is_given and not re.fullmatch(r"[0-9]+[A-Za-z]?[.)]?", made.number):
+        suggested = re.sub("[^A-Za-z0-9]+", "-", made.number).strip("-") or "a"
+        if suggested.casefold() in RESERVED_RECOMMENDATION_IDS:
+            suggested += "-1"
+        message = f"the number {quoted(made.number)} makes no address"
+        yield Problem(places.at(made, "number"), message, f"give an id below it: 'id: {suggested}'")
+
+
+def _is_taken(
+    places: Places, record: Recommendation | Action | Aim, first: dict[str, tuple[str, Place]]
+) -> Iterator[Problem]:
+    """Within a plan no id is given twice, differs from another only in case, or was another's before."""
+    for id_, keys in _ids_given(record):
+        place = places.at(record, *keys)
+        other, there = first.setdefault(id_.casefold(), (id_, place))
+        if there != place:
+            message = "is given twice" if other == id_ else f"differs from {quoted(other)} only in case"
+            choose = "give it an 'id' of its own" if keys == ("number",) else "choose another"
+            hint = f"{choose}, for an id is never used again; first given at {there}"
+            yield Problem(place, f"the id {quoted(id_)} {message}", hint)
+
+
+def _ids_given(record: Recommendation | Action | Aim) -> Iterator[tuple[str, Keys]]:
+    is_number = isinstance(record, Recommendation) and not record.given_id
+    yield record.id or "", ("number" if is_number else "id",)
+    yield from ((former, ("formerly", number)) for number, former in enumerate(record.formerly))
+
+
+def _begins_otherwise(places: Places, made: Recommendation) -> Iterator[Problem]:
+    """An action's id is its recommendation's, a dot and a number; said once of each other beginning."""
+    said = {made.id}
+    for followed in made.followed:
+        beginning = recommendation_of(followed.id or "")
+        if beginning not in said:
+            message = f"the id {quoted(followed.id)} does not begin as its recommendation's, {quoted(made.id)}"
+            hint = f"begin it with '{made.id}.'; if it moved here, keep its old one under 'formerly'"
+            yield Problem(places.at(followed, "id"), message, hint)
+        said.add(beginning)
