@@ -172,7 +172,7 @@ def _build(options: argparse.Namespace) -> int:
 def _site_settings(settings: Settings) -> SiteSettings:
     extra = {
         "repository": settings.repository or "",
-        "licence_note": "Contains public sector information licensed under the Open Government Licence v3.0.",
+        "licence_note": settings.licence_note or "",
     }
     return SiteSettings(settings.title, settings.address or "", settings.description, TOP_PAGES, extra)
 

@@ -643,6 +643,11 @@ class Settings(Record):
     repository: Line | None = Field(
         None, description="Where the plans' files are kept.", examples=["https://code.example/plans"]
     )
+    licence_note: Line | None = Field(
+        None,
+        description="What the licence of the plans asks to be said on every page.",
+        examples=["Contains public sector information licensed under the Open Government Licence v3.0."],
+    )
     inspectorates: tuple[Line, ...] = Field(
         description="The inspectorates whose reports are answered.",
         examples=[["HM Inspectorate of Probation"]],

@@ -42,6 +42,8 @@ def open_server(site: Path, port: int) -> ThreadingHTTPServer:
 class Preview(SimpleHTTPRequestHandler):
     """Answers with the site as it is now, and logs nothing."""
 
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".txt": "text/plain; charset=utf-8"}  # noqa: RUF012
+
     def end_headers(self) -> None:
         """Forbid the browser to keep what the next save may change."""
         self.send_header("Cache-Control", "no-store")

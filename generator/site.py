@@ -48,8 +48,8 @@ cli()
 """
 DIRTY_NOTICE = "A 'dirty' build is being performed"
 BUNDLE_UNUSED = ("pagefind-highlight.js", "pagefind-*ui.*")
-# How Python and Rust, which the engines are made of, tell what the system refused: all but a file not being there.
-REFUSED_BY_SYSTEM = re.compile(r"\[Errno (?!2\])|\(os error (?!2\))")
+# How MkDocs and Pagefind tell what the system refused; that a file is not there (2) is a fault of ours.
+REFUSED_BY_SYSTEM = re.compile(r"\[Errno (?!2\])|Os \{ code: (?!2,)")
 MOVE_AWAY = "move it elsewhere, then build again"
 MAKE_ROOM = "see that there is room on the disk and that you may write there, then build again"
 
@@ -123,9 +123,10 @@ def publish(
     with refusals_told(build), alone_in(build):
         recipe = write_recipe(root, settings, versions)
         finished = what_was_finished(build, recipe)
-        is_clean = clean or finished is None
+        is_clean = clean or not finished
         (build / "finished").unlink(missing_ok=True)
-        remove_altered(build, finished or {})
+        if not is_clean:
+            remove_altered(build, finished)
         changes = lay_out(build, pages, records, is_clean=is_clean)
         with ThreadPoolExecutor(max_workers=1) as beside:
             progress("search", 0, len(records))
@@ -223,14 +224,14 @@ def mkdocs_config(settings: SiteSettings) -> dict[str, object]:
     }
 
 
-def what_was_finished(build: Path, recipe: str) -> dict[str, str] | None:
-    """What the last build made; None unless it reached its end, by this recipe."""
+def what_was_finished(build: Path, recipe: str) -> dict[str, str]:
+    """What the last build made; nothing unless it reached its end, by this recipe."""
     try:
         finished = json.loads((build / "finished").read_bytes())
     except (FileNotFoundError, ValueError):
-        return None
+        return {}
     made: dict[str, str] = finished["made"]
-    return made if finished["recipe"] == recipe else None
+    return made if finished["recipe"] == recipe else {}
 
 
 def what_is_made(build: Path) -> dict[str, str]:
@@ -361,7 +362,7 @@ def make_bundle(build: Path, records: int) -> None:
         return
     run_pagefind(build)
     if fault_of_bundle(bundle, records):
-        shutil.rmtree(bundle)
+        shutil.rmtree(bundle, ignore_errors=True)
         run_pagefind(build)
     fault = fault_of_bundle(bundle, records)
     if fault:

@@ -522,7 +522,16 @@ def test_place_that_cannot_be_written_is_told_with_the_remedy(root: Path) -> Non
     )
 
 
-def test_place_that_an_engine_cannot_write_is_told_with_the_remedy(root: Path) -> None:
+def test_place_that_pagefind_cannot_write_is_told_with_the_remedy(root: Path) -> None:
+    shutil.rmtree(root / "build" / "pagefind")
+    (root / "build" / "pagefind").symlink_to("/sys/nowhere")
+    with pytest.raises(NotReady) as told:
+        GIVEN.publish(root)
+    assert re.match("Pagefind could not read or write: .*File exists", told.value.message)
+    assert told.value.remedy == REMEDY
+
+
+def test_place_that_mkdocs_cannot_write_is_told_with_the_remedy(root: Path) -> None:
     """Nobody, root included, can make a file in /sys."""
     before = contents(root / "site")
     (root / "build" / "html" / "new").symlink_to("/sys")
