@@ -119,3 +119,11 @@ def test_port_in_use_is_told_with_a_remedy(tmp_path: Path) -> None:
         f"port {port} cannot be had; another program may use it",
         "choose another, as in '--port 8001'",
     )
+
+
+def test_source_is_shown_with_its_letters(served: Served) -> None:
+    served.save("site/source.txt", "• naïve")
+    address = re.search("http://[^ ]+/", served.said.get(timeout=LONG))
+    assert address
+    with urlopen(f"{address[0]}source.txt") as reply:
+        assert (reply.headers["Content-Type"], reply.read().decode()) == ("text/plain; charset=utf-8", "• naïve")
