@@ -82,7 +82,7 @@ def _arguments() -> argparse.ArgumentParser:
     serving = commands.add_parser("serve", help="show the site on this machine and rebuild what changes")
     serving.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     serving.add_argument("--port", type=int, default=8000, help="where to show it (default: 8000)")
-    serving.set_defaults(command=_serve)
+    serving.set_defaults(command=_serve, clean=False)
     return parser
 
 
@@ -182,13 +182,8 @@ def _today(settings: Settings) -> date:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    options.clean = False
-    serve(options.root, options.port, lambda: _rebuild(options), _say)
+    serve(options.root, options.port, lambda: _build(options), _say)
     return GOOD
-
-
-def _rebuild(options: argparse.Namespace) -> None:
-    _build(options)
 
 
 @dataclass

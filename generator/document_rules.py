@@ -23,8 +23,6 @@ from generator.vocabulary import (
     Delivery,
 )
 
-# Updates and findings
-
 
 def folder_belongs_to_a_plan(checker: Checker) -> Problems:
     """A folder of updates and findings is called as its plan."""

@@ -65,9 +65,9 @@ def outside(words: str, address: str) -> Markdown:
 _IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 
 
-def tag(words: str, kind: str = "") -> Markdown:
+def tag(words: str) -> Markdown:
     """A state, as a word in a tag."""
-    return Markdown(f"*{escape(words[:1].upper() + words[1:])}*{{: .tag .{slug(kind or words)} }}")
+    return Markdown(f"*{escape(words[:1].upper() + words[1:])}*{{: .tag .{slug(words)} }}")
 
 
 def printed(words: str) -> Markdown:

@@ -15,7 +15,7 @@ from generator.site import NotReady
 PAUSE = 0.3  # seconds between two looks at what is watched
 
 
-def serve(root: Path, port: int, rebuild: Callable[[], None], say: Callable[[str], None]) -> None:
+def serve(root: Path, port: int, rebuild: Callable[[], object], say: Callable[[str], None]) -> None:
     """Build, show the site on this machine alone, and build again when a source is saved, until Ctrl+C.
 
     A build that fails is told of, and the site stays as it was. Port 0 takes any that is free.
@@ -53,7 +53,7 @@ class Preview(SimpleHTTPRequestHandler):
         """Say nothing: what matters is said by the build."""
 
 
-def rebuild_on_save(root: Path, rebuild: Callable[[], None], say: Callable[[str], None]) -> None:
+def rebuild_on_save(root: Path, rebuild: Callable[[], object], say: Callable[[str], None]) -> None:
     """Build now and after each change, as soon as two looks agree: an editor may save in several steps.
 
     Looking sees every way of saving, on every kind of disk, and takes 10 ms for a thousand files.
