@@ -363,7 +363,6 @@ FILTERS: dict[str, Phrase] = {
     "boundary_note": boundary_note,
     "label_of": label_of,
     "lines": lambda text: (text or "").splitlines(),
-    "listed": listed,
     "number": number,
     "number_of": number_of,
     "own_date": own_date,
