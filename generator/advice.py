@@ -46,12 +46,15 @@ def words_are_not_cut_by_a_line(reading: Reading) -> Advice:
 
 
 def reason_is_stated(reading: Reading) -> Advice:
-    """A recommendation that is partly or not agreed says why."""
+    """A recommendation that is partly or not agreed says for which of the form's four kinds of reason."""
     for plan in _plans(reading):
         for made in plan.made:
             if made.decision_reason == (DecisionReason.NOT_STATED,):
-                message = f"recommendation {made.id} is partly or not agreed, and no reason is stated"
-                hint = "look whether the response gives one; the site counts what is not stated"
+                message = f"recommendation {made.id} is partly or not agreed, and no kind of reason is stated"
+                hint = (
+                    "look whether the response names commissioning, policy, operational reasons or affordability; "
+                    "the site counts what is not stated"
+                )
                 yield _advice(reading.places.at(made, "decision_reason"), message, hint)
 
 

@@ -26,6 +26,7 @@ from generator.model import (
 )
 from generator.problems import Place, Problem
 from generator.read import PLANS_FOLDER, SETTINGS_FILE
+from generator.references import mentions
 from generator.refusals import Keys
 from generator.targetdate import read as read_target_date
 from generator.vocabulary import (
@@ -254,19 +255,19 @@ def _present(checker: Checker, plan: Plan, reference: str) -> tuple[str, str] | 
 
 
 def words_refer_to_something(checker: Checker) -> Problems:
-    """An action that words point to, as in 'see 1.4', is in the plan, declared missing or noted."""
+    """What words point to, as in 'see 1.4', is in the plan, declared missing or noted."""
     for plan, _, block in checker.commitments:
-        for id_ in re.findall(r"\b[Ss]ee ([0-9]+\.[0-9]+)\b", block.words):
+        for id_ in dict.fromkeys(mention.id for mention in mentions(block.words) if mention.is_to_be_seen):
             if not (checker.stands(plan.id, id_) or id_ in block.see or id_ in (block.note or "")):
                 place = checker.places.within(block, block.label(), id_)
                 message = f"the words point to {id_}, which is not in this plan"
-                yield Problem(place, message, f"{checker.instead(plan.id, id_)}; {_POINTS_TO_NOTHING}")
+                lacking = _LACKS_ACTION if "." in id_ else _LACKS_RECOMMENDATION
+                hint = f"{checker.instead(plan.id, id_)}; {lacking}; if it is misprinted, quote it in a 'note' here"
+                yield Problem(place, message, hint)
 
 
-_POINTS_TO_NOTHING = (
-    "if the source lacks it, name it under 'missing' of its recommendation; "
-    "if it is misprinted, quote it in a 'note' here"
-)
+_LACKS_ACTION = "if the source lacks it, name it under 'missing' of its recommendation"
+_LACKS_RECOMMENDATION = "if the source lacks it, add it with 'missing: [text, decision]'"
 
 
 def dates_are_read(checker: Checker) -> Problems:
