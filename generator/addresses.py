@@ -12,6 +12,8 @@ PLANS = "plans/index.md"
 THEMES = "themes/index.md"
 OWNERS = "owners/index.md"
 BODIES = "bodies/index.md"
+DECISIONS = "decisions.md"
+GLOSSARY = "glossary.md"
 ABOUT = "about.md"
 SEARCH = "search.md"
 
@@ -53,6 +55,11 @@ def owner_page(body: str, owner: str) -> str:
 def source_file(plan: str) -> str:
     """The source of a plan as held, by the plan's id."""
     return f"data/sources/{plan}.txt"
+
+
+def plan_file(plan: str) -> str:
+    """The plan's own file, by the plan's id."""
+    return f"data/plans/{plan}.yml"
 
 
 def address_of(page: str) -> str:

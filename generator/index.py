@@ -112,6 +112,11 @@ class Standing:
         return self.action.id
 
     @property
+    def key(self) -> str:
+        """The action's citation key."""
+        return f"{self.plan.id}/{self.id}"
+
+    @property
     def page(self) -> str:
         """The action's place on its recommendation's page."""
         return f"{recommendation_page(self.plan.id, self.recommendation.id)}#{self.id}"
@@ -322,35 +327,6 @@ class Index:
                     pages |= dict.fromkeys((action.id or "", *action.formerly), place)
                 found |= {(named, id_): page for named in (plan.id, *plan.formerly) for id_, page in pages.items()}
         return found
-
-    @cached_property
-    def answered_elsewhere(self) -> Mapping[str, tuple[Standing, ...]]:
-        """For a recommendation's page the actions of other recommendations that answer it too."""
-        held: defaultdict[str, list[Standing]] = defaultdict(list)
-        for standing in self.standings:
-            for reference in standing.action.also_answers:
-                if page := self.page_of(standing.plan, reference):
-                    held[page].append(standing)
-        return {page: tuple(found) for page, found in held.items()}
-
-    @cached_property
-    def also_answered_by(self) -> Mapping[str, tuple[Made, ...]]:
-        """For a recommendation's page the recommendations whose responses answer it too."""
-        return self._referring(lambda recommendation: recommendation.also_answers)
-
-    @cached_property
-    def answering(self) -> Mapping[str, tuple[Made, ...]]:
-        """For a recommendation's page the recommendations that are answered with it."""
-        return self._referring(lambda recommendation: filter(None, [recommendation.answered_with]))
-
-    def _referring(self, references: Callable[[Recommendation], Iterable[str]]) -> dict[str, tuple[Made, ...]]:
-        """For a page the recommendations whose references lead to it."""
-        held: defaultdict[str, list[Made]] = defaultdict(list)
-        for made in self.all_made:
-            for reference in references(made.recommendation):
-                if page := self.page_of(made.plan, reference):
-                    held[page].append(made)
-        return {page: tuple(found) for page, found in held.items()}
 
     @staticmethod
     def _grouped(values: Iterable[Word], key: Callable[[Word], str]) -> dict[str, tuple[Word, ...]]:

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import quote
 
@@ -36,19 +37,31 @@ def _escape_start(start: re.Match[str]) -> str:
     return f"\\{mark}" if mark in "-+" else f"&#{ord(mark)};"
 
 
-def paragraphs(text: str, classes: str) -> Markdown:
-    """Printed words as paragraphs of a class; several are a quotation, so that facts can stand beside the first."""
-    parts = [escape(part) for part in text.split("\n") if part.strip()]
+def paragraphs(text: str, classes: str, words: Callable[[str], Markdown] = escape) -> Markdown:
+    """Printed words as paragraphs of a class; several are a quotation, so that facts can stand beside the first.
+
+    `words` makes one line of Markdown of a paragraph.
+    """
+    parts = [words(part) for part in text.split("\n") if part.strip()]
     if len(parts) == 1:
         return Markdown(f"{parts[0]}\n{{: {classes} }}")
     return Markdown("\n>\n".join(f"> {part}\n> {{: {classes} }}" for part in parts))
 
 
-def link(words: str, page: str, here: str) -> Markdown:
+def link(words: str, page: str, here: str, classes: str = "") -> Markdown:
     """A link from the page `here` to a page, relative, so that it holds wherever the site is."""
     path, mark, anchor = page.partition("#")
     relative = "" if anchor and path == here else _relative(path, here)
-    return Markdown(f"[{escape(words)}]({quote(relative)}{mark}{anchor})")
+    return _of(f"[{escape(words)}]({quote(relative)}{mark}{anchor})", classes)
+
+
+def inline(words: str, classes: str) -> Markdown:
+    """Words of some classes within a line."""
+    return _of(f"*{escape(words)}*", classes)
+
+
+def _of(words: str, classes: str) -> Markdown:
+    return Markdown(f"{words}{{: {classes} }}" if classes else words)
 
 
 def _relative(page: str, here: str) -> str:
@@ -67,12 +80,21 @@ _IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 
 def tag(words: str) -> Markdown:
     """A state, as a word in a tag."""
-    return Markdown(f"*{escape(words[:1].upper() + words[1:])}*{{: .tag .{slug(words)} }}")
+    return inline(words[:1].upper() + words[1:], f".tag .{slug(words)}")
 
 
 def printed(words: str) -> Markdown:
     """Words as printed, in quotation marks, within a line."""
-    return Markdown(f"*“{escape(words)}”*{{: .printed }}")
+    return inline(f"“{words}”", ".printed")
+
+
+def passage(words: str, text_file: str, here: str, begins: str) -> Markdown:
+    """A link from the page `here` to a file of plain text, at the first place where it says `begins`.
+
+    Browsers that do not know how to look for a text show the file from its beginning.
+    """
+    wanted = quote(begins, safe="").replace("-", "%2D")
+    return Markdown(f"[{escape(words)}]({quote(_relative(text_file, here))}#:~:text={wanted})")
 
 
 def day(value: date) -> Markdown:

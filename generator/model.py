@@ -172,6 +172,11 @@ class Commitment(Passage):
         """The reading of its date."""
         return target_of(self.target_date, self.date_read_as)
 
+    @property
+    def parts(self) -> tuple["Commitment | Step", ...]:
+        """Itself and its steps, in the order printed."""
+        return (self, *self.steps)
+
 
 class Action(Commitment):
     """What the body will do; an address of its own, for ever."""
@@ -385,6 +390,14 @@ class Recommendation(Record):
         """The actions, and the aims that are followed like actions, in the order printed."""
         for block in self.response:
             if isinstance(block, Action | Aim) and block.id:
+                yield block
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """What is printed in the response but followed nowhere: all but the actions and the cells beside them."""
+        for block in self.response:
+            is_followed = isinstance(block, Action) or (isinstance(block, Aim) and block.id)
+            if isinstance(block, Passage) and not is_followed and not isinstance(block, PrintedBeside):
                 yield block
 
     @property
@@ -676,3 +689,5 @@ class Collection:
     bodies: Mapping[str, Body]
     documents: tuple[Update | Finding, ...]
     sources: Mapping[str, bytes]
+    files: Mapping[str, bytes]
+    """The file of each plan, as it is held."""

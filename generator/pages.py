@@ -5,14 +5,18 @@ Every value that a template shows is escaped as plain text unless it is `Markdow
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import addresses, markdown
 from generator.addresses import address_of
-from generator.index import TIMELINESS_ORDER, Index, by_timeliness, counts
+from generator.connections import Connections
+from generator.glossary import short_forms
+from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, Made, Post, by_timeliness, counts
 from generator.markdown import Markdown
 from generator.model import (
     Action,
@@ -36,10 +40,7 @@ from generator.phrases import (
     shortened,
     standings_of,
 )
-from generator.vocabulary import (
-    Decision,
-    Delivery,
-)
+from generator.vocabulary import LIMITED, Decision, DecisionReason, Delivery
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -47,15 +48,24 @@ Page = tuple[str, str]  # its path below build/docs, its text
 Named = tuple[str, str]  # a name, the page it leads to
 
 
+class Elsewhere(NamedTuple):
+    """What a recommendation's page leads on to."""
+
+    owners: list[tuple[Post, int]]  # how many of its actions stand on the page
+    plans: list[Plan]  # the other plans of its body
+    themes: list[tuple[str, Theme, tuple[Made, ...]]]  # its themes' recommendations in other plans
+
+
 def pages(index: Index) -> dict[str, str]:
-    """Every page of the site by its path below build/docs, and the sources as held."""
-    return dict(sorted([*_Writer(index).all(), *_sources(index)]))
+    """Every page of the site by its path below build/docs, and the plans' files and their sources as held."""
+    return dict(sorted([*_Writer(index).all(), *_held(index)]))
 
 
-def _sources(index: Index) -> Iterator[Page]:
+def _held(index: Index) -> Iterator[Page]:
     for plan in index.plans:
-        if content := index.collection.sources.get(plan.source):
-            yield addresses.source_file(plan.id), content.decode("utf-8", "replace")
+        if source := index.collection.sources.get(plan.source):
+            yield addresses.source_file(plan.id), source.decode("utf-8", "replace")
+        yield addresses.plan_file(plan.id), index.collection.files[plan.id].decode()
 
 
 class _Writer:
@@ -64,7 +74,8 @@ class _Writer:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.settings = index.collection.settings
-        self.templates = _environment(index)
+        self.connections = Connections(index)
+        self.templates = _environment(index, self.connections)
 
     def all(self) -> Iterator[Page]:
         yield self._page(addresses.HOME, "home", self.settings.title, self.settings.description, crumbs=[])
@@ -82,6 +93,8 @@ class _Writer:
         for body in self.index.bodies:
             yield self.body(body)
             yield from self.owners(body)
+        yield self.decisions()
+        yield self.glossary()
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
 
@@ -128,10 +141,21 @@ class _Writer:
                 made=made,
                 recommendation=recommendation,
                 standings={one.id: one for one in made.standings} if made else {},
-                also_answered=self.index.answered_elsewhere.get(page, ()),
-                also_answered_by=self.index.also_answered_by.get(page, ()),
-                answering=self.index.answering.get(page, ()),
+                also_answered=self.connections.answered_elsewhere.get(page, ()),
+                also_answered_by=self.connections.also_answered_by.get(page, ()),
+                answering=self.connections.answering.get(page, ()),
+                elsewhere=self._elsewhere(made) if made else None,
             )
+
+    def _elsewhere(self, made: Made) -> Elsewhere:
+        """What a recommendation's page leads on to: its owners, the body's other plans, the same themes elsewhere."""
+        here_too = Counter(post for standing in made.standings for post in standing.owners)
+        body = self.index.body_called[made.plan.body].id
+        return Elsewhere(
+            owners=sorted(here_too.items()),
+            plans=[plan for plan in self.index.plans_of[body] if plan is not made.plan],
+            themes=list(self.connections.on_the_same_themes(made)),
+        )
 
     def removed_plan(self, plan: Plan) -> Page:
         """The page of a plan that went, at its old address."""
@@ -188,8 +212,33 @@ class _Writer:
             standings=[one for plan in plans for one in standings_of(self.index.made[plan.id])],
         )
 
-    def _section(self, page: str, kind: str, title: str, about: str) -> Page:
-        return self._page(page, kind, title, about, crumbs=[(title, "")])
+    def decisions(self) -> Page:
+        """Decisions that limit or are not known, those that grant least first."""
+        made = self.index.all_made
+        by_decision = {
+            decision: [one for one in made if one.decision is decision]
+            for decision in MOST_LIMITED_FIRST
+            if decision is not Decision.AGREED
+        }
+        limited = [one for one in made if one.decision in LIMITED]
+        return self._section(
+            addresses.DECISIONS,
+            "decisions",
+            "Decisions",
+            "What was agreed and what was not, with the reason and the part that is agreed, as printed.",
+            by_decision={decision: group for decision, group in by_decision.items() if group},
+            limited=limited,
+            limiting_reasons=[reason for one in limited for answer in one.answers for reason in answer.reasons],
+        )
+
+    def glossary(self) -> Page:
+        """The short forms of all plans."""
+        about = "The short forms of the plans, and what each plan says they mean."
+        forms = list(short_forms(self.index))
+        return self._section(addresses.GLOSSARY, "glossary", "Glossary", about, short_forms=forms)
+
+    def _section(self, page: str, kind: str, title: str, about: str, **context: Any) -> Page:
+        return self._page(page, kind, title, about, crumbs=[(title, "")], **context)
 
     def _page(
         self,
@@ -232,8 +281,8 @@ def _spaced(text: str) -> str:
     return re.sub(r" *\n(?:[ \n]*\n(?=\n))?", "\n", text).strip() + "\n"
 
 
-def _environment(index: Index) -> Environment:
-    linked = Linked(index)
+def _environment(index: Index, connections: Connections) -> Environment:
+    linked = Linked(index, connections)
     environment = Environment(  # Markdown, not HTML, and escaped by `finalize`
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -250,13 +299,22 @@ def _environment(index: Index) -> Environment:
         "date_line": date_line,
         "decision_order": tuple(Decision),
         "delivery_order": tuple(Delivery),
+        "how_read": linked.how_read,
         "keys": linked.keys,
         "link": markdown.link,
         "outside": markdown.outside,
+        "pointing": linked.pointing,
+        "printed_again": linked.printed_again,
+        "printed_line": linked.line,
+        "printed_words": linked.printed,
         "owner_lines": linked.owner_lines,
         "post": linked.post,
         "printed_owners": linked.printed_owners,
+        "reason_order": tuple(DecisionReason),
         "reference": linked.reference,
+        "repository_links": linked.repository_links,
+        "see": linked.see,
+        "source": linked.source,
         "spellings": linked.spellings,
         "timeliness_order": TIMELINESS_ORDER,
     }

@@ -5,12 +5,14 @@ from enum import StrEnum
 from itertools import groupby, pairwise, starmap
 
 from generator import addresses, markdown
+from generator.connections import Connections
 from generator.index import TIMELINESS_ORDER, Index, Made, Post, Standing, by_date, counts
 from generator.markdown import Markdown
 from generator.model import (
     Action,
     Aim,
     Block,
+    Commitment,
     Evaluation,
     Governance,
     Outcome,
@@ -21,7 +23,8 @@ from generator.model import (
     Recommendation,
     Step,
 )
-from generator.targetdate import TargetDate
+from generator.references import Mention, mentions
+from generator.targetdate import TargetDate, describe
 from generator.vocabulary import (
     Inferred,
     Timeliness,
@@ -40,10 +43,12 @@ LABELS: dict[type[Block], str] = {
 
 # What the editor can give to an action where the print has them in columns of their own.
 PAIRED = (Inferred.OWNER, Inferred.TARGET_DATE)
+# Of a passage that a browser is to find in the source.
+WORDS_TO_FIND = 8
+MOST_WORDS_TO_FIND = 40
 OUR_PAIRING = "(our pairing)"
 
 RELATIONS = {
-    "see": "See",
     "repeats": "Repeats",
     "also_answers": "Also answers",
     "answered_with": "Answered with",
@@ -88,6 +93,17 @@ def tag(state: StrEnum) -> Markdown:
     return markdown.tag(state_words(state))
 
 
+def tag_to_group(state: StrEnum) -> Markdown:
+    """A state as a tag that leads to its group on the same page."""
+    words = state_words(state)
+    return Markdown(f"[{markdown.escape(words)}](#{addresses.slug(state)}){{: .tag .{addresses.slug(words)} }}")
+
+
+def called(recommendation: Recommendation) -> str:
+    """Its words, or its number where the source lacks them."""
+    return recommendation.text or f"Recommendation {number_of(recommendation)}, whose text is missing"
+
+
 # Recommendations
 
 
@@ -126,6 +142,11 @@ def relations(record: Recommendation | Action | Aim) -> Iterator[tuple[str, tupl
     for name, label in RELATIONS.items():
         if given := getattr(record, name):
             yield label, (given,) if isinstance(given, str) else given
+
+
+def words_of_all(made: Made, kind: type[Reason | PartAgreed]) -> list[str]:
+    """The words of one kind of block in a response, as printed."""
+    return [block.words for block in made.recommendation.response if isinstance(block, kind)]
 
 
 def gaps(recommendation: Recommendation) -> Iterator[str]:
@@ -207,7 +228,7 @@ def sharing(cell: PrintedBeside) -> str:
     return "It is printed once, for each of them."
 
 
-def words_of(part: Action | Aim | Step) -> str:
+def words_of(part: Commitment | Step) -> str:
     """Its words, after the number printed before them."""
     return f"{part.number} {part.words}" if part.number else part.words
 
@@ -223,9 +244,7 @@ def boundary_note(part: Action | Aim | Step | PrintedBeside) -> str:
 
 def is_paired_by_us(recommendation: Recommendation) -> bool:
     """Whether an owner or a date in the response was given to its action by the editor."""
-    parts = (
-        part for block in recommendation.response if isinstance(block, Action | Aim) for part in (block, *block.steps)
-    )
+    parts = (part for block in recommendation.response if isinstance(block, Action | Aim) for part in block.parts)
     return any(name in part.inferred for part in parts for name in PAIRED)
 
 
@@ -276,6 +295,25 @@ def _pairing(part: Action | Aim | Step, name: Inferred) -> str:
     return f" {OUR_PAIRING}" if name in part.inferred else ""
 
 
+def words_to_find(words: str, source: str) -> str:
+    """The first words of a passage that lead to it in a source: few, but enough to stand there once, if any do.
+
+    Beyond a page's end or a mark the source does not have them in a row.
+    """
+    first = words.partition("\n")[0].split()[:MOST_WORDS_TO_FIND]
+    found = [" ".join(first[:number]) for number in range(1, len(first) + 1)]
+    found = [begins for begins in found if begins in source]
+    enough = found[WORDS_TO_FIND - 1 :] or found[-1:] or [""]
+    return next((begins for begins in enough if source.count(begins) == 1), enough[0])
+
+
+def when(standing: Standing) -> str:
+    """Its target date in a few words of ours; '' if none is printed."""
+    if len(standing.targets) > 1:
+        return "one of several dates"
+    return describe(standing.targets[0]) if standing.targets else ""
+
+
 def readings(cell: PrintedBeside) -> list[tuple[TargetDate | None, str]]:
     """The dates of a cell, each with its reading."""
     return list(zip(cell.targets, cell.target_date, strict=True))
@@ -302,8 +340,78 @@ def _beside_line(standing: Standing, name: str, what: str) -> Markdown:
 class Linked:
     """What is said with links, from the page `here`."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, connections: Connections) -> None:
         self.index = index
+        self.connections = connections
+
+    def printed(self, plan: Plan, text: str, here: str, classes: str = ".printed") -> Markdown:
+        """Printed words as paragraphs, in which what they point to is a link, or marked where the source lacks it."""
+        return markdown.paragraphs(text, classes, lambda line: self._with_links(plan, line, here))
+
+    def line(self, plan: Plan, text: str, here: str) -> Markdown:
+        """The same in one line."""
+        return self._with_links(plan, text, here)
+
+    def _with_links(self, plan: Plan, line: str, here: str) -> Markdown:
+        parts, done = [], 0
+        for mention in mentions(line):
+            if pointing := self._pointing(plan, mention, here):
+                parts += [markdown.escape(line[done : mention.start]), pointing]
+                done = mention.end
+        return Markdown("".join([*parts, markdown.escape(line[done:])]))
+
+    def _pointing(self, plan: Plan, mention: Mention, here: str) -> Markdown | None:
+        """A link to what is mentioned; a mark if the source lacks it; None if it may be no mention at all."""
+        if page := self.index.page_of(plan, mention.id):
+            return markdown.link(mention.id, page, here)
+        return markdown.inline(mention.id, ".unknown") if _is_lacking(plan, mention) else None
+
+    def see(self, plan: Plan, record: Recommendation | Action | Aim, here: str) -> list[Markdown]:
+        """What a record points to beyond the links in its words: what an editor names, and what the source lacks."""
+        texts = [record.text] if isinstance(record, Recommendation) else [part.words for part in record.parts]
+        mentioned = [mention for words in texts for mention in mentions(words or "")]
+        linked = {mention.id for mention in mentioned if self.index.page_of(plan, mention.id)}
+        lacking = [mention.id for mention in mentioned if mention.id not in linked and _is_lacking(plan, mention)]
+        named = [reference for reference in record.see if reference not in linked]
+        return [self.reference(plan, reference, here) for reference in dict.fromkeys([*named, *lacking])]
+
+    def pointing(self, plan: Plan, page: str, here: str) -> list[Markdown]:
+        """What points to a record of a plan: by ids, of other plans by keys."""
+        found = self.connections.pointing_to.get(page, ())
+        return [markdown.link(key.removeprefix(f"{plan.id}/"), from_page, here) for key, from_page in found]
+
+    def printed_again(self, standing: Standing, here: str) -> list[Markdown]:
+        """Where else in its plan an action is printed, each with its date."""
+        again = self.connections.printed_again.get(standing.page, ())
+        links = [(markdown.link(one.id, one.page, here), markdown.escape(when(one))) for one in again]
+        return [Markdown(" ".join(filter(None, parts))) for parts in links]
+
+    def repository_links(self, plan: Plan) -> list[tuple[str, str]]:
+        """What the repository's host shows of a plan's file, and of all that was changed in it."""
+        repository = self.index.collection.settings.repository
+        if not repository:
+            return []
+        # GitHub's addresses, which others have taken over; GitLab parts its own from a project's name by a dash.
+        shown = f"{repository.rstrip('/')}{'/-' if 'gitlab' in repository else ''}"
+        file = f"plans/{plan.id}.yml"
+        return [
+            ("In the repository", f"{shown}/blob/HEAD/{file}"),
+            ("Every change to it", f"{shown}/commits/HEAD/{file}"),
+        ]
+
+    def how_read(self, plan: Plan, here: str) -> list[Markdown]:
+        """A link to what the editor says of how the print was read, if anything is said."""
+        note = addresses.plan_page(plan.id) + "#reading"
+        return [markdown.link("How the print was read", note, here)] if plan.note else []
+
+    def source(self, plan: Plan, name: str, words: str | None, here: str) -> list[Markdown]:
+        """A link to the place in the source that has some words, if the source is held."""
+        source = self.index.collection.sources.get(plan.source)
+        if source is None:
+            return []
+        file = addresses.source_file(plan.id)
+        begins = words_to_find(words or "", source.decode("utf-8", "replace"))
+        return [markdown.passage(name, file, here, begins) if begins else markdown.link(name, file, here)]
 
     def owner_lines(self, standing: Standing, here: str) -> list[Markdown]:
         """Who owns an action; whether they are its own, or between several actions."""
@@ -330,10 +438,11 @@ class Linked:
     def post(self, post: Post, here: str) -> Markdown:
         """An owner's name as printed, leading to the owner's page; plain if no action is theirs."""
         page = addresses.owner_page(post.body, post.id)
-        words = (
-            markdown.link(post.name, page, here) if post in self.index.by_owner else f"*{markdown.escape(post.name)}*"
+        return (
+            markdown.link(post.name, page, here, ".printed")
+            if post in self.index.by_owner
+            else markdown.inline(post.name, ".printed")
         )
-        return Markdown(words + "{: .printed }")
 
     def keys(self, made: Iterable[Made], here: str) -> list[Markdown]:
         """Links to recommendations, by their keys."""
@@ -347,8 +456,13 @@ class Linked:
     def reference(self, plan: Plan, reference: str, here: str) -> Markdown:
         """A link to what is referred to, as the reference names it; that the source lacks it, where it does."""
         page = self.index.page_of(plan, reference)
-        lacking = Markdown(f"{markdown.escape(reference)} *Not in the source*{{: .tag .unknown }}")
+        lacking = Markdown(f"{markdown.escape(reference)} {markdown.inline('Not in the source', '.tag .unknown')}")
         return markdown.link(reference, page, here) if page else lacking
+
+
+def _is_lacking(plan: Plan, mention: Mention) -> bool:
+    """Whether words certainly point to what the source lacks: they say 'see', or the plan says that it is missing."""
+    return mention.is_to_be_seen or any(mention.id in made.missing for made in plan.made)
 
 
 Phrase = Callable[..., object]
@@ -356,6 +470,9 @@ FILTERS: dict[str, Phrase] = {
     "addressees": addressees,
     "by_date": by_date,
     "by_plan": by_plan,
+    "parts_agreed": lambda made: words_of_all(made, PartAgreed),
+    "printed_reasons": lambda made: words_of_all(made, Reason),
+    "when": when,
     "cell_id": cell_id,
     "day": markdown.day,
     "decision_lines": decision_lines,
@@ -368,6 +485,11 @@ FILTERS: dict[str, Phrase] = {
     "own_date": own_date,
     "plan_gaps": plan_gaps,
     "printed": lambda text, classes=".printed": markdown.paragraphs(text, classes),
+    "printed_link": lambda words, page, here: markdown.link(words, page, here, ".printed"),
+    "set_in_serif": lambda words: markdown.inline(words, ".printed"),
+    "called": called,
+    "tag_to_group": tag_to_group,
+    "tag_unknown": lambda words: markdown.inline(words, ".tag .unknown"),
     "quoted": markdown.printed,
     "range": range_of,
     "readings": readings,

@@ -122,11 +122,12 @@ def read(root: Path) -> Reading:
     reader = _Reader(root)
     settings = reader.settings()
     plans, bodies = reader.plans(), reader.bodies()
+    files = reader.plan_files(plans)
     documents = tuple(sorted(reader.documents(), key=lambda document: (document.plan, document.date, document.id)))
     sources = reader.sources()
     reader.report_strangers()
     return Reading(
-        Collection(settings, plans, bodies, documents, sources) if settings else None,
+        Collection(settings, plans, bodies, documents, sources, files) if settings else None,
         reader.places,
         tuple(reader.problems),
         frozenset(reader.incomplete),
@@ -145,6 +146,7 @@ class _Reader:
         self.incomplete: set[str] = set()
         self.unread: set[str] = set()
         self.files: dict[str, Path] = {}
+        self.contents: dict[Path, bytes] = {}
 
     def settings(self) -> Settings | None:
         return self._record(Settings, self.root / SETTINGS_FILE, {})
@@ -154,6 +156,10 @@ class _Reader:
         plans = self._records(Plan, folder, RESERVED_PLAN_IDS)
         self.unread.update(path.stem for path in _yaml_paths(folder) if path.stem not in plans)
         return plans
+
+    def plan_files(self, plans: Iterable[str]) -> dict[str, bytes]:
+        """The files of plans, as they are held."""
+        return {id_: self.contents[self.root / PLANS_FOLDER / f"{id_}.yml"] for id_ in plans}
 
     def bodies(self) -> dict[str, Body]:
         return self._records(Body, self.root / PLANS_FOLDER / "bodies", FRONT_PAGES)
@@ -224,6 +230,7 @@ class _Reader:
         content = self._content(path)
         if content is None:
             return None
+        self.contents[path] = content
         file, problems = parse(content, self._name(path))
         self.problems.extend(problems)
         if any(not problem.is_advice for problem in problems):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from html import escape
 
 from generator.addresses import address_of
-from generator.index import Index, Made, Standing
-from generator.model import Action, Aim, Block, EditorsNote, PrintedBeside
+from generator.index import TIMELINESS_ORDER, Index, Made, Standing, counts
+from generator.model import Action, Aim, Passage
 from generator.phrases import addressees, number_of, state_words, words_of
 
 
@@ -50,12 +50,20 @@ def _text(made: Made) -> str:
 
 
 def _filters(index: Index, made: Made) -> Iterator[tuple[str, str]]:
-    yield "plan", index.names[made.plan.id]
-    bodies = {index.body_called[name].name for name in (made.plan.body, *addressees(made))}
+    """What a search can be limited to: a name and a value each; of its actions, what any of them has."""
+    plan = made.plan
+    bodies = {index.body_called[name].name for name in (plan.body, *addressees(made))}
+    decisions = {answer.decision for answer in made.answers}
+    owners = {post for standing in made.standings for post in standing.owners}
+    timeliness = counts((standing.timeliness for standing in made.standings), TIMELINESS_ORDER)
+    yield "plan", index.names[plan.id]
+    yield "inspectorate", plan.inspectorate
+    yield "year", str(plan.published.year) if plan.published else "Not printed"
     yield from (("body", name) for name in sorted(bodies))
     yield from (("theme", theme.name) for _, theme in made.themes)
-    decisions = {answer.decision for answer in made.answers}
     yield from (("decision", state_words(decision)) for decision in sorted(decisions))
+    yield from (("owner", f"{post.name}, {post.body_name}") for post in sorted(owners))
+    yield from (("timeliness", state_words(state)) for state, _ in timeliness)
 
 
 def _meta(kind: str, name: str, value: str) -> str:
@@ -67,9 +75,8 @@ def _response(made: Made) -> Iterator[str]:
 
     What stands below a heading is found as its action's: nothing else may.
     """
-    for block in made.recommendation.response:
-        if not isinstance(block, PrintedBeside | EditorsNote) and not _is_followed(block):
-            yield from _paragraphs(block)
+    for passage in made.recommendation.passages:
+        yield from _paragraphs(passage)
     for standing in made.standings:
         yield f'<h2 id="{standing.id}">{standing.id}</h2>'
         yield from _paragraphs(standing.action)
@@ -83,11 +90,6 @@ def _who_and_when(standing: Standing) -> Iterator[str]:
     yield from standing.dates_beside or filter(None, [standing.date_words])
 
 
-def _is_followed(block: Block) -> bool:
-    return isinstance(block, Action | Aim) and block.id is not None
-
-
-def _paragraphs(block: Block) -> Iterator[str]:
-    parts = (block, *block.steps) if isinstance(block, Action | Aim) else ()
-    words = map(words_of, parts) if parts else [block.words]
+def _paragraphs(passage: Passage) -> Iterator[str]:
+    words = map(words_of, passage.parts) if isinstance(passage, Action | Aim) else [passage.words]
     yield from (f"<p>{escape(text)}</p>" for text in words)

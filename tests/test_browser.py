@@ -241,6 +241,15 @@ LIGHTS = [
         ("Body", "Specimen Department", "body=Specimen+Department", LIGHTS[:1]),
         ("Theme", "Staff", "theme=Staff", LIGHTS[4:]),
         ("Decision", "Agreed", "decision=Agreed", LIGHTS[:4]),
+        ("Timeliness of an action", "Date passed", "timeliness=Date+passed", [LIGHTS[1], LIGHTS[3]]),
+        (
+            "Owner of an action",
+            "Harbour Master, Specimen Lighthouse Board",
+            "owner=Harbour+Master%2C+Specimen+Lighthouse+Board",
+            LIGHTS[3:4],
+        ),
+        ("Year of the report", "2031", "year=2031", LIGHTS[:2]),
+        ("Inspectorate", "Specimen Inspectorate", "inspectorate=Specimen+Inspectorate", LIGHTS),
     ],
 )
 def test_filter_narrows_what_is_found_stands_in_the_address_and_is_taken_back(
@@ -251,7 +260,8 @@ def test_filter_narrows_what_is_found_stands_in_the_address_and_is_taken_back(
     assert labels_of_hits(specimen) == LIGHTS
 
     specimen.locator("summary", has_text=re.compile(f"^{name}$")).click()
-    choice = specimen.get_by_role("group", name=name).get_by_role("checkbox", name=re.compile(f"^{value} "))
+    group = specimen.get_by_role("group", name=name)
+    choice = group.get_by_role("checkbox", name=re.compile(f"^{value} {len(left)}$"))
     choice.check()
     narrowed = re.compile(f"^{len(left)} recommendations? with “light”, only {name.lower()} {value}$")
     expect_found(specimen, narrowed)
@@ -281,6 +291,42 @@ def test_search_without_scripts_leads_to_the_lists(real_without_scripts: Page) -
         lists.get_by_text(name).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
         page.go_back()
+
+
+# The source
+
+
+@pytest.mark.parametrize(
+    ("recommendation", "link", "words"),
+    [
+        ("1", "Source text", "Improve the quality of assessments and reviews"),
+        ("3", "Source text of 3.7", "Core training is assessed regionally"),
+        ("6", "Source text of 6.4", "NSCRC will adopt the Key Lines of Enquiry"),
+    ],
+)
+def test_recommendation_and_action_lead_to_their_words_in_the_source(
+    browser: Browser, real_address: str, recommendation: str, link: str, words: str
+) -> None:
+    """Nothing else is asked of the visit: of a file without an icon, browsers ask the host for one."""
+    with visiting(browser, real_address) as visit:
+        page = visit.page
+        page.set_viewport_size(NARROW)
+        page.goto(f"{REAL}{recommendation}/")
+        page.get_by_role("link", name=link, exact=True).click()
+        expect(page).to_have_url(re.compile("/a/b/data/sources/norfolk-suffolk-crc-2019.txt"))
+        page.wait_for_function("scrollY > 0")
+        assert 0 <= page.evaluate(PLACE_OF, words) <= NARROW["height"]
+
+
+# How far down the window some words of a plain text stand.
+PLACE_OF = """words => {
+    const text = document.querySelector("pre").firstChild;
+    const range = document.createRange();
+    const at = text.data.indexOf(words);
+    range.setStart(text, at);
+    range.setEnd(text, at + words.length);
+    return range.getBoundingClientRect().top;
+}"""
 
 
 # Finding one's way
@@ -420,5 +466,6 @@ def assert_leads_home(page: Page, home: str) -> None:
     links = [link.evaluate("link => link.href") for link in page.locator("a:not(.skip)").all()]
     own = [link for link in links if urlsplit(link).netloc == urlsplit(home).netloc]
     sections = [f"{home}{section}/" for section in ("plans", "themes", "owners", "bodies", "about")]
-    assert own == [home, *sections, *sections, f"{home}about/"]
+    also = [f"{home}{section}/" for section in ("decisions", "glossary", "search")]
+    assert own == [home, *sections, *sections, *also, f"{home}about/"]
     assert [link for link in dict.fromkeys(own) if not page.request.get(link).ok] == []

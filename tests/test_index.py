@@ -3,17 +3,13 @@
 import shutil
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from generator.index import TIMELINESS_ORDER, Index, Made, Standing, by_date, by_timeliness, counts
 from generator.model import (
-    Body,
-    Collection,
     Finding,
     Plan,
-    Settings,
     Update,
 )
 from generator.read import read
@@ -23,68 +19,9 @@ from generator.vocabulary import (
     Delivery,
     Timeliness,
 )
+from tests.small import AS_AT, PLAN, Fields, action, finding, indexed, plan, recommendation, update
 
 SPECIMEN = Path(__file__).parent / "specimen"
-AS_AT = "2032-01-15"
-PLAN = "harbour-2031"
-
-Fields = dict[str, Any]  # of a record, as they stand in a file
-
-
-SETTINGS = Settings.model_validate(
-    {
-        "title": "Plans",
-        "description": "All of them.",
-        "inspectorates": ["Harbour Inspectorate"],
-        "decision_words": {"agreed": ["Agreed"], "partly agreed": ["Partly Agreed"], "not agreed": ["Not Agreed"]},
-        "themes": {"staff": {"name": "Staff", "about": "Who."}, "quays": {"name": "Quays", "about": "Where."}},
-    }
-)
-BODIES = {
-    id_: Body.model_validate({"id": id_, **fields})
-    for id_, fields in {
-        "harbour": {
-            "name": "Harbour",
-            "also": ["The Harbour"],
-            "owners": {
-                "master": {"name": "Harbour Master", "also": ["Master", "Master / HR"]},
-                "hr": {"name": "HR", "also": ["Master / HR"]},
-                "quay-manager": {"name": "Quay Manager", "of": "Department"},
-            },
-        },
-        "department": {"name": "Department", "owners": {"quay-manager": {"name": "Manager of Quays"}}},
-        "board": {"name": "Board", "owners": {"hr": {"name": "HR"}}},
-    }.items()
-}
-
-
-def action(id_: str = "1.1", target_date: str | None = None, **fields: object) -> Fields:
-    return {"action": "Act.", "id": id_, "target_date": target_date, **fields}
-
-
-def recommendation(*response: Fields, number: str = "1", decision: str = "Agreed", **fields: object) -> Fields:
-    return {"number": number, "text": "Do it.", "decision": decision, "response": list(response), **fields}
-
-
-def plan(*recommendations: Fields, id_: str = PLAN, body: str = "Harbour", **fields: object) -> Plan:
-    head = {"title": "Plan", "inspectorate": "Harbour Inspectorate", "source": "https://harbour.example"}
-    return Plan.model_validate({"id": id_, "body": body, "recommendations": list(recommendations), **head, **fields})
-
-
-def update(day: str, *entries: Fields, plan: str = PLAN, name: str = "letter", **fields: object) -> Update:
-    head = {"id": f"{day}-{name}", "plan": plan, "date": day, "update": "Letter", "source": "https://harbour.example"}
-    return Update.model_validate({**head, "entries": list(entries), **fields})
-
-
-def finding(day: str, *entries: Fields, **fields: object) -> Finding:
-    head = {"id": f"{day}-visit", "plan": PLAN, "date": day, "finding": "Visit", "source": "https://harbour.example"}
-    return Finding.model_validate({**head, "entries": list(entries), **fields})
-
-
-def indexed(*records: Plan | Update | Finding, as_at: str = AS_AT) -> Index:
-    plans = {record.id: record for record in records if isinstance(record, Plan)}
-    documents = tuple(record for record in records if not isinstance(record, Plan))
-    return Index(Collection(SETTINGS, plans, BODIES, documents, {}), date.fromisoformat(as_at))
 
 
 def standing_of(*records: Plan | Update | Finding, as_at: str = AS_AT) -> Standing:
@@ -690,20 +627,6 @@ def test_reference_leads_to_its_page(reference: str, page: str | None) -> None:
 def test_reference_without_a_plan_is_to_its_own() -> None:
     bridge = plan(recommendation(action("2.1"), number="2"), id_="bridge-2031")
     assert indexed(REFERRED, bridge).page_of(bridge, "2.1") == "plans/bridge-2031/2.md#2.1"
-
-
-def test_action_that_answers_others_too_is_shown_with_them() -> None:
-    """By whatever id it names them."""
-    former, gone = action("1.1", also_answers=["6a"]), action("1.2", also_answers=["6a"], removed=REMOVED)
-    elsewhere = action("1.3", also_answers=["harbour-2031/3", "harbour-2031/9"])
-    answering = plan(
-        recommendation(former, gone, elsewhere), recommendation(number="2", formerly=["6a"]), id_="bridge-2031"
-    )
-    found = indexed(REFERRED, answering).answered_elsewhere
-    assert {page: [one.id for one in standings] for page, standings in found.items()} == {
-        "plans/bridge-2031/2.md": ["1.1"],
-        "plans/harbour-2031/3.md": ["1.3"],
-    }
 
 
 # Counts and groups

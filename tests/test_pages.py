@@ -42,12 +42,11 @@ def test_no_page_is_unexpected(now: dict[str, str]) -> None:
     assert sorted(now) == FILES
 
 
-def test_sources_are_published_as_held() -> None:
+def test_plans_and_sources_are_published_as_held() -> None:
     published = {page: text for page, text in pages(index_of(SPECIMEN)).items() if page.startswith("data/")}
-    assert published == {
-        f"data/sources/{plan}.txt": (SPECIMEN / f"plans/sources/{plan}.txt").read_text()
-        for plan in ("specimen-2027", "specimen-2031")
-    }
+    sources = {f"data/sources/{plan}.txt": f"sources/{plan}.txt" for plan in ("specimen-2027", "specimen-2031")}
+    plans = {f"data/plans/{plan}.yml": f"{plan}.yml" for plan in index_of(SPECIMEN).made}
+    assert published == {page: (SPECIMEN / "plans" / file).read_text() for page, file in (sources | plans).items()}
 
 
 # The same in every run
@@ -81,6 +80,7 @@ def test_pages_and_their_order_are_the_same_in_every_run() -> None:
 # What changes
 
 PLAN = "plans/specimen-2027.yml"
+FILE = "data/plans/specimen-2027.yml"
 OWNERS = "owners/specimen-harbour-service"
 STATE_OF_AN_ACTION = {
     "index.md",
@@ -93,6 +93,18 @@ STATE_OF_AN_ACTION = {
     f"{OWNERS}/index.md",
     f"{OWNERS}/harbour-engineer.md",
 }
+SHOWS_ACTIONS_OF_1 = {
+    "plans/specimen-2027/index.md",
+    "plans/specimen-2027/1.md",
+    "themes/signals.md",
+    "bodies/specimen-harbour-service.md",
+}
+# The recommendations of other plans that are nearest to those of this one.
+NEAREST_ON_SIGNALS = {
+    *(f"plans/specimen-2031/{id_}.md" for id_ in ("8", "9")),
+    *(f"plans/specimen-lighthouse-2030/{id_}.md" for id_ in ("1", "2")),
+}
+NEAREST_ON_FACILITIES = {f"plans/specimen-2031/{id_}.md" for id_ in ("1", "3", "4a-iii", "6", "7")}
 REPORT = """\
 update: Return for 2031
 date: 2031-12-31
@@ -110,32 +122,39 @@ def added(name: str, text: str) -> Callable[[Path], object]:
 EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the words of an action": (
         replaced(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
-        {"plans/specimen-2027/1.md", f"{OWNERS}/harbour-engineer.md"},
+        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md"},
     ),
     "the words of an action that nobody owns": (
         replaced(PLAN, "Keep the buoys clean.", "Keep the buoys white."),
-        {"plans/specimen-2027/1.md"},
+        {FILE, *SHOWS_ACTIONS_OF_1},
     ),
     "the text of a recommendation": (
         replaced(PLAN, "Mark the channel.", "Mark both channels."),
-        {"plans/specimen-2027/1.md", "plans/specimen-2027/index.md", "themes/signals.md"},
+        {FILE, "plans/specimen-2027/1.md", "plans/specimen-2027/index.md", "themes/signals.md", *NEAREST_ON_SIGNALS},
     ),
     "the title of a plan": (
         replaced(PLAN, "title: Action plan", "title: The action plan"),
-        {"plans/specimen-2027/index.md"},
+        {FILE, "plans/specimen-2027/index.md"},
     ),
     "a theme of a recommendation": (
         replaced(PLAN, "themes: [staff]", "themes: [staff, facilities]"),
-        {"index.md", "plans/specimen-2027/2.md", "themes/index.md", "themes/facilities.md"},
+        {
+            FILE,
+            "index.md",
+            "themes/index.md",
+            "themes/facilities.md",
+            "plans/specimen-2027/2.md",
+            *NEAREST_ON_FACILITIES,
+        },
     ),
     "a date that closes nothing": (
         replaced(PLAN, "31/12/2027", "30/11/2027"),
-        {"plans/specimen-2027/1.md", f"{OWNERS}/harbour-engineer.md"},
+        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md"},
     ),
     "the owner of an action": (
         replaced(PLAN, "Engineer (Harbour)", "Harbour Master"),
         {f"{OWNERS}/{page}.md" for page in ("index", "harbour-engineer", "harbour-master")}
-        | {"plans/specimen-2027/1.md"},
+        | {FILE, "plans/specimen-2027/1.md"},
     ),
     "a report that closes an action": (
         added("plans/specimen-2027/2031-12-31-return.yml", REPORT),
@@ -149,7 +168,7 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         replaced("plans/bodies/specimen-harbour-service.yml", "Every name", "Each name"),
         {"bodies/specimen-harbour-service.md"},
     ),
-    "a remark in a file": (replaced(PLAN, "# Never reported on.", "# Never reported on, so far."), set()),
+    "a remark in a file": (replaced(PLAN, "# Never reported on.", "# Never reported on, so far."), {FILE}),
 }
 
 
@@ -209,7 +228,7 @@ def test_title_is_what_it_says_whatever_it_is(title: str) -> None:
     """MkDocs reads front matter as YAML, in which 'no' is a falsehood, and shows what it cannot read."""
     index = index_of(SPECIMEN)
     settings = Settings.model_validate(dict(index.collection.settings) | {"title": title})
-    collection = type(index.collection)(settings, {}, {}, (), {})
+    collection = type(index.collection)(settings, {}, {}, (), {}, {})
     text, read = get_data(pages(Index(collection, AS_AT))["index.md"])
     assert read["title"] == title
     assert re.match("# ", text)

@@ -48,6 +48,7 @@ class Recommendation:
     themes: tuple[str, ...]
     made_to: frozenset[str]
     decision: str
+    reasons: tuple[str, ...]  # of its limits
 
 
 @dataclass(frozen=True)
@@ -113,9 +114,12 @@ class Files:
     def recommendation(self, plan: str, made: Fields) -> Recommendation:
         """Counts a recommendation; of several decisions the one that grants least."""
         words = made.get("decisions") or {made.get("addressee"): made.get("decision")}
+        reasons = dict.fromkeys(words, as_list(made.get("decision_reason", [])))
         for update in self.updates(plan, "recommendation", made, made.get("id") or made["number"].rstrip(".)")):
             if "decision" in update:
-                words = {**words, update.get("addressee", next(iter(words))): update["decision"]}
+                addressee = update.get("addressee", next(iter(words)))
+                words = {**words, addressee: update["decision"]}
+                reasons[addressee] = as_list(update.get("decision_reason", []))
         listed = {word.casefold(): name for name, given in self.settings["decision_words"].items() for word in given}
         decisions = [listed.get((said or "").casefold(), "not known") for said in words.values()]
         least_first = ["not agreed", "partly agreed", "agreed in principle", "awaited", "not known", "agreed"]
@@ -125,6 +129,12 @@ class Files:
             tuple(made.get("themes", [])),
             frozenset(self.body(name) for name in words if name),
             min(decisions, key=least_first.index),
+            tuple(
+                reason
+                for addressee, decision in zip(words, decisions, strict=True)
+                if decision in least_first[:2]
+                for reason in reasons[addressee]
+            ),
         )
 
     def action(self, plan: str, recommendation: Fields, action: Fields) -> Action:
@@ -181,12 +191,15 @@ def values(path: Path) -> Fields:
     return file.value
 
 
+def as_list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
 def last_given(field: str, records: list[Fields], cells: list[Fields]) -> list[str]:
     """The last owner or date given; else those of the cell beside several actions; as the editor reads them."""
     for record in (*reversed(records), *cells):
         if words := record.get(field):
-            words = record.get("date_read_as", words) if field == "target_date" else words
-            return [words] if isinstance(words, str) else words
+            return as_list(record.get("date_read_as", words) if field == "target_date" else words)
     return []
 
 
@@ -209,11 +222,13 @@ Numbers = dict[str, int]
 
 def tables(page: str) -> dict[str, Numbers]:
     """The tables of numbers, by what stands above their first column."""
-    blocks = re.findall(r"^\| (Timeliness|Delivery|Decision) \|.*\n\|---\|---\|\n((?:\|.*\n)+)", page, re.MULTILINE)
+    blocks = re.findall(
+        r"^\| (Timeliness|Delivery|Decision|Reason) \|.*\n\|---\|---\|\n((?:\|.*\n)+)", page, re.MULTILINE
+    )
     return {head: {label: int(n) for label, n in re.findall(ROW, rows, re.MULTILINE)} for head, rows in blocks}
 
 
-ROW = r"^\| \*?([\w ]+?)\*?(?:\{.*?\})? \| (\d+) "
+ROW = r"^\| [*\[]?([\w ]+?)(?:\*|\]\(#[\w-]+\))?(?:\{.*?\})? \| (\d+) "
 
 
 def silent(page: str) -> list[int]:
@@ -357,3 +372,45 @@ def test_bodies_count_their_plans_and_what_is_recommended_to_them(counted: Count
         )
         assert (id_, sum(n or 0 for n, _ in lists(page).values())) == (id_, len(made))
         assert (id_, addressed.count("\n### ")) == (id_, len(to_it))
+
+
+def test_owners_are_counted_by_state(counted: Counts) -> None:
+    for body, id_ in {owner for action in counted.files.actions for owner in action.owners}:
+        page = counted.pages[f"owners/{body}/{id_}.md"]
+        actions = [action for action in counted.files.actions if (body, id_) in action.owners]
+        assert (body, id_, tables(page), silent(page)) == (body, id_, tables_of(actions), silent_of(actions))
+
+
+def test_decisions_are_counted_with_the_reasons_of_those_that_limit(counted: Counts) -> None:
+    page, made = counted.pages["decisions.md"], counted.files.recommendations
+    limited = [one for one in made if one.decision in ("partly agreed", "not agreed")]
+    reasons = Counter(reason.capitalize() for one in limited for reason in one.reasons)
+    assert tables(page) == {
+        **with_all("Decision", (one.decision for one in made)),
+        "Reason": {**reasons, "Recommendations": len(limited)},
+    }
+    decisions = Counter(one.decision for one in made if one.decision != "agreed")
+    assert groups(page) == decisions
+    assert page.count("\n### ") == decisions.total()
+
+
+def test_owners_on_a_page_are_counted_there(counted: Counts) -> None:
+    """On the pages of recommendations; together they are as many as the actions' own numbers of owners."""
+    numbers = Counter(owner for action in counted.files.actions for owner in action.owners)
+    shown: Counter[Owner] = Counter()
+    for text in counted.pages.values():
+        for body, id_, number in re.findall(r"/owners/([\w-]+)/([\w-]+)\.md\)\{.*?\} has (\d+) action", text):
+            shown[body, id_] += int(number)
+    assert shown == numbers
+
+
+def test_glossary_counts_the_short_forms(counted: Counts) -> None:
+    uses = [
+        (short.casefold(), meaning)
+        for plan in counted.files.plans.values()
+        for short, meaning in plan.get("abbreviations", {}).items()
+    ]
+    explained = {short for short, meaning in uses if meaning}
+    every = {short for short, _ in uses}
+    numbers = f"{len(every)} short forms?: {len(explained)} explained by at least one plan, {len(every - explained)} by"
+    assert re.search(rf"^{numbers} none\.$", counted.pages["glossary.md"], re.MULTILINE)

@@ -1,7 +1,11 @@
 // The search page. Its address is the whole search (?q=words&theme=Training): the form is a plain one that makes such addresses; this reads the address,
 // asks Pagefind, and writes what was found below. Nothing is kept anywhere else, so sharing a search and going back work by themselves.
 
-const FILTERS = { decision: "Decision", theme: "Theme", body: "Body", plan: "Plan" }; // as in the records: the label shown
+// As in the records: the label shown.
+const FILTERS = {
+  decision: "Decision", timeliness: "Timeliness of an action", theme: "Theme", body: "Body", owner: "Owner of an action",
+  plan: "Plan", year: "Year of the report", inspectorate: "Inspectorate",
+};
 const RESULTS_AT_ONCE = 20;
 const VALUES_AT_ONCE = 12;
 const EXCERPT = 40; // words

@@ -1,0 +1,62 @@
+"""The short forms of all plans, and what each plan says they mean."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.addresses import slug
+from generator.index import Index
+from generator.model import Plan
+
+Use = tuple[str, str, Plan]  # a short form as a plan spells it, what the plan says it means or '', the plan
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What plans say a short form means, in the words of the newest of them; '' if they do not say."""
+
+    letters: str
+    words: str
+    plans: tuple[Plan, ...]
+
+
+@dataclass(frozen=True)
+class ShortForm:
+    """A short form, with its meanings: unexplained last."""
+
+    id: str
+    letters: str
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def is_unexplained(self) -> bool:
+        """Whether no plan says what it means."""
+        return not any(meaning.words for meaning in self.meanings)
+
+    @property
+    def is_explained_differently(self) -> bool:
+        """Whether plans explain it in different words."""
+        return sum(bool(meaning.words) for meaning in self.meanings) > 1
+
+
+def short_forms(index: Index) -> Iterator[ShortForm]:
+    """Every short form, in the order of the alphabet; capitals make no difference, of letters or of meanings."""
+    found: defaultdict[str, list[Use]] = defaultdict(list)
+    for plan in index.plans:
+        for letters, words in plan.abbreviations.items():
+            found[letters.casefold()].append((letters, words or "", plan))
+    taken: Counter[str] = Counter()
+    for folded in sorted(found):
+        id_ = slug(folded)
+        taken[id_] += 1
+        unique = id_ if taken[id_] == 1 else f"{id_}-{taken[id_]}"
+        yield ShortForm(unique, found[folded][0][0], tuple(_meanings(found[folded])))
+
+
+def _meanings(uses: list[Use]) -> Iterator[Meaning]:
+    alike: defaultdict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        alike[use[1].casefold()].append(use)
+    for same in sorted(alike.values(), key=lambda same: (not same[0][1], -len(same))):
+        letters, words, _ = same[0]
+        yield Meaning(letters, words, tuple(plan for *_, plan in same))

@@ -1,0 +1,148 @@
+"""What leads from one record to another, each way in a small plan of its own."""
+
+from generator.connections import Connections
+from generator.model import Plan
+from tests.small import PLAN, Fields, action, indexed, plan, recommendation
+
+REMOVED = {"date": "2031-06-01", "reason": "Printed twice."}
+
+
+def connected(*plans: Plan) -> Connections:
+    return Connections(indexed(*plans))
+
+
+def told(id_: str, words: str, **fields: object) -> Fields:
+    """An action of some words."""
+    return {**action(id_), **fields, "action": words}
+
+
+def pointing(*plans: Plan) -> dict[str, list[str]]:
+    """The keys of what points to each page."""
+    return {page: [key for key, _ in found] for page, found in connected(*plans).pointing_to.items() if found}
+
+
+# What points to a record
+
+
+def test_words_of_an_action_point_to_another() -> None:
+    assert pointing(plan(recommendation(told("1.1", "Do so (see 1.2)."), action("1.2")))) == {
+        f"plans/{PLAN}/1.md#1.2": [f"{PLAN}/1.1"]
+    }
+
+
+def test_words_of_a_step_point_as_those_of_its_action() -> None:
+    with_step = told("1.1", "Do so.", steps=[{"step": "First, see 1.2."}])
+    assert pointing(plan(recommendation(with_step, action("1.2")))) == {f"plans/{PLAN}/1.md#1.2": [f"{PLAN}/1.1"]}
+
+
+def test_words_beside_the_actions_point_as_those_of_their_recommendation() -> None:
+    beside = recommendation({"paragraph": "We accept recommendation 2."}, {"aim": "Reach 2.1 (see 2.1)."})
+    assert pointing(plan(beside, recommendation(action("2.1"), number="2"))) == {
+        f"plans/{PLAN}/2.md": [f"{PLAN}/1"],
+        f"plans/{PLAN}/2.md#2.1": [f"{PLAN}/1"],
+    }
+
+
+def test_text_of_a_recommendation_points_to_another() -> None:
+    later = recommendation(number="2") | {"text": "Do what recommendation 1 says."}
+    assert pointing(plan(recommendation(), later)) == {f"plans/{PLAN}/1.md": [f"{PLAN}/2"]}
+
+
+def test_editor_says_what_points_where_the_words_do_not() -> None:
+    later = plan(recommendation(action("1.1", see=[f"{PLAN}/1.1"]), see=[f"{PLAN}/1"]), id_="bridge-2031")
+    assert pointing(plan(recommendation(action())), later) == {
+        f"plans/{PLAN}/1.md": ["bridge-2031/1"],
+        f"plans/{PLAN}/1.md#1.1": ["bridge-2031/1.1"],
+    }
+
+
+def test_what_points_twice_is_named_once() -> None:
+    twice = told("1.1", "See 1.2, and again see 1.2.", see=["1.2"])
+    assert pointing(plan(recommendation(twice, action("1.2")))) == {f"plans/{PLAN}/1.md#1.2": [f"{PLAN}/1.1"]}
+
+
+def test_nothing_points_to_itself() -> None:
+    assert pointing(plan(recommendation(told("1.1", "This action, 1.1 (see 1.1).")))) == {}
+
+
+def test_what_the_source_lacks_is_pointed_to_from_nowhere() -> None:
+    assert pointing(plan(recommendation(told("1.1", "As before (see 1.7)."), missing=["1.7"]))) == {}
+
+
+# The same words again
+
+
+def again(*plans: Plan) -> dict[str, list[str]]:
+    return {page: [one.key for one in found] for page, found in connected(*plans).printed_again.items()}
+
+
+def test_actions_of_the_same_words_lead_to_each_other() -> None:
+    """Whatever their capitals, spaces and stops are."""
+    first, second, third = told("1.1", "Train all staff."), told("2.1", "train all  staff"), told("2.2", "Train staff.")
+    assert again(plan(recommendation(first), recommendation(second, third, number="2"))) == {
+        f"plans/{PLAN}/1.md#1.1": [f"{PLAN}/2.1"],
+        f"plans/{PLAN}/2.md#2.1": [f"{PLAN}/1.1"],
+    }
+
+
+def test_same_words_in_another_plan_are_another_promise() -> None:
+    assert again(plan(recommendation(action())), plan(recommendation(action()), id_="bridge-2031")) == {}
+
+
+def test_what_was_removed_is_not_printed_again() -> None:
+    gone = {"action": None, "id": "1.2", "removed": REMOVED}
+    assert again(plan(recommendation(action("1.1"), gone, {**gone, "id": "1.3"}))) == {}
+
+
+# The same themes
+
+
+def on_themes(theme: str, *, of: str, plans: list[Plan]) -> list[str]:
+    """The keys that stand for a theme on the page of a recommendation."""
+    connections = connected(*plans)
+    made = next(made for made in connections.index.all_made if made.key == of)
+    return next([one.key for one in found] for id_, _, found in connections.on_the_same_themes(made) if id_ == theme)
+
+
+def plans_of_years(*years: int) -> list[Plan]:
+    """A plan for each year, each with two recommendations on a theme and one on none."""
+    about_staff = [recommendation(number=number, themes=["staff"]) for number in ("1", "2")]
+    return [
+        plan(*about_staff, recommendation(number="3"), id_=f"plan-{year}", report_published=f"1 March {year}")
+        for year in years
+    ]
+
+
+def test_nearest_in_time_of_other_plans_stand_on_the_same_theme() -> None:
+    """One of each plan, of three plans at most; the newer comes first where two are as near."""
+    plans = plans_of_years(2021, 2022, 2023, 2024, 2025, 2026)
+    assert on_themes("staff", of="plan-2024/1", plans=plans) == ["plan-2025/2", "plan-2023/1", "plan-2026/2"]
+
+
+def test_newest_and_oldest_plans_have_neighbours_too() -> None:
+    plans = plans_of_years(2021, 2022, 2023, 2024, 2025)
+    assert on_themes("staff", of="plan-2025/2", plans=plans) == ["plan-2024/1", "plan-2023/1", "plan-2022/1"]
+    assert on_themes("staff", of="plan-2021/1", plans=plans) == ["plan-2022/2", "plan-2023/2", "plan-2024/2"]
+
+
+def test_recommendation_without_a_theme_leads_to_none() -> None:
+    connections = connected(*plans_of_years(2021, 2022))
+    made = next(made for made in connections.index.all_made if made.key == "plan-2021/3")
+    assert list(connections.on_the_same_themes(made)) == []
+
+
+# Answers
+
+
+def test_action_that_answers_others_too_is_shown_with_them() -> None:
+    """By whatever id it names them."""
+    former, gone = action("1.1", also_answers=["6a"]), action("1.2", also_answers=["6a"], removed=REMOVED)
+    elsewhere = action("1.3", also_answers=[f"{PLAN}/3", f"{PLAN}/9"])
+    answering = plan(
+        recommendation(former, gone, elsewhere), recommendation(number="2", formerly=["6a"]), id_="bridge-2031"
+    )
+    found = connected(plan(recommendation(number="3")), answering).answered_elsewhere
+    assert {page: [one.id for one in standings] for page, standings in found.items()} == {
+        "plans/bridge-2031/2.md": ["1.1"],
+        f"plans/{PLAN}/3.md": ["1.3"],
+    }

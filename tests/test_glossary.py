@@ -1,0 +1,61 @@
+"""Short forms are gathered over all plans, and their meanings kept apart."""
+
+from generator.glossary import ShortForm, short_forms
+from generator.model import Plan
+from tests.small import indexed, plan
+
+
+def explaining(id_: str, **meanings: str | None) -> Plan:
+    """A plan with short forms."""
+    return plan(id_=id_, abbreviations=meanings)
+
+
+def found(*plans: Plan) -> list[ShortForm]:
+    return list(short_forms(indexed(*plans)))
+
+
+def told(form: ShortForm) -> list[tuple[str, str, list[str]]]:
+    return [(meaning.letters, meaning.words, [plan.id for plan in meaning.plans]) for meaning in form.meanings]
+
+
+def test_short_forms_stand_in_the_order_of_the_alphabet() -> None:
+    forms = found(
+        explaining("a-2031", TTG="Through the Gate", nDelius=None), explaining("b-2031", DA=None, ndelius=None)
+    )
+    assert [(form.id, form.letters) for form in forms] == [("da", "DA"), ("ndelius", "nDelius"), ("ttg", "TTG")]
+
+
+def test_plans_that_say_the_same_are_one_meaning() -> None:
+    """Capitals make no difference, of the letters or of what they mean."""
+    (form,) = found(explaining("a-2031", MoJ="Ministry of Justice"), explaining("b-2031", MOJ="ministry of justice"))
+    assert told(form) == [("MoJ", "Ministry of Justice", ["a-2031", "b-2031"])]
+    assert not form.is_explained_differently
+    assert not form.is_unexplained
+
+
+def test_plans_that_say_otherwise_are_told_apart() -> None:
+    """The most plans' meaning stands first, and last that nothing is said."""
+    (form,) = found(
+        explaining("a-2031", PSO=None),
+        explaining("b-2031", PSO="Probation Services Officer"),
+        explaining("c-2031", PSO="Probation Service Officer"),
+        explaining("d-2031", PSO="Probation Service Officer"),
+    )
+    assert told(form) == [
+        ("PSO", "Probation Service Officer", ["c-2031", "d-2031"]),
+        ("PSO", "Probation Services Officer", ["b-2031"]),
+        ("PSO", "", ["a-2031"]),
+    ]
+    assert form.is_explained_differently
+    assert not form.is_unexplained
+
+
+def test_short_form_that_no_plan_explains_is_unexplained() -> None:
+    (form,) = found(explaining("a-2031", HR=None), explaining("b-2031", HR=None))
+    assert told(form) == [("HR", "", ["a-2031", "b-2031"])]
+    assert form.is_unexplained
+
+
+def test_short_forms_that_differ_in_signs_alone_have_ids_of_their_own() -> None:
+    forms = found(plan(id_="a-2031", abbreviations={"L+D": "Learning", "L&D": None, "L/D": None}))
+    assert [(form.letters, form.id) for form in forms] == [("L&D", "l-d"), ("L+D", "l-d-2"), ("L/D", "l-d-3")]
