@@ -227,7 +227,6 @@ class _Writer:
             "Decisions",
             "What was agreed and what was not, with the reason and the part that is agreed, as printed.",
             by_decision={decision: group for decision, group in by_decision.items() if group},
-            limited=limited,
             limiting_reasons=[reason for one in limited for answer in one.answers for reason in answer.reasons],
         )
 
