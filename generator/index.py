@@ -243,6 +243,12 @@ class Index:
         return {post: tuple(held[post]) for post in sorted(held, key=_post_order)}
 
     @cached_property
+    def unowned(self) -> Mapping[str, tuple[Standing, ...]]:
+        """For every body whose plans have any the actions beside which no owner is printed."""
+        without = (standing for standing in self.standings if not standing.owners)
+        return self._grouped(without, lambda standing: self.body_called[standing.plan.body].id)
+
+    @cached_property
     def owners_of(self) -> Mapping[str, tuple[Post, ...]]:
         """For every body that has owners its owners."""
         held: defaultdict[str, list[Post]] = defaultdict(list)

@@ -88,13 +88,14 @@ def printed(words: str) -> Markdown:
     return inline(f"“{words}”", ".printed")
 
 
-def passage(words: str, text_file: str, here: str, begins: str) -> Markdown:
-    """A link from the page `here` to a file of plain text, at the first place where it says `begins`.
+def passage(words: str, text_file: str, here: str, begins: str, before: str) -> Markdown:
+    """A link from the page `here` to a file of plain text, at the first place where it says `begins`, after `before`.
 
     Browsers that do not know how to look for a text show the file from its beginning.
     """
-    wanted = quote(begins, safe="").replace("-", "%2D")
-    return Markdown(f"[{escape(words)}]({quote(_relative(text_file, here))}#:~:text={wanted})")
+    wanted, prefix = (quote(text, safe="").replace("-", "%2D") for text in (begins, before))
+    directive = f"{prefix}-,{wanted}" if prefix else wanted
+    return Markdown(f"[{escape(words)}]({quote(_relative(text_file, here))}#:~:text={directive})")
 
 
 def day(value: date) -> Markdown:

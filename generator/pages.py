@@ -180,12 +180,22 @@ class _Writer:
     def owners(self, body: Body) -> Iterator[Page]:
         """The page of a body's owners, and the page of each, if it has any."""
         posts = self.index.owners_of.get(body.id, ())
+        unowned = self.index.unowned.get(body.id, ())
         owners = ("Owners", addresses.OWNERS)
-        if posts:
+        if posts or unowned:
             about = f"Who answers for the actions of {body.name}."
             title = f"Owners at {body.name}"
             page = addresses.owners_page(body.id)
-            yield self._page(page, "owners_of", title, about, crumbs=[owners, (body.name, "")], body=body, posts=posts)
+            yield self._page(
+                page,
+                "owners_of",
+                title,
+                about,
+                crumbs=[owners, (body.name, "")],
+                body=body,
+                posts=posts,
+                unowned=unowned,
+            )
         for post in posts:
             yield self._page(
                 addresses.owner_page(post.body, post.id),

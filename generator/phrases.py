@@ -23,6 +23,7 @@ from generator.model import (
     Recommendation,
     Step,
 )
+from generator.passages import Passage, passages
 from generator.references import Mention, mentions
 from generator.targetdate import TargetDate, describe
 from generator.vocabulary import (
@@ -43,9 +44,6 @@ LABELS: dict[type[Block], str] = {
 
 # What the editor can give to an action where the print has them in columns of their own.
 PAIRED = (Inferred.OWNER, Inferred.TARGET_DATE)
-# Of a passage that a browser is to find in the source.
-WORDS_TO_FIND = 8
-MOST_WORDS_TO_FIND = 40
 OUR_PAIRING = "(our pairing)"
 
 RELATIONS = {
@@ -193,7 +191,7 @@ def tally(standings: Iterable[Standing]) -> str:
 def silence(standings: Sequence[Standing]) -> str:
     """How many of several actions are silent, and of how many it is not known."""
     silent = [standing.is_silent for standing in standings]
-    known = f"Silent: {silent.count(True)} of {len(silent)}, which are not closed and not reported on for a year."
+    known = f"Silent, that is neither closed nor reported on for a year: {silent.count(True)} of {len(silent)}."
     unknown = f" Not known: {silent.count(None)}, whose plan has no date." if None in silent else ""
     return known + unknown
 
@@ -204,10 +202,12 @@ def by_plan(standings: Iterable[Standing]) -> list[tuple[Plan, list[Standing]]]:
     return [(group[0].plan, group) for group in grouped]
 
 
-def sharers(standing: Standing) -> str:
-    """Which actions an action shares its owners with."""
+def sharers(standing: Standing, post: Post | None) -> str:
+    """Which actions an action shares its owners with, and the owners but for `post`, whose page may say it."""
     cell = _cell(standing, "owner")
-    return f"printed beside {range_of(cell.words)}, with {listed([*standing.owners_beside])}" if cell else ""
+    assert cell, "asked only where there is one"
+    others = [other.name for other in standing.owners if other != post]
+    return f"printed beside {range_of(cell.words)}" + (f", with {listed(others)}" if others else "")
 
 
 def shared_words(standings: Sequence[Standing]) -> str:
@@ -295,21 +295,9 @@ def _pairing(part: Action | Aim | Step, name: Inferred) -> str:
     return f" {OUR_PAIRING}" if name in part.inferred else ""
 
 
-def words_to_find(words: str, source: str) -> str:
-    """The first words of a passage that lead to it in a source: few, but enough to stand there once, if any do.
-
-    Beyond a page's end or a mark the source does not have them in a row.
-    """
-    first = words.partition("\n")[0].split()[:MOST_WORDS_TO_FIND]
-    found = [" ".join(first[:number]) for number in range(1, len(first) + 1)]
-    found = [begins for begins in found if begins in source]
-    enough = found[WORDS_TO_FIND - 1 :] or found[-1:] or [""]
-    return next((begins for begins in enough if source.count(begins) == 1), enough[0])
-
-
 def when(standing: Standing) -> str:
     """Its target date in a few words of ours; '' if none is printed."""
-    if len(standing.targets) > 1:
+    if len(set(standing.dates_beside)) > 1:
         return "one of several dates"
     return describe(standing.targets[0]) if standing.targets else ""
 
@@ -343,6 +331,7 @@ class Linked:
     def __init__(self, index: Index, connections: Connections) -> None:
         self.index = index
         self.connections = connections
+        self.passages: dict[str, dict[str, Passage]] = {}  # by plan, and in it by id
 
     def printed(self, plan: Plan, text: str, here: str, classes: str = ".printed") -> Markdown:
         """Printed words as paragraphs, in which what they point to is a link, or marked where the source lacks it."""
@@ -404,14 +393,19 @@ class Linked:
         note = addresses.plan_page(plan.id) + "#reading"
         return [markdown.link("How the print was read", note, here)] if plan.note else []
 
-    def source(self, plan: Plan, name: str, words: str | None, here: str) -> list[Markdown]:
-        """A link to the place in the source that has some words, if the source is held."""
-        source = self.index.collection.sources.get(plan.source)
-        if source is None:
+    def source(self, plan: Plan, name: str, id_: str, here: str) -> list[Markdown]:
+        """A link to the place in the source that has the words of a record, if the source is held."""
+        if plan.source not in self.index.collection.sources:
             return []
         file = addresses.source_file(plan.id)
-        begins = words_to_find(words or "", source.decode("utf-8", "replace"))
-        return [markdown.passage(name, file, here, begins) if begins else markdown.link(name, file, here)]
+        place = self._passages_of(plan).get(id_)
+        return [markdown.passage(name, file, here, *place) if place else markdown.link(name, file, here)]
+
+    def _passages_of(self, plan: Plan) -> dict[str, Passage]:
+        if plan.id not in self.passages:
+            source = self.index.collection.sources[plan.source].decode("utf-8", "replace")
+            self.passages[plan.id] = passages(plan, source)
+        return self.passages[plan.id]
 
     def owner_lines(self, standing: Standing, here: str) -> list[Markdown]:
         """Who owns an action; whether they are its own, or between several actions."""

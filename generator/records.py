@@ -8,7 +8,7 @@ from html import escape
 
 from generator.addresses import address_of
 from generator.index import TIMELINESS_ORDER, Index, Made, Standing, counts
-from generator.model import Action, Aim, Passage
+from generator.model import Action, Aim, Body, Passage
 from generator.phrases import addressees, number_of, state_words, words_of
 
 
@@ -28,6 +28,7 @@ def _record(index: Index, made: Made) -> str:
     body = [
         f"<h1>{escape(_title(made))}</h1>",
         f'<p data-pagefind-meta="text">{escape(_text(made))}</p>',
+        f'<p data-pagefind-weight="0.5">{escape(", ".join(dict.fromkeys(_names(index, made))))}</p>',
         *_response(made),
     ]
     lines = [
@@ -49,17 +50,28 @@ def _text(made: Made) -> str:
     return made.recommendation.text or "The source lacks the text of this recommendation."
 
 
+def _bodies(index: Index, made: Made) -> list[Body]:
+    """The plan's body, and those the recommendation is made to."""
+    return list({(body := index.body_called[name]).id: body for name in (made.plan.body, *addressees(made))}.values())
+
+
+def _names(index: Index, made: Made) -> Iterator[str]:
+    """What its plan and its bodies are called, so that a search for them finds it."""
+    yield index.names[made.plan.id]
+    for body in _bodies(index, made):
+        yield from body.names
+
+
 def _filters(index: Index, made: Made) -> Iterator[tuple[str, str]]:
     """What a search can be limited to: a name and a value each; of its actions, what any of them has."""
     plan = made.plan
-    bodies = {index.body_called[name].name for name in (plan.body, *addressees(made))}
     decisions = {answer.decision for answer in made.answers}
     owners = {post for standing in made.standings for post in standing.owners}
     timeliness = counts((standing.timeliness for standing in made.standings), TIMELINESS_ORDER)
     yield "plan", index.names[plan.id]
     yield "inspectorate", plan.inspectorate
     yield "year", str(plan.published.year) if plan.published else "Not printed"
-    yield from (("body", name) for name in sorted(bodies))
+    yield from (("body", name) for name in sorted(body.name for body in _bodies(index, made)))
     yield from (("theme", theme.name) for _, theme in made.themes)
     yield from (("decision", state_words(decision)) for decision in sorted(decisions))
     yield from (("owner", f"{post.name}, {post.body_name}") for post in sorted(owners))

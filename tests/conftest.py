@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.__main__ import main
+from generator.preview import Preview
 
 ROOT = Path(__file__).parent.parent
 SPECIMEN = ROOT / "tests" / "specimen"
@@ -141,6 +142,7 @@ class Host(SimpleHTTPRequestHandler):
     """Answers as a plain host of files does: with the site's own page where there is nothing."""
 
     protocol_version = "HTTP/1.1"
+    extensions_map = Preview.extensions_map
 
     def __init__(self, *arguments: object, base: str, **settings: object) -> None:
         self.base = base

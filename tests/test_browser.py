@@ -213,16 +213,15 @@ def test_words_that_are_nowhere_are_said_to_be_with_what_to_try(real: Page) -> N
     real.goto("search/?q=zeppelin")
     expect_found(
         real,
-        "Nothing found with “zeppelin”."
-        " Use fewer words, or the beginning of one: assess finds assesses and assessment.",
+        "Nothing found for “zeppelin”. Use fewer words, or the beginning of one: assess finds assesses and assessment.",
     )
 
 
 def test_what_a_filter_hides_is_one_link_away(specimen: Page) -> None:
     specimen.goto("search/?q=buoy&theme=Staff")
-    expect_found(specimen, re.compile("^Nothing found with “buoy”, only theme Staff. Search without the limits."))
+    expect_found(specimen, re.compile("^Nothing found for “buoy”, limited to theme: Staff. Search without the limits."))
     specimen.get_by_role("link", name="Search without the limits").click()
-    expect_found(specimen, re.compile("^[1-9] recommendations? with “buoy”$"))
+    expect_found(specimen, re.compile("^[1-9] recommendations? for “buoy”$"))
 
 
 LIGHTS = [
@@ -256,14 +255,14 @@ def test_filter_narrows_what_is_found_stands_in_the_address_and_is_taken_back(
     specimen: Page, name: str, value: str, query: str, left: list[str]
 ) -> None:
     specimen.goto("search/?q=light")
-    expect_found(specimen, "5 recommendations with “light”")
+    expect_found(specimen, "5 recommendations for “light”")
     assert labels_of_hits(specimen) == LIGHTS
 
     specimen.locator("summary", has_text=re.compile(f"^{name}$")).click()
     group = specimen.get_by_role("group", name=name)
     choice = group.get_by_role("checkbox", name=re.compile(f"^{value} {len(left)}$"))
     choice.check()
-    narrowed = re.compile(f"^{len(left)} recommendations? with “light”, only {name.lower()} {value}$")
+    narrowed = re.compile(f"^{len(left)} recommendations? for “light”, limited to {name.lower()}: {value}$")
     expect_found(specimen, narrowed)
     expect(specimen).to_have_url(re.compile(re.escape(f"/search/?q=light&{query}") + "$"))
     assert labels_of_hits(specimen) == left
@@ -273,7 +272,7 @@ def test_filter_narrows_what_is_found_stands_in_the_address_and_is_taken_back(
     expect(choice).to_be_checked()
 
     specimen.go_back()
-    expect_found(specimen, "5 recommendations with “light”")
+    expect_found(specimen, "5 recommendations for “light”")
     expect(choice).not_to_be_checked()
     assert labels_of_hits(specimen) == LIGHTS
 
@@ -286,7 +285,7 @@ def test_search_without_scripts_leads_to_the_lists(real_without_scripts: Page) -
     expect(page.locator("noscript p")).to_be_visible()
     lists = page.locator(".lists a")
     names = lists.all_inner_texts()
-    assert names == ["Plans", "Themes", "Owners", "Bodies"]
+    assert names == ["Plans", "Themes", "Owners", "Bodies", "Decisions"]
     for name in names:
         lists.get_by_text(name).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
@@ -302,6 +301,7 @@ def test_search_without_scripts_leads_to_the_lists(real_without_scripts: Page) -
         ("1", "Source text", "Improve the quality of assessments and reviews"),
         ("3", "Source text of 3.7", "Core training is assessed regionally"),
         ("6", "Source text of 6.4", "NSCRC will adopt the Key Lines of Enquiry"),
+        ("2", "Source text of 2.6", "of harm). • Any deficits in individual practitioner performance"),  # as in 1.10
     ],
 )
 def test_recommendation_and_action_lead_to_their_words_in_the_source(
@@ -416,7 +416,7 @@ def test_search_with_results_does_not_scroll_sideways(specimen: Page) -> None:
     """Even where the longest word of all is found."""
     specimen.set_viewport_size(NARROW)
     specimen.goto("search/?q=hafenschleuse")
-    expect_found(specimen, "1 recommendation with “hafenschleuse”")
+    expect_found(specimen, "1 recommendation for “hafenschleuse”")
     for filter_ in specimen.locator("summary").all():
         filter_.click()
     expect(specimen.get_by_role("checkbox").last).to_be_visible()
@@ -465,7 +465,7 @@ def assert_leads_home(page: Page, home: str) -> None:
     expect(page.get_by_role("banner")).to_have_css("border-bottom-style", "solid")
     links = [link.evaluate("link => link.href") for link in page.locator("a:not(.skip)").all()]
     own = [link for link in links if urlsplit(link).netloc == urlsplit(home).netloc]
-    sections = [f"{home}{section}/" for section in ("plans", "themes", "owners", "bodies", "about")]
-    also = [f"{home}{section}/" for section in ("decisions", "glossary", "search")]
+    sections = [f"{home}{section}/" for section in ("plans", "themes", "owners", "bodies", "decisions", "about")]
+    also = [f"{home}{section}/" for section in ("glossary", "search")]
     assert own == [home, *sections, *sections, *also, f"{home}about/"]
     assert [link for link in dict.fromkeys(own) if not page.request.get(link).ok] == []

@@ -241,7 +241,7 @@ def facts(page: str, label: str) -> Numbers:
 
 def silent(page: str) -> list[int]:
     """How many actions are silent, of how many, and of how many it is not known."""
-    found = re.search(r"^Silent: (\d+) of (\d+),[^.]*\.(?: Not known: (\d+),)?", page, re.MULTILINE)
+    found = re.search(r"^Silent, [\w ]+: (\d+) of (\d+)\.(?: Not known: (\d+),)?", page, re.MULTILINE)
     return [int(number or 0) for number in found.groups()] if found else []
 
 
@@ -421,3 +421,11 @@ def test_glossary_counts_the_short_forms(counted: Counts) -> None:
     every = {short for short, _ in uses}
     numbers = f"{len(every)} short forms?: {len(explained)} explained by at least one plan, {len(every - explained)} by"
     assert re.search(rf"^{numbers} none\.$", counted.pages["glossary.md"], re.MULTILINE)
+
+
+def test_actions_without_an_owner_are_counted(counted: Counts) -> None:
+    without = Counter(action.body for action in counted.files.actions if not action.owners)
+    pages, told = counted.pages, r"\]\(([\w-]+)/index\.md\) \d+ owners?, (\d+) actions? without one$"
+    assert {body: int(n) for body, n in re.findall(told, pages["owners/index.md"], re.MULTILINE)} == without
+    for body, number in without.items():
+        assert f"\n## No owner printed ({number}) {{" in pages[f"owners/{body}/index.md"]

@@ -20,6 +20,7 @@ ROOMS = (
     "fields",
     "model",
     "references",
+    "passages",
     "refusals",
     "slips",
     "read",

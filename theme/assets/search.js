@@ -12,7 +12,7 @@ const EXCERPT = 40; // words
 
 const site = new URL("../", import.meta.url);
 const title = document.title;
-const [form, status, hits, more, filters] = ["finder", "status", "hits", "more", "filters"].map((id) => document.getElementById(id));
+const [form, status, jump, hits, more, filters] = ["finder", "status", "jump", "hits", "more", "filters"].map((id) => document.getElementById(id));
 
 let pagefind;
 let latest = 0; // counts the searches, so that a slow answer never overwrites a later one
@@ -97,7 +97,7 @@ async function answerNumber(id, chosen) {
 
 async function answerWords(words, chosen) {
   const { results } = await pagefind.search(asTerm(words), { filters: asFilters(chosen) });
-  const about = (words && ` with “${words}”`) + limits(chosen);
+  const about = (words && ` for “${words}”`) + limits(chosen);
   if (!results.length) return { said: [strong(`Nothing found${about}.`), ...advice(words, chosen)], results };
   const said = [strong(count(results.length, "recommendation")), about];
   const [shown, rest] = await take(results, recommendation);
@@ -105,8 +105,8 @@ async function answerWords(words, chosen) {
 }
 
 function limits(chosen) {
-  const named = Object.keys(chosen).map((name) => `${FILTERS[name].toLowerCase()} ${chosen[name].join(" or ")}`);
-  return named.length ? `, only ${named.join("; ")}` : "";
+  const named = Object.keys(chosen).map((name) => `${FILTERS[name].toLowerCase()}: ${chosen[name].join(" or ")}`);
+  return named.length ? `, limited to ${named.join("; ")}` : "";
 }
 
 function advice(words, chosen) {
@@ -245,6 +245,7 @@ async function start() {
   await pagefind.options({ excerptLength: EXCERPT });
   await countValues(readAddress());
   filters.append(make("h2", {}, "Limit to"), ...offered);
+  jump.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     history.pushState(null, "", addressOfForm());
