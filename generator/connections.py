@@ -14,7 +14,9 @@ from generator.references import mentions
 Referring = TypeVar("Referring")
 Named = tuple[str, str]  # a citation key, the page it leads to
 
-PLANS_BESIDE = 3  # of how many other plans a theme's nearest recommendations are shown
+# Of how many other plans a theme's nearest recommendations are looked at, and how many are shown of all themes.
+PLANS_BESIDE = 3
+MOST_ALIKE = 5
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,24 @@ class Connections:
         groups = [group for (_, letters), group in alike.items() if letters and len(group) > 1]
         return {one.page: tuple(other for other in group if other is not one) for group in groups for one in group}
 
-    def on_the_same_themes(self, made: Made) -> Iterator[tuple[str, Theme, tuple[Made, ...]]]:
-        """For each theme of a recommendation those of other plans nearest to it in time, one of each plan."""
-        for id_, theme in made.themes:
+    def other_plans_of_the_body(self, plan: Plan) -> list[Plan]:
+        """The plans of the body of a plan but for itself."""
+        body = self.index.body_called[plan.body]
+        return [other for other in self.index.plans_of.get(body.id, ()) if other is not plan]
+
+    def on_the_same_themes(self, made: Made) -> list[tuple[Made, list[Theme]]]:
+        """The recommendations nearest in time on a recommendation's themes, with the themes they share, most first.
+
+        They are of other plans, and for each theme one of each plan.
+        """
+        nearest: dict[str, Made] = {}
+        for id_, _ in made.themes:
             around = _outwards(self.index.by_theme[id_], self._places[id_, made.key])
-            yield id_, theme, tuple(islice(_first_of_other_plans(around, made.plan), PLANS_BESIDE))
+            nearest |= {one.key: one for one in islice(_first_of_other_plans(around, made.plan), PLANS_BESIDE)}
+        with_themes = [
+            (one, [theme for id_, theme in made.themes if id_ in one.recommendation.themes]) for one in nearest.values()
+        ]
+        return sorted(with_themes, key=lambda found: -len(found[1]))[:MOST_ALIKE]
 
     @cached_property
     def _places(self) -> Mapping[tuple[str, str], int]:

@@ -5,10 +5,9 @@ Every value that a template shows is escaped as plain text unless it is `Markdow
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -16,7 +15,7 @@ from generator import addresses, markdown
 from generator.addresses import address_of
 from generator.connections import Connections
 from generator.glossary import short_forms
-from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, Made, Post, by_timeliness, counts
+from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.markdown import Markdown
 from generator.model import (
     Action,
@@ -46,14 +45,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 Page = tuple[str, str]  # its path below build/docs, its text
 Named = tuple[str, str]  # a name, the page it leads to
-
-
-class Elsewhere(NamedTuple):
-    """What a recommendation's page leads on to."""
-
-    owners: list[tuple[Post, int]]  # how many of its actions stand on the page
-    plans: list[Plan]  # the other plans of its body
-    themes: list[tuple[str, Theme, tuple[Made, ...]]]  # its themes' recommendations in other plans
 
 
 def pages(index: Index) -> dict[str, str]:
@@ -144,18 +135,9 @@ class _Writer:
                 also_answered=self.connections.answered_elsewhere.get(page, ()),
                 also_answered_by=self.connections.also_answered_by.get(page, ()),
                 answering=self.connections.answering.get(page, ()),
-                elsewhere=self._elsewhere(made) if made else None,
+                other_plans=self.connections.other_plans_of_the_body(plan),
+                alike=self.connections.on_the_same_themes(made) if made else (),
             )
-
-    def _elsewhere(self, made: Made) -> Elsewhere:
-        """What a recommendation's page leads on to: its owners, the body's other plans, the same themes elsewhere."""
-        here_too = Counter(post for standing in made.standings for post in standing.owners)
-        body = self.index.body_called[made.plan.body].id
-        return Elsewhere(
-            owners=sorted(here_too.items()),
-            plans=[plan for plan in self.index.plans_of[body] if plan is not made.plan],
-            themes=list(self.connections.on_the_same_themes(made)),
-        )
 
     def removed_plan(self, plan: Plan) -> Page:
         """The page of a plan that went, at its old address."""

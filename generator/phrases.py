@@ -473,6 +473,7 @@ FILTERS: dict[str, Phrase] = {
     "gaps": gaps,
     "boundary_note": boundary_note,
     "label_of": label_of,
+    "listed": listed,
     "lines": lambda text: (text or "").splitlines(),
     "number": number,
     "number_of": number_of,

@@ -97,11 +97,11 @@ def test_what_was_removed_is_not_printed_again() -> None:
 # The same themes
 
 
-def on_themes(theme: str, *, of: str, plans: list[Plan]) -> list[str]:
-    """The keys that stand for a theme on the page of a recommendation."""
+def alike(key: str, *plans: Plan) -> list[tuple[str, list[str]]]:
+    """The keys that stand on the page of a recommendation, with the themes they share."""
     connections = connected(*plans)
-    made = next(made for made in connections.index.all_made if made.key == of)
-    return next([one.key for one in found] for id_, _, found in connections.on_the_same_themes(made) if id_ == theme)
+    made = next(made for made in connections.index.all_made if made.key == key)
+    return [(one.key, [theme.name for theme in themes]) for one, themes in connections.on_the_same_themes(made)]
 
 
 def plans_of_years(*years: int) -> list[Plan]:
@@ -113,22 +113,35 @@ def plans_of_years(*years: int) -> list[Plan]:
     ]
 
 
-def test_nearest_in_time_of_other_plans_stand_on_the_same_theme() -> None:
-    """One of each plan, of three plans at most; the newer comes first where two are as near."""
-    plans = plans_of_years(2021, 2022, 2023, 2024, 2025, 2026)
-    assert on_themes("staff", of="plan-2024/1", plans=plans) == ["plan-2025/2", "plan-2023/1", "plan-2026/2"]
+def test_nearest_in_time_of_other_plans_are_alike() -> None:
+    """One of each plan, of three plans at most."""
+    found = alike("plan-2024/1", *plans_of_years(2021, 2022, 2023, 2024, 2025, 2026))
+    assert found == [("plan-2025/2", ["Staff"]), ("plan-2023/1", ["Staff"]), ("plan-2026/2", ["Staff"])]
 
 
 def test_newest_and_oldest_plans_have_neighbours_too() -> None:
     plans = plans_of_years(2021, 2022, 2023, 2024, 2025)
-    assert on_themes("staff", of="plan-2025/2", plans=plans) == ["plan-2024/1", "plan-2023/1", "plan-2022/1"]
-    assert on_themes("staff", of="plan-2021/1", plans=plans) == ["plan-2022/2", "plan-2023/2", "plan-2024/2"]
+    assert [key for key, _ in alike("plan-2025/2", *plans)] == ["plan-2024/1", "plan-2023/1", "plan-2022/1"]
+    assert [key for key, _ in alike("plan-2021/1", *plans)] == ["plan-2022/2", "plan-2023/2", "plan-2024/2"]
 
 
-def test_recommendation_without_a_theme_leads_to_none() -> None:
-    connections = connected(*plans_of_years(2021, 2022))
-    made = next(made for made in connections.index.all_made if made.key == "plan-2021/3")
-    assert list(connections.on_the_same_themes(made)) == []
+def test_those_that_share_most_themes_come_first_and_five_at_most() -> None:
+    themes = (["staff"], ["staff", "quays"], ["quays"], ["staff"], ["quays"], ["quays", "staff"], ["staff"])
+    plans = [
+        plan(recommendation(themes=held), id_=f"plan-{year}", report_published=f"1 March {year}")
+        for year, held in enumerate(themes, start=2021)
+    ]
+    assert alike("plan-2022/1", *plans) == [
+        ("plan-2026/1", ["Staff", "Quays"]),
+        ("plan-2021/1", ["Staff"]),
+        ("plan-2024/1", ["Staff"]),
+        ("plan-2023/1", ["Quays"]),
+        ("plan-2025/1", ["Quays"]),
+    ]
+
+
+def test_recommendation_without_a_theme_is_like_none() -> None:
+    assert alike("plan-2021/3", *plans_of_years(2021, 2022)) == []
 
 
 # Answers

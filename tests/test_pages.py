@@ -96,7 +96,6 @@ STATE_OF_AN_ACTION = {
 SHOWS_ACTIONS_OF_1 = {
     "plans/specimen-2027/index.md",
     "plans/specimen-2027/1.md",
-    "themes/signals.md",
     "bodies/specimen-harbour-service.md",
 }
 # The recommendations of other plans that are nearest to those of this one.

@@ -401,16 +401,6 @@ def test_decisions_are_counted_with_the_reasons_of_those_that_limit(counted: Cou
     assert page.count("\n### ") == decisions.total()
 
 
-def test_owners_on_a_page_are_counted_there(counted: Counts) -> None:
-    """On the pages of recommendations; together they are as many as the actions' own numbers of owners."""
-    numbers = Counter(owner for action in counted.files.actions for owner in action.owners)
-    shown: Counter[Owner] = Counter()
-    for text in counted.pages.values():
-        for body, id_, number in re.findall(r"/owners/([\w-]+)/([\w-]+)\.md\)\{.*?\} has (\d+) action", text):
-            shown[body, id_] += int(number)
-    assert shown == numbers
-
-
 def test_glossary_counts_the_short_forms(counted: Counts) -> None:
     uses = [
         (short.casefold(), meaning)
