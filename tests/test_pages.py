@@ -133,7 +133,7 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "the title of a plan": (
         replaced(PLAN, "title: Action plan", "title: The action plan"),
-        {FILE, "plans/specimen-2027/index.md"},
+        {FILE, "plans/index.md", "plans/specimen-2027/index.md"},
     ),
     "a theme of a recommendation": (
         replaced(PLAN, "themes: [staff]", "themes: [staff, facilities]"),
