@@ -39,7 +39,7 @@ from generator.phrases import (
     shortened,
     standings_of,
 )
-from generator.vocabulary import LIMITED, Decision, DecisionReason, Delivery
+from generator.vocabulary import Decision, DecisionReason, Delivery
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -55,7 +55,7 @@ def pages(index: Index) -> dict[str, str]:
 def _held(index: Index) -> Iterator[Page]:
     for plan in index.plans:
         if source := index.collection.sources.get(plan.source):
-            yield addresses.source_file(plan.id), source.decode("utf-8", "replace")
+            yield addresses.source_file(plan.id), source.decode()
         yield addresses.plan_file(plan.id), index.collection.files[plan.id].decode()
 
 
@@ -212,14 +212,13 @@ class _Writer:
             for decision in MOST_LIMITED_FIRST
             if decision is not Decision.AGREED
         }
-        limited = [one for one in made if one.decision in LIMITED]
         return self._section(
             addresses.DECISIONS,
             "decisions",
             "Decisions",
             "What was agreed and what was not, with the reason and the part that is agreed, as printed.",
             by_decision={decision: group for decision, group in by_decision.items() if group},
-            limiting_reasons=[reason for one in limited for answer in one.answers for reason in answer.reasons],
+            reasons=[reason for one in made for answer in one.answers for reason in answer.reasons],
         )
 
     def glossary(self) -> Page:

@@ -47,9 +47,9 @@ def _first_of_response(made: Recommendation) -> str:
 def _first_words(words: str, source: str, reached: int) -> tuple[str, int]:
     """As many of the first words as stand in a row in the source beyond what was reached, and where.
 
-    A page's end or a mark in the source can part words. '' if not even the first word is there.
+    A page's end, a mark or a new paragraph in the source can part words. '' if not even the first word is there.
     """
-    first = words.partition("\n")[0].split()[:WORDS]
+    first = words.split()[:WORDS]
     for number in range(len(first), 0, -1):
         begins = " ".join(first[:number])
         place = source.find(begins, reached)

@@ -373,7 +373,7 @@ class Linked:
         """Where else in its plan an action is printed, each with its date."""
         again = self.connections.printed_again.get(standing.page, ())
         links = [(markdown.link(one.id, one.page, here), markdown.escape(when(one))) for one in again]
-        return [Markdown(" ".join(filter(None, parts))) for parts in links]
+        return [Markdown(f"{id_} {date}") for id_, date in links]
 
     def repository_links(self, plan: Plan) -> list[tuple[str, str]]:
         """What the repository's host shows of a plan's file, and of all that was changed in it."""
@@ -403,7 +403,7 @@ class Linked:
 
     def _passages_of(self, plan: Plan) -> dict[str, Passage]:
         if plan.id not in self.passages:
-            source = self.index.collection.sources[plan.source].decode("utf-8", "replace")
+            source = self.index.collection.sources[plan.source].decode()
             self.passages[plan.id] = passages(plan, source)
         return self.passages[plan.id]
 

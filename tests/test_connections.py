@@ -89,6 +89,10 @@ def test_same_words_in_another_plan_are_another_promise() -> None:
     assert again(plan(recommendation(action())), plan(recommendation(action()), id_="bridge-2031")) == {}
 
 
+def test_signs_alone_are_not_the_same_words() -> None:
+    assert again(plan(recommendation(told("1.1", "…"), told("1.2", "?")))) == {}
+
+
 def test_what_was_removed_is_not_printed_again() -> None:
     gone = {"action": None, "id": "1.2", "removed": REMOVED}
     assert again(plan(recommendation(action("1.1"), gone, {**gone, "id": "1.3"}))) == {}

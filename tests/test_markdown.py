@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from generator import markdown
 from generator.addresses import address_of, slug
-from generator.markdown import Markdown, escape, link, outside, paragraphs, printed
+from generator.markdown import Markdown, escape, link, outside, paragraphs, passage, printed
 from generator.site import SiteSettings, mkdocs_config
 from generator.targetdate import read
 from generator.yamlfile import parse
@@ -427,3 +427,20 @@ def test_markdown_is_text() -> None:
     """Templates can join it with text; only what is still Markdown is left as it is."""
     assert Markdown("a") + escape("*") == "a\\*"
     assert markdown.day(date(2031, 9, 20)) == '<time datetime="2031-09-20">20 September 2031</time>'
+
+
+@pytest.mark.parametrize(
+    ("begins", "before", "directive"),
+    [
+        ("Act at once", "", "Act%20at%20once"),
+        ("On-going, & so on", "", "On%2Dgoing%2C%20%26%20so%20on"),
+        ("Act", "first •", "first%20%E2%80%A2-,Act"),
+        ("a/b?c#d", "x-y", "x%2Dy-,a%2Fb%3Fc%23d"),
+    ],
+)
+def test_link_into_a_text_names_what_to_look_for(
+    html_of: Callable[[str], str], begins: str, before: str, directive: str
+) -> None:
+    """A comma, a hyphen and an ampersand part the parts of such an address: within a part they are escaped."""
+    shown = html_of(passage("Source", "data/x.txt", "plans/x/1.md", begins, before))
+    assert shown == f'<p><a href="../../data/x.txt#:~:text={directive}">Source</a></p>'

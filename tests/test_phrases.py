@@ -1,8 +1,15 @@
 """Small words of the site; what is said of whole records is in `expected/`."""
 
+from dataclasses import replace
+
 import pytest
 
-from generator.phrases import listed, number, range_of, shortened
+from generator.connections import Connections
+from generator.index import Index
+from generator.model import Plan
+from generator.pages import pages
+from generator.phrases import Linked, listed, number, range_of, shortened
+from tests.small import Fields, action, indexed, plan, recommendation
 
 
 @pytest.mark.parametrize(
@@ -46,3 +53,90 @@ def test_shortened(text: str, words: str) -> None:
     """Between words, if it can be, to at most so many characters."""
     assert shortened(text, 20) == words
     assert len(words) <= 20
+
+
+# The repository
+
+
+@pytest.mark.parametrize(
+    ("repository", "file", "changes"),
+    [
+        (
+            "https://github.example/plans",
+            "https://github.example/plans/blob/HEAD/plans/harbour-2031.yml",
+            "https://github.example/plans/commits/HEAD/plans/harbour-2031.yml",
+        ),
+        (
+            "https://gitlab.example/group/plans/",
+            "https://gitlab.example/group/plans/-/blob/HEAD/plans/harbour-2031.yml",
+            "https://gitlab.example/group/plans/-/commits/HEAD/plans/harbour-2031.yml",
+        ),
+    ],
+)
+def test_repository_shows_a_plans_file_and_its_changes(repository: str, file: str, changes: str) -> None:
+    index = indexed(plan())
+    settings = index.collection.settings.model_copy(update={"repository": repository})
+    linked = linked_from(Index(replace(index.collection, settings=settings), index.as_at))
+    assert [address for _, address in linked.repository_links(index.plans[0])] == [file, changes]
+
+
+def test_unknown_repository_shows_nothing() -> None:
+    assert linked_from(indexed(plan())).repository_links(plan()) == []
+
+
+def linked_from(index: Index) -> Linked:
+    return Linked(index, Connections(index))
+
+
+# What words point to
+
+
+HERE = "plans/harbour-2031/1.md"
+
+
+def seen(told: Fields, **of_recommendation: list[str]) -> list[str]:
+    """What the first action of a plan points to beyond the links in its words."""
+    index = indexed(plan({**recommendation(told, action("1.2")), **of_recommendation}))
+    standing = index.standings[0]
+    return list(linked_from(index).see(standing.plan, standing.action, HERE))
+
+
+NOT_THERE = "*Not in the source*{: .tag .unknown }"
+
+
+def test_what_the_words_link_to_is_not_said_again() -> None:
+    assert seen(action(see=["1.2"]) | {"action": "Act (see 1.2)."}) == []
+
+
+def test_what_the_editor_names_beyond_the_words_is_said() -> None:
+    assert seen(action(see=["1.2"])) == ["[1.2](#1.2)"]
+
+
+def test_what_the_source_lacks_is_said_once_though_words_and_editor_name_it() -> None:
+    assert seen(action(see=["1.9"]) | {"action": "Act (see 1.9; 1.9)."}, missing=["1.9"]) == [f"1.9 {NOT_THERE}"]
+
+
+def test_what_a_step_points_to_and_the_source_lacks_is_said_with_its_action() -> None:
+    assert seen(action(steps=[{"step": "First, see 1.9."}])) == [f"1.9 {NOT_THERE}"]
+
+
+def test_number_in_brackets_points_only_to_what_there_is_or_is_said_to_lack() -> None:
+    in_brackets = action() | {"action": "Act (1.9)."}
+    assert seen(in_brackets) == []
+    assert seen(in_brackets, missing=["1.9"]) == [f"1.9 {NOT_THERE}"]
+
+
+# The glossary
+
+
+def test_glossary_names_six_plans_of_a_meaning_and_counts_the_others() -> None:
+    plans = [plan(id_=f"plan-{number}", abbreviations={"HR": None}) for number in range(8)]
+    (line,) = (line for line in pages(held(*plans))["glossary.md"].splitlines() if line.startswith("- **HR**"))
+    assert line.count("#short-forms") == 6
+    assert line.endswith(" and 2 more")
+
+
+def held(*plans: Plan) -> Index:
+    """The index of plans whose files are held."""
+    index = indexed(*plans)
+    return Index(replace(index.collection, files={one.id: b"" for one in plans}), index.as_at)

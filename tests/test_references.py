@@ -19,6 +19,7 @@ PLANS = Path(__file__).parents[1]
         ("a great place to work (reference recommendation 7) the CRC", ["7"]),
         ("See also 4a.10.", ["4a.10"]),
         ("recommendations 1, 2 and 4a.", ["1", "2", "4a"]),
+        ("Recommendations 1 & 2", ["1", "2"]),
         ("Actions 1.2, 1.3, and 2.10 apply", ["1.2", "1.3", "2.10"]),
         ("actions 1.2 to 1.4", ["1.2", "1.4"]),
         ("see 1.2 and see recommendation 6", ["1.2", "6"]),
