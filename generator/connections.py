@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from generator.index import Index, Made, Standing
@@ -12,7 +12,7 @@ from generator.model import Commitment, Passage, Plan, Recommendation, Theme
 from generator.references import mentions
 
 Referring = TypeVar("Referring")
-Named = tuple[str, str]  # a citation key, the page it leads to
+Pointing = tuple[str, str]  # the citation key of what points somewhere, and its page
 
 # Of how many other plans a theme's nearest recommendations are looked at, and how many are shown of all themes.
 PLANS_BESIDE = 3
@@ -41,7 +41,7 @@ class Connections:
         return self._referring(lambda recommendation: filter(None, [recommendation.answered_with]))
 
     @cached_property
-    def pointing_to(self) -> Mapping[str, tuple[Named, ...]]:
+    def pointing_to(self) -> Mapping[str, tuple[Pointing, ...]]:
         """For the page of a recommendation, or an action's place on it, what points there in its words or by `see`."""
         found = self._leading_to(pointing for made in self.index.all_made for pointing in _pointing(made))
         return {page: tuple(one for one in pointing if one[1] != page) for page, pointing in found.items()}
@@ -59,15 +59,17 @@ class Connections:
         groups = [group for (_, letters), group in alike.items() if letters and len(group) > 1]
         return {one.page: tuple(other for other in group if other is not one) for group in groups for one in group}
 
-    def other_plans_of_the_body(self, plan: Plan) -> list[Plan]:
-        """The plans of the body of a plan but for itself."""
-        body = self.index.body_called[plan.body]
-        return [other for other in self.index.plans_of.get(body.id, ()) if other is not plan]
+    def plans_before_and_after(self, plan: Plan) -> list[Plan]:
+        """The next newer and the next older plan of the body of a plan, if there are."""
+        plans = self.index.plans_of.get(self.index.body_called[plan.body].id, ())
+        return [one for one, other in pairwise(plans) if other is plan] + [
+            other for one, other in pairwise(plans) if one is plan
+        ]
 
     def on_the_same_themes(self, made: Made) -> list[tuple[Made, list[Theme]]]:
-        """The recommendations nearest in time on a recommendation's themes, with the themes they share, most first.
+        """Some recommendations on a recommendation's themes, with the themes they share, those that share most first.
 
-        They are of other plans, and for each theme one of each plan.
+        They are those nearest in the order of plans, and for each theme one of each other plan.
         """
         nearest: dict[str, Made] = {}
         for id_, _ in made.themes:
@@ -103,7 +105,7 @@ class Connections:
         return {page: tuple(found) for page, found in held.items()}
 
 
-def _pointing(made: Made) -> Iterator[tuple[Named, Plan, list[str]]]:
+def _pointing(made: Made) -> Iterator[tuple[Pointing, Plan, list[str]]]:
     """What points anywhere, with its references: the recommendation and what is printed with it, each action."""
     recommendation = made.recommendation
     own = [recommendation.text or "", *(words for passage in recommendation.passages for words in _words(passage))]

@@ -1,8 +1,9 @@
 """The short forms of all plans, and what each plan says they mean."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, count
 
 from generator.addresses import slug
 from generator.index import Index
@@ -45,12 +46,12 @@ def short_forms(index: Index) -> Iterator[ShortForm]:
     for plan in index.plans:
         for letters, words in plan.abbreviations.items():
             found[letters.casefold()].append((letters, words or "", plan))
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
     for folded in sorted(found):
-        id_ = slug(folded)
-        taken[id_] += 1
-        unique = id_ if taken[id_] == 1 else f"{id_}-{taken[id_]}"
-        yield ShortForm(unique, found[folded][0][0], tuple(_meanings(found[folded])))
+        ids = chain([slug(folded)], (f"{slug(folded)}-{number}" for number in count(2)))
+        id_ = next(id_ for id_ in ids if id_ not in taken)
+        taken.add(id_)
+        yield ShortForm(id_, found[folded][0][0], tuple(_meanings(found[folded])))
 
 
 def _meanings(uses: list[Use]) -> Iterator[Meaning]:

@@ -181,6 +181,11 @@ class Made:
         return f"{self.plan.id}/{self.recommendation.id}"
 
     @property
+    def reasons(self) -> frozenset[DecisionReason]:
+        """Why it is limited, by whomever."""
+        return frozenset(reason for answer in self.answers for reason in answer.reasons)
+
+    @property
     def decision(self) -> Decision:
         """The one decision; of several the most limited, so that no limit is hidden."""
         return min((answer.decision for answer in self.answers), key=MOST_LIMITED_FIRST.index)

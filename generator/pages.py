@@ -53,7 +53,7 @@ def pages(index: Index) -> dict[str, str]:
 
 
 def _held(index: Index) -> Iterator[Page]:
-    for plan in index.plans:
+    for plan in (*index.plans, *index.removed_plans):
         if source := index.collection.sources.get(plan.source):
             yield addresses.source_file(plan.id), source.decode()
         yield addresses.plan_file(plan.id), index.collection.files[plan.id].decode()
@@ -135,7 +135,7 @@ class _Writer:
                 also_answered=self.connections.answered_elsewhere.get(page, ()),
                 also_answered_by=self.connections.also_answered_by.get(page, ()),
                 answering=self.connections.answering.get(page, ()),
-                other_plans=self.connections.other_plans_of_the_body(plan),
+                beside=self.connections.plans_before_and_after(plan),
                 alike=self.connections.on_the_same_themes(made) if made else (),
             )
 
@@ -218,7 +218,9 @@ class _Writer:
             "Decisions",
             "What was agreed and what was not, with the reason and the part that is agreed, as printed.",
             by_decision={decision: group for decision, group in by_decision.items() if group},
-            reasons=[reason for one in made for answer in one.answers for reason in answer.reasons],
+            reasons=[
+                reason for one in made for reason in {reason for answer in one.answers for reason in answer.reasons}
+            ],
         )
 
     def glossary(self) -> Page:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from generator.model import EditorsNote, Plan, PrintedBeside, Recommendation
 
-WORDS = 8  # enough to tell most passages apart
+# Enough to tell most passages apart; fewer stand in many places, unless they are all there are.
+WORDS, FEWEST_WORDS = 8, 3
 WORDS_BEFORE = 3
 
 
@@ -25,10 +26,14 @@ def passages(plan: Plan, source: str) -> dict[str, Passage]:
     reached = 0
     for id_, words in _printed(plan):
         begins, place = _first_words(words, source, reached)
-        if begins:
-            # A recommendation without a text is found by the first words of its response, which may be an action's.
-            reached = place + 1 if "." in id_ else place
-            found[id_] = Passage(begins, _before(source, place) if source.count(begins) > 1 else "")
+        if not begins:
+            continue
+        # A recommendation without a text is found by the first words of its response, which may be an action's.
+        reached = place + 1 if "." in id_ else place
+        before = _before(source, place)
+        stands_once = source.count(begins) == 1
+        if stands_once or before:
+            found[id_] = Passage(begins, "" if stands_once else before)
     return found
 
 
@@ -47,13 +52,13 @@ def _first_of_response(made: Recommendation) -> str:
 def _first_words(words: str, source: str, reached: int) -> tuple[str, int]:
     """As many of the first words as stand in a row in the source beyond what was reached, and where.
 
-    A page's end, a mark or a new paragraph in the source can part words. '' if not even the first word is there.
+    A page's end, a mark or a new paragraph in the source can part words. '' if too few are there to be sure.
     """
     first = words.split()[:WORDS]
-    for number in range(len(first), 0, -1):
+    for number in range(len(first), min(FEWEST_WORDS, len(first)) - 1, -1):
         begins = " ".join(first[:number])
         place = source.find(begins, reached)
-        if place >= 0:
+        if begins and place >= 0:
             return begins, place
     return "", reached
 

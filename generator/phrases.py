@@ -97,11 +97,6 @@ def tag_to_group(state: StrEnum) -> Markdown:
     return Markdown(f"[{markdown.escape(words)}](#{addresses.slug(state)}){{: .tag .{addresses.slug(words)} }}")
 
 
-def called(recommendation: Recommendation) -> str:
-    """Its words, or its number where the source lacks them."""
-    return recommendation.text or f"Recommendation {number_of(recommendation)}, whose text is missing"
-
-
 # Recommendations
 
 
@@ -335,13 +330,10 @@ class Linked:
 
     def printed(self, plan: Plan, text: str, here: str, classes: str = ".printed") -> Markdown:
         """Printed words as paragraphs, in which what they point to is a link, or marked where the source lacks it."""
-        return markdown.paragraphs(text, classes, lambda line: self._with_links(plan, line, here))
+        return markdown.paragraphs(text, classes, lambda line: self.line(plan, line, here))
 
-    def line(self, plan: Plan, text: str, here: str) -> Markdown:
+    def line(self, plan: Plan, line: str, here: str) -> Markdown:
         """The same in one line."""
-        return self._with_links(plan, text, here)
-
-    def _with_links(self, plan: Plan, line: str, here: str) -> Markdown:
         parts, done = [], 0
         for mention in mentions(line):
             if pointing := self._pointing(plan, mention, here):
@@ -482,7 +474,6 @@ FILTERS: dict[str, Phrase] = {
     "printed": lambda text, classes=".printed": markdown.paragraphs(text, classes),
     "printed_link": lambda words, page, here: markdown.link(words, page, here, ".printed"),
     "set_in_serif": lambda words: markdown.inline(words, ".printed"),
-    "called": called,
     "tag_to_group": tag_to_group,
     "tag_unknown": lambda words: markdown.inline(words, ".tag .unknown"),
     "quoted": markdown.printed,

@@ -60,7 +60,7 @@ class Places:
         """The place of words within a value; of the value itself if they are broken across its lines."""
         file, spot = self._stands[id(record)][0], self._spot(record, (key,))
         for number in range(spot.value.line, spot.end_line + 1):
-            if found := re.search(rf"\b{re.escape(words)}", file.lines[number - 1]):
+            if found := re.search(rf"\b{re.escape(words)}(?!\w)", file.lines[number - 1]):
                 return Place(file.file, number, found.start() + 1)
         return spot.value
 

@@ -17,6 +17,8 @@ from generator.fields import (
 from generator.model import (
     Action,
     Aim,
+    Commitment,
+    Passage,
     Plan,
     PrintedBeside,
     Recommendation,
@@ -135,7 +137,7 @@ def limited_decision_has_a_reason(checker: Checker) -> Problems:
 
 _GIVE_THE_REASON = (
     "add 'decision_reason:' with commissioning, policy, operational or affordability; "
-    "'not stated' if the print gives none"
+    "'not stated' if the print names none of them"
 )
 
 
@@ -256,14 +258,34 @@ def _present(checker: Checker, plan: Plan, reference: str) -> tuple[str, str] | 
 
 def words_refer_to_something(checker: Checker) -> Problems:
     """What words point to, as in 'see 1.4', is in the plan, declared missing or noted."""
-    for plan, _, block in checker.commitments:
-        for id_ in dict.fromkeys(mention.id for mention in mentions(block.words) if mention.is_to_be_seen):
-            if not (checker.stands(plan.id, id_) or id_ in block.see or id_ in (block.note or "")):
-                place = checker.places.within(block, block.label(), id_)
+    for plan, record, key, words in _printed(checker):
+        named = (*getattr(record, "see", ()), *_ids_in(record.note or ""))
+        seen = {mention.id: mention for mention in mentions(words) if mention.is_to_be_seen}
+        for id_, mention in seen.items():
+            if not checker.stands(plan.id, id_) and id_ not in named:
+                word_before = words[: mention.start].split()[-1].lstrip("(")
+                is_action = "." in id_
+                place = checker.places.within(record, key, id_ if is_action else f"{word_before} {id_}")
                 message = f"the words point to {id_}, which is not in this plan"
-                lacking = _LACKS_ACTION if "." in id_ else _LACKS_RECOMMENDATION
+                lacking = _LACKS_ACTION if is_action else _LACKS_RECOMMENDATION
                 hint = f"{checker.instead(plan.id, id_)}; {lacking}; if it is misprinted, quote it in a 'note' here"
                 yield Problem(place, message, hint)
+
+
+def _printed(checker: Checker) -> Iterator[tuple[Plan, Recommendation | Passage | Step, str, str]]:
+    """The printed words in which references are links, each with its plan, its record and their key there."""
+    for plan, made in checker.recommendations:
+        yield plan, made, "text", made.text or ""
+        for block in made.response:
+            if isinstance(block, Commitment):
+                for part in block.parts:
+                    yield plan, part, "step" if isinstance(part, Step) else part.label(), part.words or ""
+            elif isinstance(block, Passage) and not isinstance(block, PrintedBeside):
+                yield plan, block, block.label(), block.words
+
+
+def _ids_in(note: str) -> list[str]:
+    return re.findall(r"(?<![\w.])[0-9]+[a-z]?(?:\.[0-9]+)?(?![\w.]*\w)", note)
 
 
 _LACKS_ACTION = "if the source lacks it, name it under 'missing' of its recommendation"

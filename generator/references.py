@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 _ACTION = r"[0-9]+[a-z]?\.[0-9]+"
 _RECOMMENDATION = r"[0-9]+[a-z]?"
-_AND = r"(?:, (?:and )?| and | or | to | & )"
+_AND = r"(?:and|or|to|&)"
 
 
 def _in_a_row(id_: str) -> str:
-    return rf"(?:{id_})(?:{_AND}(?:{id_})\b)*"
+    """One id, or several of which the last is joined by a word: '1, 2 and 3', but not '1, 14 days after'."""
+    return rf"(?>{id_}(?:(?:, {id_})*,? {_AND} {id_}\b)?)"
 
 
-_ENDS = r"(?![\w.]*\w)"
 # Of another report's recommendations nothing is known here: 'recommendation 3 of the last report' points nowhere.
-_OF_ANOTHER = r"(?! (?:of|in|from)\b)"
+_ENDS = r"(?![\w.]*\w)(?! (?:of|in|from) (?!this plan\b))"
 _POINTING = re.compile(
-    rf"\b(?P<see>see (?:also )?)?recommendations? (?P<recommendations>{_in_a_row(_RECOMMENDATION)}){_ENDS}{_OF_ANOTHER}"
+    rf"\b(?P<see>see (?:also )?)?recommendations? (?P<recommendations>{_in_a_row(_RECOMMENDATION)}){_ENDS}"
     rf"|\b(?:(?P<see_actions>see (?:also )?)(?:actions? )?|actions? )(?P<actions>{_in_a_row(_ACTION)}){_ENDS}"
     rf"|\((?P<bare>{_ACTION})\)",
     re.IGNORECASE,

@@ -144,6 +144,29 @@ def test_those_that_share_most_themes_come_first_and_five_at_most() -> None:
     ]
 
 
+def test_five_are_shown_at_most() -> None:
+    held = (["staff"], ["quays"], ["staff"], ["staff", "quays"], ["quays"], ["staff"], ["quays"])
+    plans = [
+        plan(recommendation(themes=themes), id_=f"plan-{year}", report_published=f"1 March {year}")
+        for year, themes in enumerate(held, start=2021)
+    ]
+    assert len(alike("plan-2024/1", *plans)) == 5
+
+
+def test_newer_and_older_plan_of_the_body_stand_beside_a_plan() -> None:
+    plans = plans_of_years(2021, 2022, 2023, 2024)
+    elsewhere = plan(id_="board-2022", body="Board", report_published="2 March 2022")
+    connections = connected(*plans, elsewhere)
+    beside = {one.id: [other.id for other in connections.plans_before_and_after(one)] for one in (*plans, elsewhere)}
+    assert beside == {
+        "plan-2021": ["plan-2022"],
+        "plan-2022": ["plan-2023", "plan-2021"],
+        "plan-2023": ["plan-2024", "plan-2022"],
+        "plan-2024": ["plan-2023"],
+        "board-2022": [],
+    }
+
+
 def test_recommendation_without_a_theme_is_like_none() -> None:
     assert alike("plan-2021/3", *plans_of_years(2021, 2022)) == []
 

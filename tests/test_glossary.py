@@ -57,5 +57,5 @@ def test_short_form_that_no_plan_explains_is_unexplained() -> None:
 
 
 def test_short_forms_that_differ_in_signs_alone_have_ids_of_their_own() -> None:
-    forms = found(plan(id_="a-2031", abbreviations={"L+D": "Learning", "L&D": None, "L/D": None}))
-    assert [(form.letters, form.id) for form in forms] == [("L&D", "l-d"), ("L+D", "l-d-2"), ("L/D", "l-d-3")]
+    forms = found(plan(id_="a-2031", abbreviations={"L+D": "Learning", "L&D": None, "L D 2": None}))
+    assert [(form.letters, form.id) for form in forms] == [("L D 2", "l-d-2"), ("L&D", "l-d"), ("L+D", "l-d-3")]

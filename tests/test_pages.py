@@ -45,7 +45,7 @@ def test_no_page_is_unexpected(now: dict[str, str]) -> None:
 def test_plans_and_sources_are_published_as_held() -> None:
     published = {page: text for page, text in pages(index_of(SPECIMEN)).items() if page.startswith("data/")}
     sources = {f"data/sources/{plan}.txt": f"sources/{plan}.txt" for plan in ("specimen-2027", "specimen-2031")}
-    plans = {f"data/plans/{plan}.yml": f"{plan}.yml" for plan in index_of(SPECIMEN).made}
+    plans = {f"data/plans/{plan}.yml": f"{plan}.yml" for plan in index_of(SPECIMEN).collection.plans}
     assert published == {page: (SPECIMEN / "plans" / file).read_text() for page, file in (sources | plans).items()}
 
 

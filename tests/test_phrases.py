@@ -8,7 +8,7 @@ from generator.connections import Connections
 from generator.index import Index
 from generator.model import Plan
 from generator.pages import pages
-from generator.phrases import Linked, listed, number, range_of, shortened
+from generator.phrases import Linked, listed, number, range_of, shortened, when
 from tests.small import Fields, action, indexed, plan, recommendation
 
 
@@ -140,3 +140,25 @@ def held(*plans: Plan) -> Index:
     """The index of plans whose files are held."""
     index = indexed(*plans)
     return Index(replace(index.collection, files={one.id: b"" for one in plans}), index.as_at)
+
+
+# Owners and dates
+
+
+def test_body_whose_plans_print_no_owner_has_a_page_that_says_so() -> None:
+    page = pages(held(plan(recommendation(action()))))["owners/harbour/index.md"]
+    assert "\n## No owner printed (1) {: #none }\n" in page
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        (["June 2031"], "June 2031"),
+        (["June 2031", "June 2031"], "June 2031"),
+        (["June 2031", "July 2031"], "one of several dates"),
+    ],
+)
+def test_date_beside_several_actions_is_told_where_it_is_one(dates: list[str], words: str) -> None:
+    cell = {"printed_beside": ["1.1", "1.2"], "target_date": dates}
+    index = indexed(plan(recommendation(action("1.1"), action("1.2"), cell)))
+    assert [when(one) for one in index.standings] == [words, words]

@@ -48,7 +48,7 @@ class Recommendation:
     themes: tuple[str, ...]
     made_to: frozenset[str]
     decision: str
-    reasons: tuple[str, ...]  # of its limits
+    reasons: frozenset[str]  # of its limits
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class Files:
             tuple(made.get("themes", [])),
             frozenset(self.body(name) for name in words if name),
             min(decisions, key=least_first.index),
-            tuple(
+            frozenset(
                 reason
                 for addressee, decision in zip(words, decisions, strict=True)
                 if decision in least_first[:2]
