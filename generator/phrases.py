@@ -6,7 +6,7 @@ from itertools import groupby, pairwise, starmap
 
 from generator import addresses, markdown
 from generator.connections import Connections
-from generator.index import TIMELINESS_ORDER, Index, Made, Post, Standing, by_date, counts
+from generator.index import TIMELINESS_ORDER, Answer, Index, Made, Post, Standing, by_date, counts
 from generator.markdown import Markdown
 from generator.model import (
     Action,
@@ -27,6 +27,7 @@ from generator.passages import Passage, passages
 from generator.references import Mention, mentions
 from generator.targetdate import TargetDate, describe
 from generator.vocabulary import (
+    DecisionReason,
     Inferred,
     Timeliness,
 )
@@ -115,13 +116,16 @@ def decision_lines(made: Made) -> list[Markdown]:
     return lines
 
 
-def reason_lines(made: Made) -> list[str]:
+def reason_lines(made: Made) -> list[Markdown]:
     """Why a decision is limited, for each addressee that limits it."""
-    return [
-        " ".join(filter(None, [", ".join(answer.reasons).capitalize(), answer.addressee and f"({answer.addressee})"]))
-        for answer in made.answers
-        if answer.reasons
-    ]
+    return [_reason_line(answer) for answer in made.answers if answer.reasons]
+
+
+def _reason_line(answer: Answer) -> Markdown:
+    words = ", ".join(answer.reasons).capitalize()
+    is_stated = DecisionReason.NOT_STATED not in answer.reasons
+    reasons = markdown.escape(words) if is_stated else markdown.inline(words, ".tag .unknown")
+    return Markdown(f"{reasons} ({markdown.escape(answer.addressee)})" if answer.addressee else reasons)
 
 
 def addressees(made: Made) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _ACTION = r"[0-9]+[a-z]?\.[0-9]+"
@@ -33,8 +34,13 @@ class Mention(NamedTuple):
     is_to_be_seen: bool
 
 
-def mentions(words: str) -> Iterator[Mention]:
+@lru_cache(maxsize=2**16)
+def mentions(words: str) -> tuple[Mention, ...]:
     """The ids of recommendations and actions that words point to, in order; whether the plan has them is not asked."""
+    return tuple(_mentions(words))
+
+
+def _mentions(words: str) -> Iterator[Mention]:
     for pointing in _POINTING.finditer(words):
         is_to_be_seen = bool(pointing["see"] or pointing["see_actions"])
         for part in ("recommendations", "actions", "bare"):
