@@ -218,9 +218,7 @@ class _Writer:
             "Decisions",
             "What was agreed and what was not, with the reason and the part that is agreed, as printed.",
             by_decision={decision: group for decision, group in by_decision.items() if group},
-            reasons=[
-                reason for one in made for reason in {reason for answer in one.answers for reason in answer.reasons}
-            ],
+            reasons=[reason for one in made for reason in one.reasons],
         )
 
     def glossary(self) -> Page:
