@@ -47,6 +47,8 @@ LABELS: dict[type[Block], str] = {
 PAIRED = (Inferred.OWNER, Inferred.TARGET_DATE)
 OUR_PAIRING = "(our pairing)"
 
+NOT_REPORTED = "“Not reported” means that we hold no report, not that nothing was done."
+
 RELATIONS = {
     "repeats": "Repeats",
     "also_answers": "Also answers",
@@ -122,10 +124,14 @@ def reason_lines(made: Made) -> list[Markdown]:
 
 
 def _reason_line(answer: Answer) -> Markdown:
-    words = ", ".join(answer.reasons).capitalize()
-    is_stated = DecisionReason.NOT_STATED not in answer.reasons
-    reasons = markdown.escape(words) if is_stated else markdown.inline(words, ".tag .unknown")
+    reasons = reasons_in_words(answer.reasons)
     return Markdown(f"{reasons} ({markdown.escape(answer.addressee)})" if answer.addressee else reasons)
+
+
+def reasons_in_words(reasons: Sequence[DecisionReason]) -> Markdown:
+    """Kinds of reason; with the mark of what is not known where none is stated."""
+    words = ", ".join(reasons).capitalize()
+    return markdown.inline(words, ".tag .unknown") if DecisionReason.NOT_STATED in reasons else markdown.escape(words)
 
 
 def addressees(made: Made) -> list[str]:
@@ -188,11 +194,11 @@ def tally(standings: Iterable[Standing]) -> str:
 
 
 def silence(standings: Sequence[Standing]) -> str:
-    """How many of several actions are silent, and of how many it is not known."""
+    """How many of several actions are silent, and of how many it is not known; what the absence of reports means."""
     silent = [standing.is_silent for standing in standings]
     known = f"Silent, that is neither closed nor reported on for a year: {silent.count(True)} of {len(silent)}."
     unknown = f" Not known: {silent.count(None)}, whose plan has no date." if None in silent else ""
-    return known + unknown
+    return f"{known}{unknown} {NOT_REPORTED}"
 
 
 def by_plan(standings: Iterable[Standing]) -> list[tuple[Plan, list[Standing]]]:
@@ -494,6 +500,7 @@ FILTERS: dict[str, Phrase] = {
     "tally": tally,
     "notes": notes,
     "reason_lines": reason_lines,
+    "reasons_in_words": reasons_in_words,
     "shared_words": shared_words,
     "sharers": sharers,
     "sharing": sharing,

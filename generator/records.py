@@ -52,7 +52,8 @@ def _text(made: Made) -> str:
 
 def _bodies(index: Index, made: Made) -> list[Body]:
     """The plan's body, and those the recommendation is made to."""
-    return list({(body := index.body_called[name]).id: body for name in (made.plan.body, *addressees(made))}.values())
+    bodies = (index.body_called[name] for name in (made.plan.body, *addressees(made)))
+    return list({body.id: body for body in bodies}.values())
 
 
 def _names(index: Index, made: Made) -> Iterator[str]:
