@@ -607,6 +607,7 @@ class Owner(Record):
         examples=["Specimen Department"],
     )
     formerly: Formerly[Slug] = ()
+    removed: Removed = None
 
 
 class Body(Record):
@@ -619,6 +620,7 @@ class Body(Record):
     successor: Line | None = Field(None, description="The body that took over.", examples=["Specimen Coast Service"])
     note: Note = None
     formerly: Formerly[Slug] = ()
+    removed: Removed = None
     owners: dict[Slug, Owner] = Field(
         {},
         description="Its owners by id; an owner nobody lists is one of its own.",
@@ -637,6 +639,7 @@ class Theme(Record):
     name: Line = Field(description="The name shown.", examples=["Staff"])
     about: Line = Field(description="What it holds, in one sentence.", examples=["Numbers, skills and workload."])
     formerly: Formerly[Slug] = ()
+    removed: Removed = None
 
 
 class Settings(Record):
