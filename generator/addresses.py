@@ -27,6 +27,11 @@ def plan_page(plan: str) -> str:
     return f"plans/{plan}/index.md"
 
 
+def history_page(plan: str) -> str:
+    """What was said and found of a plan, by the plan's id; each document at an anchor, its file's name."""
+    return f"plans/{plan}/history.md"
+
+
 def recommendation_page(plan: str, recommendation: str) -> str:
     """A recommendation, by its plan's id and its own."""
     return f"plans/{plan}/{recommendation}.md"

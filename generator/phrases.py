@@ -6,13 +6,16 @@ from itertools import groupby, pairwise, starmap
 
 from generator import addresses, markdown
 from generator.connections import Connections
+from generator.history import NO_EVIDENCE, Clause, Printed, clauses
 from generator.index import TIMELINESS_ORDER, Answer, Index, Made, Post, Standing, by_date, counts
+from generator.ledger import Statement
 from generator.markdown import Markdown
 from generator.model import (
     Action,
     Aim,
     Block,
     Commitment,
+    Document,
     Evaluation,
     Governance,
     Outcome,
@@ -22,6 +25,7 @@ from generator.model import (
     Reason,
     Recommendation,
     Step,
+    Update,
 )
 from generator.passages import Passage, passages
 from generator.references import Mention, mentions
@@ -276,6 +280,21 @@ def own_date(part: Action | Aim | Step) -> list[Markdown]:
 
 def target_lines(standing: Standing) -> list[Markdown]:
     """What to say of an action's target date: what was printed, and where; what became of it."""
+    return [*_dates(standing), *_slip(standing)]
+
+
+def _slip(standing: Standing) -> list[Markdown]:
+    """How often its target date moved, and by how much in all."""
+    if not standing.date_moves:
+        return []
+    times = number(len(standing.date_moves), "move")
+    if standing.slip is None:
+        return [Markdown(times)]
+    how = "later" if standing.slip > 0 else "earlier"
+    return [Markdown(f"{times}, {number(abs(standing.slip), 'day')} {how} in all" if standing.slip else times)]
+
+
+def _dates(standing: Standing) -> list[Markdown]:
     cell = None if standing.action.target_date else _cell(standing, "target_date")
     if cell is None:
         return target_alone(standing)
@@ -293,7 +312,7 @@ def target_alone(standing: Standing) -> list[Markdown]:
     if not standing.is_moved:
         return first
     now = date_line(standing.targets[0], standing.date_words)
-    return [Markdown(f"{now} by an update"), *(Markdown(f"{line} in the plan") for line in first)]
+    return [Markdown(f"{now} by an update"), *(Markdown(f"First {line} in the plan") for line in first)]
 
 
 def _pairing(part: Action | Aim | Step, name: Inferred) -> str:
@@ -328,6 +347,48 @@ def _beside_line(standing: Standing, name: str, what: str) -> Markdown:
     cell = _cell(standing, name)
     assert cell, "asked only where there is one"
     return Markdown(f"{what} [printed beside {markdown.escape(range_of(cell.words))}](#{cell_id(cell)})")
+
+
+# What was said and found
+
+
+def in_words(said: Iterable[Clause]) -> Markdown:
+    """Clauses as a sentence, its printed words in their quotation marks."""
+    words = "; ".join(_clause(clause) for clause in said)
+    return Markdown(f"{words[:1].upper()}{words[1:]}.")
+
+
+def _clause(clause: Clause) -> str:
+    if clause == (NO_EVIDENCE,):
+        return markdown.inline(NO_EVIDENCE, ".tag .unknown")
+    return "".join(markdown.printed(part) if isinstance(part, Printed) else markdown.escape(part) for part in clause)
+
+
+def said_by(plan: Plan, document: Document) -> str:
+    """Who says what a document says."""
+    return document.by or (plan.body if isinstance(document, Update) else plan.inspectorate)
+
+
+def evidence(statement: Statement) -> list[Markdown]:
+    """Links to what shows a statement."""
+    addresses_ = statement.entry.evidence
+    names = ["Evidence"] if len(addresses_) == 1 else [f"Evidence {n}" for n in range(1, len(addresses_) + 1)]
+    return list(starmap(markdown.outside, zip(names, addresses_, strict=True)))
+
+
+def silent_since(standing: Standing) -> list[Markdown]:
+    """That nothing was reported of an action where somebody should have: since its last day, or for a year."""
+    is_awaited = standing.timeliness is Timeliness.DATE_PASSED or standing.is_silent
+    if not is_awaited or standing.timeliness is Timeliness.CLOSED:
+        return []
+    since = standing.last_reported or standing.plan.submitted or standing.plan.published
+    words = f"Nothing has been reported here since {markdown.day(since)}" if since else "Nothing was ever reported here"
+    return [Markdown(f"*{words}*{{: .unknown }}")]
+
+
+def differing(standings: Iterable[Standing]) -> list[Standing]:
+    """The actions last reported complete and last found anything but achieved."""
+    return [standing for standing in standings if standing.differs]
 
 
 class Linked:
@@ -471,7 +532,13 @@ FILTERS: dict[str, Phrase] = {
     "when": when,
     "cell_id": cell_id,
     "day": markdown.day,
+    "clauses": clauses,
     "decision_lines": decision_lines,
+    "differing": differing,
+    "evidence": evidence,
+    "in_words": in_words,
+    "said_by": said_by,
+    "silent_since": silent_since,
     "gaps": gaps,
     "boundary_note": boundary_note,
     "label_of": label_of,

@@ -21,6 +21,7 @@ ROOMS = (
     "model",
     "references",
     "passages",
+    "ledger",
     "refusals",
     "slips",
     "read",
