@@ -6,6 +6,7 @@ from itertools import groupby, pairwise, starmap
 
 from generator import addresses, markdown
 from generator.connections import Connections
+from generator.events import Event, Said
 from generator.history import NO_EVIDENCE, Clause, Printed, clauses
 from generator.index import TIMELINESS_ORDER, Answer, Index, Made, Post, Standing, by_date, counts
 from generator.ledger import Statement
@@ -376,6 +377,13 @@ def evidence(statement: Statement) -> list[Markdown]:
     return list(starmap(markdown.outside, zip(names, addresses_, strict=True)))
 
 
+def part_removed(event: Event) -> str:
+    """What it was that went: a plan, a part of it, a document."""
+    if event.document:
+        return event.document.words
+    return f"{event.what.partition(' ')[0].capitalize()} {event.about}".rstrip()
+
+
 def silent_since(standing: Standing) -> list[Markdown]:
     """That nothing was reported of an action where somebody should have: since its last day, or for a year."""
     is_awaited = standing.timeliness is Timeliness.DATE_PASSED or standing.is_silent
@@ -510,11 +518,32 @@ class Linked:
         owner = self.index.collection.bodies[post.body].owners.get(post.id)
         return list(owner.also) if owner else []
 
+    def document_source(self, document: Document, here: str) -> Markdown:
+        """A link to where a document can be read: elsewhere, or as it is held."""
+        if document.source in self.index.collection.sources:
+            return markdown.link("Text as held", addresses.source_file(document.plan, document.id), here)
+        return markdown.outside("Published document", document.source)
+
+    def about(self, plan: Plan, said: Said, here: str) -> Markdown:
+        """What an entry is about, by its first words as printed, leading to it if it has a place."""
+        record = said.record
+        printed = record.text if isinstance(record, Recommendation) else record.words if record else ""
+        page = self.index.page_of(plan, said.id)
+        words = shortened(printed, 110) if printed else _without_words(said)
+        line = markdown.link(words, page, here) if page else markdown.escape(words)
+        return Markdown(f"{line}\n{{: {'.printed' if printed else '.gap'} }}")
+
     def reference(self, plan: Plan, reference: str, here: str) -> Markdown:
         """A link to what is referred to, as the reference names it; that the source lacks it, where it does."""
         page = self.index.page_of(plan, reference)
         lacking = Markdown(f"{markdown.escape(reference)} {markdown.inline('Not in the source', '.tag .unknown')}")
         return markdown.link(reference, page, here) if page else lacking
+
+
+def _without_words(said: Said) -> str:
+    if said.record and said.record.removed:
+        return f"{said.id} was removed, and its words with it"
+    return f"The source lacks the words of {said.id}"
 
 
 def _is_lacking(plan: Plan, mention: Mention) -> bool:
@@ -546,6 +575,7 @@ FILTERS: dict[str, Phrase] = {
     "lines": lambda text: (text or "").splitlines(),
     "number": number,
     "number_of": number_of,
+    "part_removed": part_removed,
     "own_date": own_date,
     "plan_gaps": plan_gaps,
     "printed": lambda text, classes=".printed": markdown.paragraphs(text, classes),
