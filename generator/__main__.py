@@ -33,6 +33,7 @@ TOP_PAGES = (
     ("Owners", addresses.OWNERS),
     ("Bodies", addresses.BODIES),
     ("Decisions", addresses.DECISIONS),
+    ("Changes", addresses.CHANGES),
     ("About", addresses.ABOUT),
 )
 

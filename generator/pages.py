@@ -35,11 +35,15 @@ from generator.phrases import (
     Linked,
     date_line,
     is_paired_by_us,
+    not_entered_words,
     number,
     number_of,
     shortened,
+    span_link,
+    span_words,
     standings_of,
 )
+from generator.spans import orders
 from generator.vocabulary import Decision, DecisionReason, Delivery
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -90,6 +94,7 @@ class _Writer:
             yield self.body(body)
             yield from self.owners(body)
         yield self.decisions()
+        yield from self.changes()
         yield self.glossary()
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
@@ -241,6 +246,26 @@ class _Writer:
             reasons=[reason for one in made for reason in one.reasons],
         )
 
+    def changes(self) -> Iterator[Page]:
+        """Everything dated, by the day it was said and by the day it came here: the newest, and all by year."""
+        for order in orders(self.index):
+            is_entered = order.front == addresses.ENTERED
+            ways = [("Changes", addresses.CHANGES), *([("By the day entered", order.front)] if is_entered else [])]
+            for span in order.whole.all:
+                names = [span.name[:length] for length in range(1, len(span.name) + 1)]
+                crumbs = [*ways, *((span_words(name), addresses.changes_page(order.front, name)) for name in names)]
+                title = "Entered" if is_entered else "Changes"
+                yield self._page(
+                    crumbs[-1][1],
+                    "changes",
+                    f"{title} in {span_words(span.name)}" if span.name else crumbs[-1][0],
+                    "What was said, found, published and removed, newest first.",
+                    crumbs=[*crumbs[:-1], (crumbs[-1][0], "")],
+                    order=order,
+                    span=span,
+                    is_entered=is_entered,
+                )
+
     def glossary(self) -> Page:
         """The short forms of all plans."""
         about = "The short forms of the plans, and what each plan says they mean."
@@ -270,8 +295,8 @@ class _Writer:
         matter: dict[str, object] = {"title": title, "description": description, "kind": kind}
         matter["crumbs"] = [_addressed(crumb) for crumb in crumbs]
         matter |= {name: _addressed(to) for name, to in (("previous", previous), ("next", next)) if to}
-        if kind == "search":
-            matter["template"] = "search.html"
+        if kind in ("search", "changes"):
+            matter["template"] = f"{kind}.html"
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
         body = self.templates.get_template(f"{kind}.md.jinja").render(here=page, title=title, **context)
         return page, f"---\n{front}---\n{_spaced(body)}"
@@ -314,6 +339,7 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "how_read": linked.how_read,
         "keys": linked.keys,
         "link": markdown.link,
+        "not_entered": not_entered_words,
         "outside": markdown.outside,
         "pointing": linked.pointing,
         "printed_again": linked.printed_again,
@@ -327,6 +353,7 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "repository_links": linked.repository_links,
         "see": linked.see,
         "source": linked.source,
+        "span_link": span_link,
         "spellings": linked.spellings,
         "timeliness_order": TIMELINESS_ORDER,
     }

@@ -1,13 +1,14 @@
 """What the pages say of records, in the site's own words: the functions and filters that templates call."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from itertools import groupby, pairwise, starmap
 
 from generator import addresses, markdown
 from generator.connections import Connections
-from generator.events import Event, Said
-from generator.history import NO_EVIDENCE, Clause, Printed, clauses
+from generator.events import Event, Said, not_entered
+from generator.history import NO_EVIDENCE, Clause, Printed, clauses, in_numbers
 from generator.index import TIMELINESS_ORDER, Answer, Index, Made, Post, Standing, by_date, counts
 from generator.ledger import Statement
 from generator.markdown import Markdown
@@ -30,7 +31,8 @@ from generator.model import (
 )
 from generator.passages import Passage, passages
 from generator.references import Mention, mentions
-from generator.targetdate import TargetDate, describe
+from generator.spans import DayOf, Span
+from generator.targetdate import TargetDate, day_in_words, describe
 from generator.vocabulary import (
     DecisionReason,
     Inferred,
@@ -377,6 +379,48 @@ def evidence(statement: Statement) -> list[Markdown]:
     return list(starmap(markdown.outside, zip(names, addresses_, strict=True)))
 
 
+def told_in_numbers(event: Event) -> str:
+    """Of how many actions and recommendations a document says what: '3 actions: 2 reported complete; 1 target date moved'."""
+    actions = {one.id for one in event.said if one.statement.entry.action}
+    recommendations = {one.id for one in event.said if one.statement.entry.recommendation}
+    about = [(len(recommendations), "recommendation"), (len(actions), "action")]
+    what = in_numbers(one.statement for one in event.said)
+    return f"{listed([number(count, noun) for count, noun in about if count])}: {what}"
+
+
+def span_words(name: Sequence[int]) -> str:
+    """What a span is called: '2031', 'September 2031', '20 September 2031', '20 September 2031, part 2'."""
+    year, month, day, part = (*name, 1, 1, 1)[:4]
+    whole = day_in_words(date(year, month, day))
+    return (str(year), whole.partition(" ")[2], whole, f"{whole}, part {part}")[len(name) - 1]
+
+
+def span_link(span: Span, front: str, here: str) -> Markdown:
+    """A link to what happened in a span, which a script can ask for its first and its last day."""
+    days = f'data-first="{span.first}" data-last="{span.last}"'
+    return markdown.link(span_words(span.name), addresses.changes_page(front, span.name), here, days)
+
+
+def days_of(event: Event) -> Markdown:
+    """The days of an event, for a script: attributes of what shows it."""
+    entered = f' data-entered="{event.entered}"' if event.entered else ""
+    return Markdown(f'data-said="{event.day}"{entered}')
+
+
+def not_entered_words(index: Index) -> list[str]:
+    """How much came here on a day that nobody noted, in a sentence; none if all is noted."""
+    lacking = [
+        number(count, noun) for count, noun in zip(not_entered(index), ("document", "plan"), strict=True) if count
+    ]
+    return [f"Not here, because nobody noted the day on which they came: {listed(lacking)}."] if lacking else []
+
+
+def by_month(events: Iterable[Event], day_of: DayOf) -> list[tuple[str, list[Event]]]:
+    """Events that come by their days, month by month: 'September 2031' and what happened in it."""
+    grouped = groupby(events, lambda event: day_in_words(day_of(event)).partition(" ")[2])
+    return [(month, list(group)) for month, group in grouped]
+
+
 def part_removed(event: Event) -> str:
     """What it was that went: a plan, a part of it, a document."""
     if event.document:
@@ -555,12 +599,14 @@ Phrase = Callable[..., object]
 FILTERS: dict[str, Phrase] = {
     "addressees": addressees,
     "by_date": by_date,
+    "by_month": by_month,
     "by_plan": by_plan,
     "parts_agreed": lambda made: words_of_all(made, PartAgreed),
     "printed_reasons": lambda made: words_of_all(made, Reason),
     "when": when,
     "cell_id": cell_id,
     "day": markdown.day,
+    "days_of": days_of,
     "clauses": clauses,
     "decision_lines": decision_lines,
     "differing": differing,
@@ -593,6 +639,7 @@ FILTERS: dict[str, Phrase] = {
     "standings_of": standings_of,
     "state_words": state_words,
     "summary": summary,
+    "span_words": span_words,
     "tag": tag,
     "tally": tally,
     "notes": notes,
@@ -603,6 +650,7 @@ FILTERS: dict[str, Phrase] = {
     "sharing": sharing,
     "target_alone": target_alone,
     "target_lines": target_lines,
+    "told_in_numbers": told_in_numbers,
     "words_of": words_of,
     "code": lambda key: Markdown(f"`{key}`"),  # for keys, which hold no backtick
     "raw": Markdown,  # for our own Markdown, never for words of a plan

@@ -37,6 +37,7 @@ ROOMS = (
     "glossary",
     "history",
     "events",
+    "spans",
     "markdown",
     "phrases",
     "pages",
