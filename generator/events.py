@@ -31,6 +31,7 @@ class What(StrEnum):
 
 
 TOLD = frozenset({What.UPDATE, What.FINDING})
+OF_EVERY_PLAN = (What.ENTERED, What.SUBMITTED, What.PUBLISHED)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import addresses, markdown
 from generator.addresses import address_of
 from generator.connections import Connections
-from generator.events import TOLD, events_of
+from generator.events import OF_EVERY_PLAN, TOLD, events_of
 from generator.glossary import short_forms
 from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.markdown import Markdown
@@ -160,6 +160,8 @@ class _Writer:
         """What was said and found of a plan, and its own dates."""
         name = self.index.names[plan.id]
         happened = events_of(self.index, plan)
+        told = [event for event in happened if event.what in TOLD]
+        own = [event for event in happened if event.what not in TOLD]
         return self._page(
             addresses.history_page(plan.id),
             "history",
@@ -167,8 +169,10 @@ class _Writer:
             f"What was said and found of {name} since it was published, newest first.",
             crumbs=[("Plans", addresses.PLANS), (name, addresses.plan_page(plan.id)), ("History", "")],
             plan=plan,
-            told=[event for event in happened if event.what in TOLD],
-            own=[event for event in happened if event.what not in TOLD],
+            told=told,
+            gone=sum(event.document.removed is not None for event in told if event.document),
+            own=own,
+            undated=[what for what in OF_EVERY_PLAN if what not in (event.what for event in own)],
         )
 
     def theme(self, id_: str, theme: Theme) -> Page:
@@ -250,15 +254,17 @@ class _Writer:
         """Everything dated, by the day it was said and by the day it came here: the newest, and all by year."""
         for order in orders(self.index):
             is_entered = order.front == addresses.ENTERED
-            ways = [("Changes", addresses.CHANGES), *([("By the day entered", order.front)] if is_entered else [])]
+            ways = [
+                ("Changes", addresses.CHANGES),
+                *([("Changes by the day they came here", order.front)] if is_entered else []),
+            ]
             for span in order.whole.all:
                 names = [span.name[:length] for length in range(1, len(span.name) + 1)]
                 crumbs = [*ways, *((span_words(name), addresses.changes_page(order.front, name)) for name in names)]
-                title = "Entered" if is_entered else "Changes"
                 yield self._page(
                     crumbs[-1][1],
                     "changes",
-                    f"{title} in {span_words(span.name)}" if span.name else crumbs[-1][0],
+                    f"{ways[-1][0]}: {span_words(span.name)}" if span.name else ways[-1][0],
                     "What was said, found, published and removed, newest first.",
                     crumbs=[*crumbs[:-1], (crumbs[-1][0], "")],
                     order=order,

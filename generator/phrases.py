@@ -380,7 +380,7 @@ def evidence(statement: Statement) -> list[Markdown]:
 
 
 def told_in_numbers(event: Event) -> str:
-    """Of how many actions and recommendations a document says what: '3 actions: 2 reported complete; 1 target date moved'."""
+    """Of how many actions and recommendations a document says what: '3 actions: 2 reported complete, 1 withdrawn'."""
     actions = {one.id for one in event.said if one.statement.entry.action}
     recommendations = {one.id for one in event.said if one.statement.entry.recommendation}
     about = [(len(recommendations), "recommendation"), (len(actions), "action")]
@@ -398,7 +398,8 @@ def span_words(name: Sequence[int]) -> str:
 def span_link(span: Span, front: str, here: str) -> Markdown:
     """A link to what happened in a span, which a script can ask for its first and its last day."""
     days = f'data-first="{span.first}" data-last="{span.last}"'
-    return markdown.link(span_words(span.name), addresses.changes_page(front, span.name), here, days)
+    words = f"{span_words(span.name)} ({len(span.events):,})"
+    return markdown.link(words, addresses.changes_page(front, span.name), here, days)
 
 
 def days_of(event: Event) -> Markdown:
@@ -415,10 +416,14 @@ def not_entered_words(index: Index) -> list[str]:
     return [f"Not here, because nobody noted the day on which they came: {listed(lacking)}."] if lacking else []
 
 
-def by_month(events: Iterable[Event], day_of: DayOf) -> list[tuple[str, list[Event]]]:
-    """Events that come by their days, month by month: 'September 2031' and what happened in it."""
-    grouped = groupby(events, lambda event: day_in_words(day_of(event)).partition(" ")[2])
-    return [(month, list(group)) for month, group in grouped]
+def by_part(span: Span, day_of: DayOf) -> list[tuple[str, list[Event]]]:
+    """What a span's page shows, by years or in a year by months, each under what it is called; else all under ''."""
+
+    def part(event: Event) -> str:
+        day = day_of(event)
+        return span_words((day.year, day.month)[: len(span.name) + 1]) if len(span.name) < 2 else ""
+
+    return [(words, list(group)) for words, group in groupby(span.shown, part)]
 
 
 def part_removed(event: Event) -> str:
@@ -599,7 +604,7 @@ Phrase = Callable[..., object]
 FILTERS: dict[str, Phrase] = {
     "addressees": addressees,
     "by_date": by_date,
-    "by_month": by_month,
+    "by_part": by_part,
     "by_plan": by_plan,
     "parts_agreed": lambda made: words_of_all(made, PartAgreed),
     "printed_reasons": lambda made: words_of_all(made, Reason),

@@ -16,7 +16,7 @@ from generator.history import clauses, in_text
 from generator.index import Index
 
 ROOM = 150_000  # what a page may hold, in letters of its HTML as the functions below estimate them
-ROW, ENTRY = 1_100, 260  # the letters around the words of an event, and around those of one entry
+ROW, ENTRY = 500, 150  # the letters around the words of an event, and around those of one entry
 
 DayOf = Callable[[Event], date]
 UNITS = ("year", "month", "day", "part")
@@ -97,10 +97,11 @@ def _fits(letters: Iterable[int]) -> bool:
 
 
 def _letters(event: Event) -> int:
+    names = 2 * (len(event.plan.id) + len(event.plan.body))
     words = event.document.words if event.document else ""
-    return ROW + len(words) + len(event.removed.reason if event.removed else "")
+    return ROW + names + len(words) + len(event.removed.reason if event.removed else "")
 
 
 def _letters_in_full(event: Event) -> int:
-    said = (ENTRY + len(in_text(clauses(one.statement))) for one in event.said)
+    said = (ENTRY + len(event.plan.id) + len(in_text(clauses(one.statement))) for one in event.said)
     return _letters(event) + sum(said)
