@@ -14,10 +14,14 @@ let latest = 0; // counts the questions, so that a slow answer never overwrites 
 
 // What is asked
 
+/** What the address asks: it is put into the form, whose fields take no day that there is not. */
 function asked() {
   const query = new URLSearchParams(location.search);
-  const [from, to] = ["from", "to"].map((name) => (/^\d{4}-\d\d-\d\d$/.test(query.get(name)) ? query.get(name) : ""));
-  return { from, to, by: query.get("by") === "entered" ? "entered" : "said" };
+  const fields = [form.elements.from, form.elements.to, form.elements.by];
+  for (const field of fields) field.value = query.get(field.name) ?? "";
+  const [from, to, by] = fields.map((field) => field.value);
+  form.elements.by.value = by || "said";
+  return { from, to, by: by || "said" };
 }
 
 /** The address of what the form asks; without a day, the first page of the order. */
@@ -81,7 +85,6 @@ function spanInWords({ from, to, by }) {
 async function run() {
   const ours = ++latest;
   const question = asked();
-  for (const [name, value] of Object.entries(question)) form.elements[name].value = value;
   const isLimited = Boolean(question.from || question.to);
   for (const part of everything) part.hidden = isLimited;
   found.replaceChildren();
