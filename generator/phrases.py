@@ -357,8 +357,11 @@ def _beside_line(standing: Standing, name: str, what: str) -> Markdown:
 
 def in_words(said: Iterable[Clause]) -> Markdown:
     """Clauses as a sentence, its printed words in their quotation marks."""
-    words = "; ".join(_clause(clause) for clause in said)
-    return Markdown(f"{words[:1].upper()}{words[1:]}.")
+    told = tuple(said)
+    words = "; ".join(_clause(clause) for clause in told)
+    last = told[-1][-1] if told else ""
+    stop = "" if isinstance(last, Printed) and last.endswith((".", "!", "?")) else "."
+    return Markdown(f"{words[:1].upper()}{words[1:]}{stop}")
 
 
 def _clause(clause: Clause) -> str:

@@ -11,10 +11,11 @@ from types import MappingProxyType
 import pytest
 
 from generator.events import Event, What, by_entered, events, events_of, not_entered
-from generator.history import in_numbers
+from generator.history import Printed, in_numbers
 from generator.index import Index
 from generator.model import Plan, Update
 from generator.pages import pages
+from generator.phrases import in_words
 from generator.read import read
 from generator.spans import ROOM, Order, Span
 from generator.targetdate import read_day
@@ -128,6 +129,13 @@ def test_what_documents_say_is_counted_in_words() -> None:
     assert later == "1 reopened"
 
 
+def test_sentence_that_ends_in_printed_words_has_one_stop() -> None:
+    said = [("withdrawn",), ("reason: ", Printed("One bell is enough."))]
+    assert in_words(said) == "Withdrawn; reason: *“One bell is enough.”*{: .printed }"
+    assert in_words(said[:1]) == "Withdrawn."
+    assert in_words([("said: ", Printed("Two"))]) == "Said: *“Two”*{: .printed }."
+
+
 # Pages
 
 
@@ -187,7 +195,7 @@ def test_page_without_room_for_what_is_said_shows_numbers() -> None:
         ((2031,), False, 1),
     ]
     page = pages_of(plan(recommendation(action())), long)["changes/2031.md"]
-    assert "1 action: 1 reported complete\n" in page
+    assert "1 action: 1 reported complete.\n" in page
     assert "There is no room here for what each document says; its own page has it." in page
 
 

@@ -104,6 +104,7 @@ NEAREST_ON_SIGNALS = {
     *(f"plans/specimen-lighthouse-2030/{id_}.md" for id_ in ("1", "2")),
 }
 NEAREST_ON_FACILITIES = {f"plans/specimen-2031/{id_}.md" for id_ in ("1", "3", "4a-iii", "6", "7")}
+HISTORY = "plans/specimen-2027/history.md"
 REPORT = """\
 update: Return for 2031
 date: 2031-12-31
@@ -121,7 +122,7 @@ def added(name: str, text: str) -> Callable[[Path], object]:
 EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the words of an action": (
         replaced(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
-        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md"},
+        {FILE, HISTORY, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md"},
     ),
     "the words of an action that nobody owns": (
         replaced(PLAN, "Keep the buoys clean.", "Keep the buoys white."),
@@ -157,7 +158,7 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "a report that closes an action": (
         added("plans/specimen-2027/2031-12-31-return.yml", REPORT),
-        STATE_OF_AN_ACTION,
+        {*STATE_OF_AN_ACTION, HISTORY, "changes/index.md", "changes/2031.md", "changes/entered/index.md"},
     ),
     "a report of the next day": (
         added("plans/specimen-2027/2032-01-16-return.yml", REPORT.replace("date: 2031-12-31", "date: 2032-01-16")),
@@ -188,7 +189,7 @@ def test_day_stands_on_the_lists_alone() -> None:
     before, after = (index_of(SPECIMEN, day) for day in QUIET_DAYS)
     texts = pages(before)
     kinds = {front_matter(texts[page])["kind"] for page, _ in texts.items() ^ pages(after).items()}
-    assert kinds == {"home", "plans", "themes", "owners", "bodies"}
+    assert kinds == {"home", "plans", "themes", "owners", "bodies", "changes"}
     assert records(before) == records(after)
 
 

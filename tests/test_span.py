@@ -42,7 +42,7 @@ def test_span_is_shown_counted_and_kept_in_the_address(specimen: Page) -> None:
     specimen.goto("changes/")
     everything = shown(specimen)
     limit(specimen, "2031-09-01", "2031-11-30")
-    expect_said(specimen, "2 changes from 1 September 2031 up to 30 November 2031, by the day they were said.")
+    expect_said(specimen, "2 changes from 1 September 2031 to 30 November 2031, by the day they were said.")
     expect(specimen).to_have_url(re.compile(re.escape(AUTUMN) + "$"))
     assert shown(specimen) == ["28 November 2031", "20 September 2031"]
     specimen.go_back()
@@ -50,12 +50,12 @@ def test_span_is_shown_counted_and_kept_in_the_address(specimen: Page) -> None:
     assert shown(specimen) == everything
     assert specimen.get_by_label("From").input_value() == ""
     specimen.go_forward()
-    expect_said(specimen, "2 changes from 1 September 2031 up to 30 November 2031, by the day they were said.")
+    expect_said(specimen, "2 changes from 1 September 2031 to 30 November 2031, by the day they were said.")
 
 
 def test_address_of_a_span_can_be_shared(specimen: Page) -> None:
     specimen.goto(AUTUMN)
-    expect_said(specimen, "2 changes from 1 September 2031 up to 30 November 2031, by the day they were said.")
+    expect_said(specimen, "2 changes from 1 September 2031 to 30 November 2031, by the day they were said.")
     assert specimen.get_by_label("From").input_value() == "2031-09-01"
     assert specimen.get_by_label("To", exact=True).input_value() == "2031-11-30"
 
@@ -74,7 +74,7 @@ def test_span_by_the_day_things_came_here(specimen: Page) -> None:
     limit(specimen, "2031-09-25", "2032-02-01", "came here")
     expect_said(
         specimen,
-        "5 changes from 25 September 2031 up to 1 February 2032, by the day they came here. "
+        "5 changes from 25 September 2031 to 1 February 2032, by the day they came here. "
         "Not here, because nobody noted the day on which they came: 1 plan.",
     )
     days = ["1 February 2032", "12 January 2032", "11 January 2032", "1 December 2031", "25 September 2031"]

@@ -78,7 +78,7 @@ const inWords = (day) => new Intl.DateTimeFormat("en-GB", { dateStyle: "long", t
 const count = (number, one) => `${number.toLocaleString("en-GB")} ${one}${number === 1 ? "" : "s"}`;
 
 function spanInWords({ from, to, by }) {
-  const days = [from && `from ${inWords(from)}`, to && `up to ${inWords(to)}`].filter(Boolean).join(" ");
+  const days = [from && `from ${inWords(from)}`, to && `${from ? "" : "up "}to ${inWords(to)}`].filter(Boolean).join(" ");
   return `${days}, by the day ${by === "entered" ? "they came here" : "they were said"}`;
 }
 
