@@ -43,7 +43,7 @@ from generator.phrases import (
     span_words,
     standings_of,
 )
-from generator.spans import orders
+from generator.spans import Order, Span, orders
 from generator.vocabulary import Decision, DecisionReason, Delivery
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -253,24 +253,27 @@ class _Writer:
     def changes(self) -> Iterator[Page]:
         """Everything dated, by the day it was said and by the day it came here: the newest, and all by year."""
         for order in orders(self.index):
-            is_entered = order.front == addresses.ENTERED
-            ways = [
-                ("Changes", addresses.CHANGES),
-                *([("Changes by the day they came here", order.front)] if is_entered else []),
-            ]
-            for span in order.whole.all:
-                names = [span.name[:length] for length in range(1, len(span.name) + 1)]
-                crumbs = [*ways, *((span_words(name), addresses.changes_page(order.front, name)) for name in names)]
-                yield self._page(
-                    crumbs[-1][1],
-                    "changes",
-                    f"{ways[-1][0]}: {span_words(span.name)}" if span.name else ways[-1][0],
-                    "What was said, found, published and removed, newest first.",
-                    crumbs=[*crumbs[:-1], (crumbs[-1][0], "")],
-                    order=order,
-                    span=span,
-                    is_entered=is_entered,
-                )
+            yield from (self._changes(order, span) for span in order.whole.all)
+
+    def _changes(self, order: Order, span: Span) -> Page:
+        """The page of a span, below those of the spans around it."""
+        ways = [("Changes", addresses.CHANGES), ("By the day they came here", addresses.ENTERED)]
+        around = (span.name[:length] for length in range(1, len(span.name) + 1))
+        crumbs = [
+            *(ways if order.is_entered else ways[:1]),
+            *((span_words(name), addresses.changes_page(order.front, name)) for name in around),
+        ]
+        name, page = crumbs[-1]
+        title = "Changes by the day they came here" if order.is_entered else "Changes"
+        return self._page(
+            page,
+            "changes",
+            f"{title}: {name}" if span.name else title,
+            "What was said, found, published and removed, newest first.",
+            crumbs=[*crumbs[:-1], (name, "")],
+            order=order,
+            span=span,
+        )
 
     def glossary(self) -> Page:
         """The short forms of all plans."""

@@ -61,6 +61,11 @@ class Order:
     events: tuple[Event, ...]
 
     @property
+    def is_entered(self) -> bool:
+        """Whether it goes by the day things came here."""
+        return self.front == ENTERED
+
+    @property
     def whole(self) -> Span:
         """The newest, as many as there is room for and one at the least; and the years."""
         count = sum(total <= ROOM for total in accumulate(map(_letters_in_full, self.events)))
