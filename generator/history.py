@@ -20,6 +20,8 @@ class Printed(str):
 Clause = tuple[str, ...]
 """Parts that make a clause when they are set one after the other; those that are printed are `Printed`."""
 
+NO_EVIDENCE: Clause = ("no evidence published",)
+
 _REPORTED = {
     Delivery.SUPERSEDED: "superseded",
     Delivery.WITHDRAWN: "withdrawn",
@@ -49,7 +51,7 @@ def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:
     if statement.delivery:
         yield (_reported(statement, statement.delivery, entry),)
     if statement.lacks_evidence:
-        yield (NO_EVIDENCE,)
+        yield NO_EVIDENCE
     yield from (moved(move) for move in statement.moves)
     if entry.decision_reason:
         yield (f"for this reason of the form: {', '.join(entry.decision_reason)}",)
@@ -57,9 +59,6 @@ def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:
         yield "said: ", Printed(entry.said)
     if entry.reason:
         yield "reason: ", Printed(entry.reason)
-
-
-NO_EVIDENCE = "no evidence published"
 
 
 def _reported(statement: Statement, delivery: Delivery, entry: UpdateEntry) -> str:
@@ -73,7 +72,7 @@ def _of_finding(entry: FindingEntry) -> Iterator[Clause]:
     if entry.judgement:
         yield (f"found: {entry.judgement}",)
     if entry.found:
-        yield "in the words of the report: ", Printed(entry.found)
+        yield (Printed(entry.found),)
 
 
 def moved(move: Move) -> Clause:

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import addresses, markdown
+from generator.accounts import ACCOUNTS
 from generator.addresses import address_of
 from generator.connections import Connections
 from generator.glossary import short_forms
@@ -285,6 +286,7 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "settings": index.collection.settings,
         "addresses": addresses,
         "by_timeliness": by_timeliness,
+        "became": linked.became,
         "counts": counts,
         "date_line": date_line,
         "decision_order": tuple(Decision),
@@ -292,6 +294,8 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "how_read": linked.how_read,
         "keys": linked.keys,
         "link": markdown.link,
+        "made_again": connections.made_again,
+        "made_before": connections.made_before,
         "outside": markdown.outside,
         "pointing": linked.pointing,
         "printed_again": linked.printed_again,
@@ -308,7 +312,7 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "spellings": linked.spellings,
         "timeliness_order": TIMELINESS_ORDER,
     }
-    environment.filters |= FILTERS
+    environment.filters |= FILTERS | ACCOUNTS
     environment.tests |= {
         "action": lambda block: isinstance(block, Action | Aim),
         "aim": lambda block: isinstance(block, Aim),

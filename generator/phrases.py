@@ -6,16 +6,13 @@ from itertools import groupby, pairwise, starmap
 
 from generator import addresses, markdown
 from generator.connections import Connections
-from generator.history import NO_EVIDENCE, Clause, Printed, clauses
 from generator.index import TIMELINESS_ORDER, Answer, Index, Made, Post, Standing, by_date, counts
-from generator.ledger import Statement
 from generator.markdown import Markdown
 from generator.model import (
     Action,
     Aim,
     Block,
     Commitment,
-    Document,
     Evaluation,
     Governance,
     Outcome,
@@ -25,12 +22,12 @@ from generator.model import (
     Reason,
     Recommendation,
     Step,
-    Update,
 )
 from generator.passages import Passage, passages
 from generator.references import Mention, mentions
 from generator.targetdate import TargetDate, describe
 from generator.vocabulary import (
+    Assurance,
     DecisionReason,
     Inferred,
     Timeliness,
@@ -54,7 +51,6 @@ OUR_PAIRING = "(our pairing)"
 NOT_REPORTED = "“Not reported” means that we hold no report, not that nothing was done."
 
 RELATIONS = {
-    "repeats": "Repeats",
     "also_answers": "Also answers",
     "answered_with": "Answered with",
 }
@@ -349,48 +345,6 @@ def _beside_line(standing: Standing, name: str, what: str) -> Markdown:
     return Markdown(f"{what} [printed beside {markdown.escape(range_of(cell.words))}](#{cell_id(cell)})")
 
 
-# What was said and found
-
-
-def in_words(said: Iterable[Clause]) -> Markdown:
-    """Clauses as a sentence, its printed words in their quotation marks."""
-    words = "; ".join(_clause(clause) for clause in said)
-    return Markdown(f"{words[:1].upper()}{words[1:]}.")
-
-
-def _clause(clause: Clause) -> str:
-    if clause == (NO_EVIDENCE,):
-        return markdown.inline(NO_EVIDENCE, ".tag .unknown")
-    return "".join(markdown.printed(part) if isinstance(part, Printed) else markdown.escape(part) for part in clause)
-
-
-def said_by(plan: Plan, document: Document) -> str:
-    """Who says what a document says."""
-    return document.by or (plan.body if isinstance(document, Update) else plan.inspectorate)
-
-
-def evidence(statement: Statement) -> list[Markdown]:
-    """Links to what shows a statement."""
-    addresses_ = statement.entry.evidence
-    names = ["Evidence"] if len(addresses_) == 1 else [f"Evidence {n}" for n in range(1, len(addresses_) + 1)]
-    return list(starmap(markdown.outside, zip(names, addresses_, strict=True)))
-
-
-def silent_since(standing: Standing) -> list[Markdown]:
-    """That nothing was reported of an action where somebody should have: since its last day, or for a year."""
-    is_awaited = standing.timeliness is Timeliness.DATE_PASSED or standing.is_silent
-    if not is_awaited or standing.timeliness is Timeliness.CLOSED:
-        return []
-    since = standing.last_reported or standing.plan.submitted or standing.plan.published
-    words = f"Nothing has been reported here since {markdown.day(since)}" if since else "Nothing was ever reported here"
-    return [Markdown(f"*{words}*{{: .unknown }}")]
-
-
-def differing(standings: Iterable[Standing]) -> list[Standing]:
-    """The actions last reported complete and last found anything but achieved."""
-    return [standing for standing in standings if standing.differs]
-
-
 class Linked:
     """What is said with links, from the page `here`."""
 
@@ -399,9 +353,33 @@ class Linked:
         self.connections = connections
         self.passages: dict[str, dict[str, Passage]] = {}  # by plan, and in it by id
 
-    def printed(self, plan: Plan, text: str, here: str, classes: str = ".printed") -> Markdown:
-        """Printed words as paragraphs, in which what they point to is a link, or marked where the source lacks it."""
-        return markdown.paragraphs(text, classes, lambda line: self.line(plan, line, here))
+    def printed(
+        self, plan: Plan, text: str, here: str, classes: str = ".printed", accepted: Sequence[str] = ()
+    ) -> Markdown:
+        """Printed words as paragraphs, in which what they point to is a link, or marked where the source lacks it.
+
+        Words that are `accepted` of a text are marked too.
+        """
+        return markdown.paragraphs(text, classes, lambda line: self._marked(plan, line, here, accepted))
+
+    def _marked(self, plan: Plan, line: str, here: str, accepted: Sequence[str]) -> Markdown:
+        parts, done = [], 0
+        for start, end in _places(line, accepted):
+            parts += [
+                self.line(plan, line[done:start], here),
+                f"**{self.line(plan, line[start:end], here)}**{{: .accepted }}",
+            ]
+            done = end
+        return Markdown("".join([*parts, self.line(plan, line[done:], here)]))
+
+    def became(self, record: Made | Standing) -> Markdown:
+        """What was asked for or promised at a place, and how it stands."""
+        if isinstance(record, Made):
+            words, how = record.recommendation.text or "", f"{tag(record.decision)} {tally(record.standings)}"
+        else:
+            words, states = record.action.words, [record.timeliness, record.delivery, record.assurance]
+            how = " ".join(tag(state) for state in states if state is not Assurance.NOT_ASSESSED)
+        return Markdown(f"{markdown.printed(shortened(words, 110))} {how}" if words else how)
 
     def line(self, plan: Plan, line: str, here: str) -> Markdown:
         """The same in one line."""
@@ -517,6 +495,15 @@ class Linked:
         return markdown.link(reference, page, here) if page else lacking
 
 
+def _places(line: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
+    """Where words begin and end in a line, in order; what lies within or across another is left out."""
+    parts = [part for words in wanted for part in words.split("\n") if part in line]
+    found = sorted((line.index(part), line.index(part) + len(part)) for part in parts)
+    return [
+        place for number, place in enumerate(found) if place[0] >= max((end for _, end in found[:number]), default=0)
+    ]
+
+
 def _is_lacking(plan: Plan, mention: Mention) -> bool:
     """Whether words certainly point to what the source lacks: they say 'see', or the plan says that it is missing."""
     return mention.is_to_be_seen or any(mention.id in made.missing for made in plan.made)
@@ -532,13 +519,7 @@ FILTERS: dict[str, Phrase] = {
     "when": when,
     "cell_id": cell_id,
     "day": markdown.day,
-    "clauses": clauses,
     "decision_lines": decision_lines,
-    "differing": differing,
-    "evidence": evidence,
-    "in_words": in_words,
-    "said_by": said_by,
-    "silent_since": silent_since,
     "gaps": gaps,
     "boundary_note": boundary_note,
     "label_of": label_of,

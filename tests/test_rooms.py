@@ -38,6 +38,7 @@ ROOMS = (
     "history",
     "markdown",
     "phrases",
+    "accounts",
     "pages",
     "records",
     "data",
