@@ -87,8 +87,10 @@ def moved(move: Move) -> Clause:
 def _promised(promise: Promise) -> Clause:
     """A date as read, if it could be; anything else as printed."""
     if len(promise.words) == 1 and promise.targets:
-        target = promise.targets[0]
-        is_one_day = target.latest is not None and describe(target) == day_in_words(target.latest)
-        return (describe(target),) if is_one_day else (f"{describe(target)} ", Printed(promise.words[0]))
+        target, printed = promise.targets[0], promise.words[0]
+        reading = describe(target)
+        is_one_day = target.latest is not None and reading == day_in_words(target.latest)
+        is_plain = (is_one_day and target.printed == printed) or reading == printed
+        return (reading,) if is_plain else (f"{reading} ", Printed(printed))
     parts = [part for words in promise.words for part in (", ", Printed(words))][1:]
     return (*parts, " (printed beside several actions)") if len(promise.words) > 1 else tuple(parts)
