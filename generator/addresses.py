@@ -57,9 +57,9 @@ def owner_page(body: str, owner: str) -> str:
     return f"owners/{body}/{owner}.md"
 
 
-def source_file(plan: str) -> str:
-    """The source of a plan as held, by the plan's id."""
-    return f"data/sources/{plan}.txt"
+def source_file(plan: str, document: str = "") -> str:
+    """The source of a plan, or of a document about it, as held; by their ids."""
+    return f"data/sources/{plan}/{document}.txt" if document else f"data/sources/{plan}.txt"
 
 
 def plan_file(plan: str) -> str:

@@ -339,10 +339,10 @@ class Index:
         return {name: body for body in self.collection.bodies.values() for name in body.names}
 
     @cached_property
-    def _documents(self) -> Mapping[str, tuple[Update | Finding, ...]]:
-        """The documents of each plan up to the as-at date, by day."""
-        said = [document for document in self.collection.documents if document.date <= self.as_at]
-        return self._grouped((each for each in said if not each.removed), lambda document: document.plan)
+    def documents(self) -> Mapping[str, tuple[Update | Finding, ...]]:
+        """The documents of each plan up to the as-at date, by day; removed ones too, which count for nothing."""
+        said = (document for document in self.collection.documents if document.date <= self.as_at)
+        return self._grouped(said, lambda document: document.plan)
 
     @cached_property
     def statements(self) -> Mapping[str, Mapping[str, tuple[Statement, ...]]]:
@@ -354,8 +354,8 @@ class Index:
         present = {former: id_ for id_, record in records.items() for former in record.formerly}
         around = {one.id: made for made in plan.made for one in made.followed}
         told: defaultdict[str, list[Told]] = defaultdict(list)
-        for document in self._documents.get(plan.id, ()):
-            for entry in document.entries:
+        for document in self.documents.get(plan.id, ()):
+            for entry in () if document.removed else document.entries:
                 told[present.get(entry.about, entry.about)].append((document, entry))
         for id_, entries in told.items():
             record = records.get(id_)

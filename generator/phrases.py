@@ -6,6 +6,7 @@ from itertools import groupby, pairwise, starmap
 
 from generator import addresses, markdown
 from generator.connections import Connections
+from generator.events import Event, Said
 from generator.index import TIMELINESS_ORDER, Answer, Index, Made, Post, Standing, by_date, counts
 from generator.markdown import Markdown
 from generator.model import (
@@ -13,6 +14,7 @@ from generator.model import (
     Aim,
     Block,
     Commitment,
+    Document,
     Evaluation,
     Governance,
     Outcome,
@@ -345,6 +347,13 @@ def _beside_line(standing: Standing, name: str, what: str) -> Markdown:
     return Markdown(f"{what} [printed beside {markdown.escape(range_of(cell.words))}](#{cell_id(cell)})")
 
 
+def part_removed(event: Event) -> str:
+    """What it was that went: a plan, a part of it, a document."""
+    if event.document:
+        return event.document.words
+    return f"{event.what.partition(' ')[0].capitalize()} {event.about}".rstrip()
+
+
 class Linked:
     """What is said with links, from the page `here`."""
 
@@ -488,6 +497,21 @@ class Linked:
         owner = self.index.collection.bodies[post.body].owners.get(post.id)
         return list(owner.also) if owner else []
 
+    def document_source(self, document: Document, here: str) -> Markdown:
+        """A link to where a document can be read: elsewhere, or as it is held."""
+        if document.source in self.index.collection.sources:
+            return markdown.link("Text as held", addresses.source_file(document.plan, document.id), here)
+        return markdown.outside("Published document", document.source)
+
+    def about(self, plan: Plan, said: Said, here: str) -> Markdown:
+        """What an entry is about, by its first words as printed, leading to it if it has a place."""
+        record = said.record
+        printed = record.text if isinstance(record, Recommendation) else record.words if record else ""
+        page = self.index.page_of(plan, said.id)
+        words = shortened(printed, 110) if printed else _without_words(said)
+        line = markdown.link(words, page, here) if page else markdown.escape(words)
+        return Markdown(f"{line}\n{{: {'.printed' if printed else '.gap'} }}")
+
     def reference(self, plan: Plan, reference: str, here: str) -> Markdown:
         """A link to what is referred to, as the reference names it; that the source lacks it, where it does."""
         page = self.index.page_of(plan, reference)
@@ -502,6 +526,12 @@ def _places(line: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
     return [
         place for number, place in enumerate(found) if place[0] >= max((end for _, end in found[:number]), default=0)
     ]
+
+
+def _without_words(said: Said) -> str:
+    if said.record and said.record.removed:
+        return f"{said.id} was removed, and its words with it"
+    return f"The source lacks the words of {said.id}"
 
 
 def _is_lacking(plan: Plan, mention: Mention) -> bool:
@@ -527,6 +557,7 @@ FILTERS: dict[str, Phrase] = {
     "lines": lambda text: (text or "").splitlines(),
     "number": number,
     "number_of": number_of,
+    "part_removed": part_removed,
     "own_date": own_date,
     "plan_gaps": plan_gaps,
     "printed": lambda text, classes=".printed": markdown.paragraphs(text, classes),

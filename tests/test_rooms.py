@@ -36,6 +36,7 @@ ROOMS = (
     "connections",
     "glossary",
     "history",
+    "events",
     "markdown",
     "phrases",
     "accounts",
