@@ -9,15 +9,17 @@ from generator.index import Standing
 from generator.ledger import Statement
 from generator.markdown import Markdown
 from generator.model import Document, Plan, Update, UpdateEntry
-from generator.phrases import Phrase, tag
+from generator.phrases import Phrase, shortened, tag
 from generator.targetdate import describe
 from generator.vocabulary import Delivery, Timeliness
 
 
 def in_words(said: Iterable[Clause]) -> Markdown:
     """Clauses as a sentence, its printed words in their quotation marks."""
-    words = "; ".join(_clause(clause) for clause in said)
-    return Markdown(f"{words[:1].upper()}{words[1:]}.")
+    told = list(said)
+    words = "; ".join(_clause(clause) for clause in told)
+    stop = "" if isinstance(told[-1][-1], Printed) and told[-1][-1].endswith((".", "!", "?")) else "."
+    return Markdown(f"{words[:1].upper()}{words[1:]}{stop}")
 
 
 def _clause(clause: Clause) -> Markdown:
@@ -101,7 +103,7 @@ def _told(statement: Statement) -> list[Markdown]:
     assert state, "asked only of what reports or judges"
     return [
         Markdown(f"{tag(state)} {markdown.day(statement.document.date)}"),
-        markdown.printed(words) if words else Markdown(""),
+        markdown.printed(shortened(words)) if words else Markdown(""),
         Markdown(", ".join(shown)) if (shown := evidence(statement)) else _no_evidence(statement),
     ]
 
