@@ -221,6 +221,8 @@ def _similar(options: argparse.Namespace) -> int:
     found = repeats(reading.collection, reading.places, known, numbers, options.top, likest)
     print(as_json(found) if options.format == "json" else as_text(found), end="")
     _say(f"{len(found):,} of {len(numbers):,} probably repeat something earlier")
+    if wrong := [problem for problem in reading.problems if not problem.is_advice]:
+        _say(f"{summary(wrong)}; what could not be read is left out")
     return GOOD
 
 

@@ -9,61 +9,71 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-_BODIES = """the prison|the service|the force|the CRC|the NPS division|the governor|the director|the trust|the board|the
-partnership|the local authority|HMPPS|the department|the probation service|the youth offending team|senior managers|
-the leadership team|heads of service|the health care provider|the contractor"""
-_VERBS = """improve|review|strengthen|evaluate|monitor|ensure the quality of|put into place|introduce|extend|publish|
-increase the use of|provide enough|analyse|take urgent action on|implement more consistent|audit|simplify|revise|
-complete the work on|allocate sufficient resources to|set clear expectations for|develop a strategy for|rebuild|
-reduce delays in|raise the standard of|make better use of|address weaknesses in|agree a joint approach to|share|
-record"""
-_QUALITIES = """effective|accurate|timely|robust|individual|joint|regular|initial|local|specialist|structured|safe|
-independent|professional|daily|written|confidential|planned|evidence-based|routine|strategic|operational|culturally
-appropriate|trauma-informed|age-appropriate"""
-_THINGS = """risk assessments|risk management plans|sentence plans|pre-sentence reports|home visits|staff training|
-staff supervision|management oversight|case records|victim contact|resettlement services|accommodation places|
-unpaid work placements|court reports|safeguarding checks|domestic abuse interventions|drug treatment|mental health
-referrals|health and safety checks|complaints handling|use of force records|body-worn cameras|incident reviews|
-segregation reviews|key worker sessions|education courses|workshop activities|visiting arrangements|telephone access|food hygiene|
-cell repairs|cleaning schedules|translation services|equality monitoring|disability adjustments|reception procedures|
-first night support|self-harm monitoring|suicide prevention measures|medication rounds|dental appointments|release
-planning|licence conditions|enforcement decisions|breach reports|programme places|mentoring schemes|employment
-support|debt advice|information exchange|intelligence sharing|evidence handling|custody records|detention reviews|
-appropriate adult provision|crime recording|vulnerability assessments|missing person enquiries|stalking investigations|
-response times|workforce plans|recruitment processes|sickness absence|workload allocation|quality assurance|
-performance data|contract management|building maintenance|fire alarm tests|budget forecasts"""
-_GROUPS = """women|young adults|children|older people|people from minority backgrounds|foreign nationals|people with
-learning disabilities|care leavers|victims of domestic abuse|people serving short sentences|people released from
-custody|high-risk offenders|sexual offenders|veterans|prisoners in segregation|new arrivals|remand prisoners|people on
-licence|families and carers|people with substance misuse needs|detainees|witnesses|parents in prison|people who
-self-harm|gang members|people leaving court|unsentenced women|disabled prisoners|Gypsy and Traveller people|night
-staff"""
-_PURPOSES = """keep actual and potential victims safe|protect the public|reduce reoffending|meet individual needs|
-tackle violence|improve access to settled housing|support successful reintegration into the community|prevent harm
-to others|give managers assurance|allow progress to be measured|make decisions defensible|reduce the number of assaults|
-identify those at risk earlier|help people find work|maintain family ties|build trust and confidence|comply with the
-law|learn lessons from serious incidents|cut waiting times|make outcomes fairer|keep caseloads manageable|improve the
-morale of staff|stop the supply of drugs|respond to changing circumstances|explain the disparities found|
-secure continuity of care|make sure that nobody is overlooked|hold leaders to account|release staff for front line
-duties|avoid duplication between agencies|detect abuse sooner|free up space for rehabilitation|
+_BODIES = """the prison|the service|the force|the CRC|the NPS division|the governor|the director|the trust|
+the board|the partnership|the local authority|HMPPS|the department|the probation service|
+the youth offending team|senior managers|the leadership team|heads of service|the health care provider|
+the contractor"""
+_VERBS = """improve|review|strengthen|evaluate|monitor|ensure the quality of|put into place|introduce|extend|
+publish|increase the use of|provide enough|analyse|take urgent action on|implement more consistent|audit|
+simplify|revise|complete the work on|allocate sufficient resources to|set clear expectations for|
+develop a strategy for|rebuild|reduce delays in|raise the standard of|make better use of|address weaknesses in|
+agree a joint approach to|share|record"""
+_QUALITIES = """effective|accurate|timely|robust|individual|joint|regular|initial|local|specialist|structured|
+safe|independent|professional|daily|written|confidential|planned|evidence-based|routine|strategic|operational|
+culturally appropriate|trauma-informed|age-appropriate"""
+_THINGS = """risk assessments|risk management plans|sentence plans|pre-sentence reports|home visits|
+staff training|staff supervision|management oversight|case records|victim contact|resettlement services|
+accommodation places|unpaid work placements|court reports|safeguarding checks|domestic abuse interventions|
+drug treatment|mental health referrals|health and safety checks|complaints handling|use of force records|
+body-worn cameras|incident reviews|segregation reviews|key worker sessions|education courses|
+workshop activities|visiting arrangements|telephone access|food hygiene|cell repairs|cleaning schedules|
+translation services|equality monitoring|disability adjustments|reception procedures|first night support|
+self-harm monitoring|suicide prevention measures|medication rounds|dental appointments|release planning|
+licence conditions|enforcement decisions|breach reports|programme places|mentoring schemes|employment support|
+debt advice|information exchange|intelligence sharing|evidence handling|custody records|detention reviews|
+appropriate adult provision|crime recording|vulnerability assessments|missing person enquiries|
+stalking investigations|response times|workforce plans|recruitment processes|sickness absence|
+workload allocation|quality assurance|performance data|contract management|building maintenance|
+fire alarm tests|budget forecasts"""
+_GROUPS = """women|young adults|children|older people|people from minority backgrounds|foreign nationals|
+people with learning disabilities|care leavers|victims of domestic abuse|people serving short sentences|
+people released from custody|high-risk offenders|sexual offenders|veterans|prisoners in segregation|
+new arrivals|remand prisoners|people on licence|families and carers|people with substance misuse needs|
+detainees|witnesses|parents in prison|people who self-harm|gang members|people leaving court|unsentenced women|
+disabled prisoners|Gypsy and Traveller people|night staff"""
+_PURPOSES = """keep actual and potential victims safe|protect the public|reduce reoffending|
+meet individual needs|tackle violence|improve access to settled housing|
+support successful reintegration into the community|prevent harm to others|give managers assurance|
+allow progress to be measured|make decisions defensible|reduce the number of assaults|
+identify those at risk earlier|help people find work|maintain family ties|build trust and confidence|
+comply with the law|learn lessons from serious incidents|cut waiting times|make outcomes fairer|
+keep caseloads manageable|improve the morale of staff|stop the supply of drugs|
+respond to changing circumstances|explain the disparities found|secure continuity of care|
+make sure that nobody is overlooked|hold leaders to account|release staff for front line duties|
+avoid duplication between agencies|detect abuse sooner|free up space for rehabilitation|
 raise attendance at activities|gain the views of service users|keep information up to date"""
 _MEANS = """working with the police and children's services|drawing on all available sources of information|
 consulting those affected|appointing a named lead|using the national framework|setting measurable targets|
-recruiting more practitioners|training every new member of staff|meeting partners each month|checking a sample of cases|
-visiting other establishments|reviewing the contract|sharing good practice across regions|moving to an electronic
-system|seeking independent advice|reporting to the board|making one manager responsible|publishing the findings|
-investing in modern equipment|listening to complaints|following up every absence|commissioning research|
-agreeing a protocol with health services|rotating posts|keeping a single register|holding regular case discussions"""
-_TIMES = """within three months|within six months|by the end of the year|immediately|within 28 days|before the next
-inspection|over the next 12 months|as a matter of urgency|by March|without further delay|within two years|by April"""
-_PREAMBLES = """Following concerns raised at earlier visits|In the light of the findings set out in chapter four|As
-the chief inspector has said before|Given the pressures described elsewhere in this report|Recognising the efforts
-already made|Since too little has changed|Notwithstanding recent investment|With the support of ministers"""
-_ADDITIONS = """and an account of what was done should be placed before the oversight committee|and the outcome
-should be communicated to everybody concerned in plain language|with particular attention to the smaller sites and to
-those which were short of money|which we found to be inconsistent across the places that we visited|and the lessons
-drawn should be embedded in everyday practice throughout the organisation|so that the shortcomings we describe are
-not repeated in years to come"""
+recruiting more practitioners|training every new member of staff|meeting partners each month|
+checking a sample of cases|visiting other establishments|reviewing the contract|
+sharing good practice across regions|moving to an electronic system|seeking independent advice|
+reporting to the board|making one manager responsible|publishing the findings|investing in modern equipment|
+listening to complaints|following up every absence|commissioning research|
+agreeing a protocol with health services|rotating posts|keeping a single register|
+holding regular case discussions"""
+_TIMES = """within three months|within six months|by the end of the year|immediately|within 28 days|
+before the next inspection|over the next 12 months|as a matter of urgency|by March|without further delay|
+within two years|by April"""
+_PREAMBLES = """Following concerns raised at earlier visits|
+In the light of the findings set out in chapter four|As the chief inspector has said before|
+Given the pressures described elsewhere in this report|Recognising the efforts already made|
+Since too little has changed|Notwithstanding recent investment|With the support of ministers"""
+_ADDITIONS = """and an account of what was done should be placed before the oversight committee|
+and the outcome should be communicated to everybody concerned in plain language|
+with particular attention to the smaller sites and to those which were short of money|
+which we found to be inconsistent across the places that we visited|
+and the lessons drawn should be embedded in everyday practice throughout the organisation|
+so that the shortcomings we describe are not repeated in years to come"""
 
 # What one word is called by another writer.
 _SYNONYMS = {
@@ -304,3 +314,23 @@ REWORDINGS: dict[str, Callable[[Sentence, random.Random], str]] = {
     "bodies and numbers changed": _bodies_and_numbers_changed,
     "all changed": _all_changed,
 }
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A rewording of one of the made-up recommendations, by its number."""
+
+    kind: str
+    original: int
+    text: str
+
+
+def planted(made: Sequence[Sentence], count: int) -> list[Planted]:
+    """So many rewordings of recommendations taken by chance, of each kind in turn; always the same."""
+    chance = random.Random(count)
+    kinds = list(REWORDINGS)
+    originals = chance.sample(range(len(made)), count)
+    return [
+        Planted(kind, original, REWORDINGS[kind](made[original], chance))
+        for original, kind in zip(originals, kinds * count, strict=False)
+    ]
