@@ -38,8 +38,12 @@ def measure(plans: int) -> None:
     known = wordings(reading.collection)
     found = repeats(reading.collection, reading.places, known, range(len(known)), FIRST, likest)
     taken, used = time.perf_counter() - start, time.process_time() - used
-    earlier = {repeat.wording.words: [one.wording.words for one in repeat.earlier] for repeat in found}
-    met = [rewording for rewording in rewordings if str(made[rewording.original]) in earlier.get(rewording.text, ())]
+    earlier = {repeat.wording.key: [one.wording.key for one in repeat.earlier] for repeat in found}
+    met = [
+        rewording
+        for number, rewording in enumerate(rewordings, len(made))
+        if key(rewording.original) in earlier.get(key(number), ())
+    ]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{len(known):,} recommendations: {taken:.1f} s ({used:.1f} s of work), after {read_in:.1f} s of reading files"
@@ -48,6 +52,11 @@ def measure(plans: int) -> None:
     print(
         f"of {REWORDED} rewordings {len(met)} have their original among the first {FIRST}: {by_kind(rewordings, met)}"
     )
+
+
+def key(number: int) -> str:
+    """The citation key of a text by its number among all that are written."""
+    return f"plan-{number // PER_PLAN}/{number % PER_PLAN + 1}"
 
 
 def by_kind(rewordings: Sequence[Planted], met: Sequence[Planted]) -> str:

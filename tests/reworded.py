@@ -6,8 +6,9 @@ share its verb, its thing or its purpose, and several share all but one or two p
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle, islice
 
 _BODIES = """the prison|the service|the force|the CRC|the NPS division|the governor|the director|the trust|
 the board|the partnership|the local authority|HMPPS|the department|the probation service|
@@ -328,9 +329,16 @@ class Planted:
 def planted(made: Sequence[Sentence], count: int) -> list[Planted]:
     """So many rewordings of recommendations taken by chance, of each kind in turn; always the same."""
     chance = random.Random(count)
-    kinds = list(REWORDINGS)
-    originals = chance.sample(range(len(made)), count)
-    return [
-        Planted(kind, original, REWORDINGS[kind](made[original], chance))
-        for original, kind in zip(originals, kinds * count, strict=False)
-    ]
+    originals = iter(chance.sample(range(len(made)), len(made)))
+    kinds = islice(cycle(REWORDINGS), count)
+    return [next(_reworded(made, kind, originals, chance)) for kind in kinds]
+
+
+def _reworded(
+    made: Sequence[Sentence], kind: str, originals: Iterator[int], chance: random.Random
+) -> Iterator[Planted]:
+    """Rewordings of one kind; a recommendation in which there was nothing to reword so is passed over."""
+    for original in originals:
+        text = REWORDINGS[kind](made[original], chance)
+        if text != str(made[original]):
+            yield Planted(kind, original, text)

@@ -37,7 +37,6 @@ def test_rewordings_of_every_kind_are_found() -> None:
         for number, rewording in enumerate(rewordings, len(made))
         if rewording.original not in [one for one, score in found[number] if score >= LEAST]
     ]
-    assert {rewording.kind for rewording in rewordings} == set(REWORDINGS)
     assert len(lost) <= 8, lost
 
 
@@ -46,7 +45,7 @@ def test_rewordings_differ_from_what_they_reword(kind: str) -> None:
     made = sentences(200)
     rewordings = [rewording for rewording in planted(made, 80) if rewording.kind == kind]
     assert len(rewordings) == 10
-    assert sum(rewording.text == str(made[rewording.original]) for rewording in rewordings) <= 1
+    assert [rewording for rewording in rewordings if rewording.text == str(made[rewording.original])] == []
 
 
 def test_neither_order_nor_form_nor_common_words_count() -> None:

@@ -154,7 +154,7 @@ def test_json_holds_all_that_is_known(plans: Plans, root: Path) -> None:
 
 def test_likeness_is_said_in_words(plans: Plans, root: Path) -> None:
     add_plan(root, "same")
-    add_plan(root, "much", text="Provide crews by day at sea.")
+    add_plan(root, "much", text="Provide enough crews by day and at sea.")
     add_plan(root, "alike", text="Provide enough crews and boats in time.")
     add_plan(root, "other", text="Provide life jackets and flares in time.")
     _, printed, _ = plans(root, KEY)
