@@ -214,8 +214,8 @@ def _similar(options: argparse.Namespace) -> int:
     known = wordings(reading.collection, of_actions=options.actions)
     asked = {key: called(known, key) for key in options.keys}
     if strange := [key for key in asked if not asked[key]]:
-        what = "an action" if options.actions else "a recommendation"
-        _say(f"'{strange[0]}' is no key of {what} that has words here, and no plan; write it as specimen-2031/2")
+        what, remedy = ("action", "") if options.actions else ("recommendation", "; for an action add --actions")
+        _say(f"'{strange[0]}' names no {what} that has words here; write a key as under 'Cite as', or a plan's{remedy}")
         return WRONG_USE
     numbers = sorted(set().union(*asked.values())) if asked else range(len(known))
     found = repeats(reading.collection, reading.places, known, numbers, options.top, likest)

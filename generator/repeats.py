@@ -2,8 +2,8 @@
 
 Earlier is what stands in a plan, of whatever body, that was published before (submitted, where no day of publication is
 printed). A plan without a date counts as older than all that have one, as on the site: it is searched for what others
-make again, and the finding says that its date is not known; for itself nothing earlier can be named. Plans of one day
-are not earlier than each other. What was removed is left out.
+make again, and what is proposed says that its date is not known; for itself nothing earlier can be named. Plans of one
+day are not earlier than each other. What was removed is left out.
 """
 
 import json
@@ -20,8 +20,8 @@ from generator.targetdate import day_in_words
 # For each text asked for, by its number, the likest of the first so many: see `likeness`, which alone knows how.
 Likest = Callable[[Sequence[str], Mapping[int, int], int], dict[int, list[tuple[int, float]]]]
 
-# From which likeness on each is said; what is less alike is not proposed. On the five real plans of 2018 and 2019 what
-# one would call a repeat begins at 0.47, and no more than a common subject ends at 0.31.
+# From which likeness on each is said; what is less alike is not proposed. In the five plans of 2018 and 2019 all that
+# reads like a repeat has 0.47 or more, and what shares no more than its subject 0.31 or less.
 LIKENESSES = ((0.85, "nearly the same words"), (0.6, "much alike"), (0.4, "alike"))
 LEAST = LIKENESSES[-1][0]
 
@@ -100,24 +100,18 @@ class Repeat:
 
 def wordings(collection: Collection, *, of_actions: bool = False) -> list[Wording]:
     """All recommendations that have words, or else all actions, oldest first."""
-    plans = [plan for plan in collection.plans.values() if not plan.removed]
-    kept = (
-        (plan, made)
-        for plan in sorted(plans, key=lambda plan: (_when(plan), plan.id))
+    plans = sorted(collection.plans.values(), key=lambda plan: (_when(plan), plan.id))
+    return [
+        Wording(plan, made, record, words)
+        for plan in plans
         for made in plan.made
-        if not made.removed
-    )
-    return [wording for plan, made in kept for wording in (_actions(plan, made) if of_actions else _text(plan, made))]
+        for record, words in (_actions(made) if of_actions else [(made, made.text)])
+        if words and not (record.removed or made.removed or plan.removed)
+    ]
 
 
-def _text(plan: Plan, made: Recommendation) -> Iterator[Wording]:
-    if made.text:
-        yield Wording(plan, made, made, made.text)
-
-
-def _actions(plan: Plan, made: Recommendation) -> Iterator[Wording]:
-    kept = (action for action in made.followed if action.words and not action.removed)
-    return (Wording(plan, made, action, action.words) for action in kept)
+def _actions(made: Recommendation) -> Iterator[tuple[Action | Aim, str]]:
+    return ((action, action.words) for action in made.followed)
 
 
 def _when(plan: Plan) -> date:

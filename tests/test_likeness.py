@@ -64,6 +64,12 @@ def test_the_likest_stands_first_and_of_two_equally_alike_the_earlier() -> None:
     assert [number for number, _ in found] == [1, 3]
 
 
+def test_as_many_are_found_as_are_asked_for() -> None:
+    texts = [f"Repair ladder {number}." for number in range(30)]
+    assert len(of_last(*texts, QUAY, most=2)) == 2
+    assert len(of_last(*texts, QUAY, most=29)) == 29
+
+
 def test_only_so_many_of_the_first_are_looked_at() -> None:
     assert likest([QUAY, QUAY, QUAY, FERRY], {2: 1, 0: 0}, 3) == {2: [(0, 1.0)], 0: []}
 

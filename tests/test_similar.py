@@ -243,9 +243,7 @@ def test_the_likest_comes_first_and_what_is_stated_last(plans: Plans, root: Path
     add_plan(root, "ferry-2028")
     add_plan(root, "a", "report_published: 1 May 2032", "Provide enough crews by day.")
     add_plan(root, "b", "report_published: 1 May 2032")
-    assert list(earlier(plans, root, "--top", "1")) == [KEY, "b/1", "a/1"] or list(
-        earlier(plans, root, "--top", "1")
-    ) == ["b/1", KEY, "a/1"]
+    assert list(earlier(plans, root, "--top", "1")) == ["b/1", KEY, "a/1"]
     replace(root, "    themes: [staff]\n", "    themes: [staff]\n    repeats: [ferry-2028/1]\n")
     assert list(earlier(plans, root, "--top", "1")) == ["b/1", "a/1", KEY]
 
@@ -276,8 +274,16 @@ def test_several_may_be_asked_for(plans: Plans, root: Path) -> None:
 
 @pytest.mark.parametrize("strange", ["ferry-2031/9", "ferry-2030", "2", "ferry-2031/2.1"])
 def test_unknown_key_is_wrong_use(plans: Plans, root: Path, strange: str) -> None:
-    said = f"'{strange}' is no key of a recommendation that has words here, and no plan; write it as specimen-2031/2\n"
+    said = (
+        f"'{strange}' names no recommendation that has words here; "
+        "write a key as under 'Cite as', or a plan's; for an action add --actions\n"
+    )
     assert plans(root, KEY, strange) == (2, "", said)
+
+
+def test_key_of_a_recommendation_is_none_of_an_action(plans: Plans, root: Path) -> None:
+    said = f"'{KEY}' names no action that has words here; write a key as under 'Cite as', or a plan's\n"
+    assert plans(root, "--actions", "ferry-2031/2.1", KEY) == (2, "", said)
 
 
 @pytest.mark.parametrize("written", ["0", "-1", "some", "²"])
@@ -300,10 +306,14 @@ def test_actions_are_compared_with_actions(plans: Plans, root: Path) -> None:
     assert printed.endswith("write below plans/ferry-2031.yml:35\n        repeats: [ferry-2028/1.1]\n")
 
 
-def test_actions_that_went_are_left_out(plans: Plans, root: Path) -> None:
-    removed = "        " + REMOVED.format("        ")
+@pytest.mark.parametrize(
+    ("removed", "also_removed"), [("", "        " + REMOVED.format("        ")), ("    " + REMOVED.format("    "), "")]
+)
+def test_actions_that_went_alone_or_with_theirs_are_left_out(
+    plans: Plans, root: Path, removed: str, also_removed: str
+) -> None:
     response = '    response:\n      - action: Recruit two day crews.\n        id: "1.1"\n'
-    add_plan(root, "ferry-2028", rest=response + removed)
+    add_plan(root, "ferry-2028", rest=removed + response + also_removed)
     assert plans(root, "--actions")[2] == "0 of 3 probably repeat something earlier\n"
 
 
