@@ -65,7 +65,7 @@ class _Shelf:
 
     def _found(self, text: frozenset[str], before: int, most: int) -> list[int]:
         """Those of the first `before` texts that BM25 ranks first by a text's rarest words."""
-        if not text or not before:
+        if not before:
             return []
         having = [(Occur.Should, Query.term_query(self._schema, "stems", stem, "basic")) for stem in self._rarest(text)]
         is_earlier = Query.range_query(self._schema, "number", FieldType.Unsigned, 0, before - 1)

@@ -56,11 +56,6 @@ class Wording:
         several = (f"{addressee}: {words}" for addressee, words in self.recommendation.decisions.items())
         return self.recommendation.decision or "; ".join(several) or "not known"
 
-    @property
-    def stated(self) -> frozenset[str]:
-        """The keys it is stated to repeat."""
-        return frozenset(key if "/" in key else f"{self.plan.id}/{key}" for key in self.record.repeats)
-
 
 @dataclass(frozen=True)
 class Earlier:
@@ -151,7 +146,7 @@ def _earlier(later: Wording, wording: Wording, score: float, bodies: Mapping[str
     return Earlier(
         wording,
         score,
-        is_stated=not wording.keys.isdisjoint(later.stated),
+        is_stated=not wording.keys.isdisjoint(later.record.repeats),
         is_of_same_body=body == other,
         is_of_same_inspectorate=later.plan.inspectorate == wording.plan.inspectorate,
     )
