@@ -35,6 +35,7 @@ TOP_PAGES = (
     ("Themes", addresses.THEMES),
     ("Owners", addresses.OWNERS),
     ("Bodies", addresses.BODIES),
+    ("Due", addresses.DUE),
     ("Decisions", addresses.DECISIONS),
     ("About", addresses.ABOUT),
 )
