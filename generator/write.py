@@ -1,9 +1,9 @@
 """Canonical YAML, and the only room that writes under `plans/`: beside, then by a rename, never over a file.
 
-The style of each value is chosen by hand here: the libraries' writers follow YAML 1.2 and our reader YAML 1.1, and of
-8,000 random strings one in twelve came back changed. Five short rules decide it instead: an id in quotes, unusual words in
-quotes, long words below `>-`, several words of ours in brackets, all else plain. What was written is read back with our own
-reader and compared before a file is made of it.
+The style of each value is chosen by hand here: the library's writer follows YAML 1.2 and our reader YAML 1.1, and of
+8,000 random strings one in twelve came back changed. Five short rules decide it instead: an id in quotes, unusual words
+in quotes, long words below `>-`, several words of ours in brackets, all else plain. What was written is read back with
+our own reader and compared before a file is made of it.
 """
 
 import os
@@ -49,9 +49,7 @@ def fields_of(record: Record) -> dict[str, Value]:
     """A record as keys and values of a file, in their order there; what is not given is left out."""
     names = {described.alias or name: name for name, described in type(record).model_fields.items()}
     given = {key: getattr(record, names[key]) for key in keys_in_order(type(record))}
-    return {
-        key: _value(type(record), names[key], value) for key, value in given.items() if value not in (None, (), {})
-    }
+    return {key: _value(type(record), names[key], value) for key, value in given.items() if value not in (None, (), {})}
 
 
 def keys_in_order(kind: type[Record]) -> list[str]:
@@ -94,9 +92,7 @@ def _map(fields: Mapping[str, Value], indent: str, keys: Keys, remarks: Mapping[
             yield from _words(key, value or "", head, f"{indent}  ")
 
 
-def _list(
-    key: str, values: Iterable[Value], indent: str, keys: Keys, remarks: Mapping[Keys, str]
-) -> Iterator[str]:
+def _list(key: str, values: Iterable[Value], indent: str, keys: Keys, remarks: Mapping[Keys, str]) -> Iterator[str]:
     for number, value in enumerate(values):
         if isinstance(value, dict):
             yield from _remark((*keys, number), indent, remarks)
@@ -137,7 +133,8 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 # What YAML may take for a mark of its own, or another program for a number or a truth.
 _UNUSUAL = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@`=.~\s]|<<$|.*(:(\s|$)|\s\#|[\n\t]|\s$)""", re.DOTALL | re.VERBOSE)
 _NO_WORDS = re.compile(
-    r"null|true|false|yes|no|on|off|y|n|0[0-9]+|0x[0-9a-f]+|[+]?[0-9][0-9_]*([.:e_][0-9_.:e+-]*)|[+][0-9]+", re.IGNORECASE
+    r"null|true|false|yes|no|on|off|y|n|0[0-9]+|0x[0-9a-f]+|[+]?[0-9][0-9_]*([.:e_][0-9_.:e+-]*)|[+][0-9]+",
+    re.IGNORECASE,
 )
 
 

@@ -42,6 +42,8 @@ ROOMS = (
     "data",
     "feeds",
     "write",
+    "follow_up",
+    "asking",
     "release",
     "site",
     "preview",

@@ -135,8 +135,8 @@ STYLES = {
     "2031-12-31": "2031-12-31",
     "Порт, 港 and naïve façade": "Порт, 港 and naïve façade",
     "https://harbour.example/a?b=c#d": "https://harbour.example/a?b=c#d",
-    "The gauge is \"mended\" & {{ painted }} | <i>blue</i>, isn't it": (
-        "The gauge is \"mended\" & {{ painted }} | <i>blue</i>, isn't it"
+    'The gauge is "mended" & {{ painted }} | <i>blue</i>, isn\'t it': (
+        'The gauge is "mended" & {{ painted }} | <i>blue</i>, isn\'t it'
     ),
     "Three: one": '"Three: one"',
     "Three:": '"Three:"',
@@ -206,7 +206,9 @@ def read_back(text: str) -> object:
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cs"]).filter(
     lambda character: not re.match("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", character)
 )
-MARKS = st.sampled_from([": ", " #", "- ", "\n", "\n\n", "  ", " ", "\t", "'", '"', "\\", "note: ", "word", "---", "? ", "&a", "!"])
+MARKS = st.sampled_from(
+    [": ", " #", "- ", "\n", "\n\n", "  ", " ", "\t", "'", '"', "\\", "note: ", "word", "---", "? ", "&a", "!"]
+)
 ANY_TEXT = st.lists(st.one_of(MARKS, CHARACTERS, st.text(CHARACTERS, max_size=30)), max_size=40).map("".join)
 BULLET = re.compile(r"[•○➤▪●◦·]|[-*–] ")
 

@@ -1,0 +1,274 @@
+"""A conversation that completes an update or a finding: plain questions, each answer judged at once by the rules of check.
+
+It neither prints nor reads: it is given how to ask and how to tell.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from generator.follow_up import (
+    Draft,
+    Fields,
+    Flaw,
+    NotUnderstood,
+    Subject,
+    as_written,
+    missing,
+    with_stand_ins,
+)
+from generator.phrases import shortened
+from generator.targetdate import day_in_words, describe
+from generator.vocabulary import NEVER_WRITTEN, Assurance, DecisionReason, Delivery
+
+# What is asked of an entry, in this order, if nothing of it was given; the first says whether there is anything to say.
+ASKED = {
+    ("update", "action"): ("delivery", "said", "target_date", "owner"),
+    ("update", "recommendation"): ("decision", "said"),
+    ("finding", "action"): ("judgement", "found"),
+    ("finding", "recommendation"): ("judgement", "found"),
+}
+# What an answer may demand, asked right after it; the reason is asked after all, for one reason may be that of all.
+FOLLOWING = {
+    "delivery": ("superseded_by",),
+    "target_date": ("date_read_as",),
+    "decision": ("addressee", "decision_reason"),
+}
+WORDS_OF: dict[str, type[StrEnum]] = {"delivery": Delivery, "judgement": Assurance, "decision_reason": DecisionReason}
+NO_REASON = "No reason is given."
+NONE_OF_IT = "-"
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Asks an editor for what a draft lacks."""
+
+    ask: Callable[[str], str]
+    tell: Callable[[str], None]
+
+    def complete(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Drafts without flaws, all with one head; raises NotUnderstood if nothing is said of anything."""
+        head: Fields = {}
+        completed = []
+        for begun in drafts:
+            draft = self._with_head(replace(begun, head={**head, **begun.head}))
+            head = draft.head
+            completed.append(self._with_entries(draft))
+        said = [draft for draft in completed if draft.entries]
+        if not said:
+            raise NotUnderstood("nothing is said of anything, so nothing is written")
+        return said
+
+    # The head
+
+    def _with_head(self, draft: Draft) -> Draft:
+        """A draft with its head complete; the day is asked where anything is, else it is today."""
+        for name in (draft.kind, "date", "source") if missing(draft) else ():
+            draft = draft if name in draft.head else self._head_answered(draft, name)
+        return replace(draft, head={"date": draft.entered.isoformat(), **draft.head})
+
+    def _head_answered(self, draft: Draft, name: str) -> Draft:
+        """A draft with one more field of its head, asked again until it is good."""
+        while True:
+            typed = self.ask(_head_question(draft, name)) or (draft.entered.isoformat() if name == "date" else "")
+            tried = replace(draft, head={**draft.head, name: as_written(name, typed)})
+            speaks = replace(tried, entries=tuple((subject, _ANYTHING[draft.kind]) for subject, _ in draft.entries[:1]))
+            if not self.complains(with_stand_ins(speaks).flaws):
+                return tried
+
+    def complains(self, flaws: Sequence[Flaw]) -> bool:
+        """Tells of flaws; whether there are any."""
+        for flaw in flaws:
+            self.tell(flaw.in_words)
+        return bool(flaws)
+
+    # The entries
+
+    def _with_entries(self, draft: Draft) -> Draft:
+        several = len(draft.entries) > 1
+        if several and not all(given for _, given in draft.entries):
+            count = len(draft.entries)
+            self.tell(
+                f"{count} to go through. Enter at the first question of each leaves it out; "
+                f"'{NONE_OF_IT}' goes on to its other questions."
+            )
+        entries = []
+        for number, (subject, given) in enumerate(draft.entries, start=1):
+            self.tell(_introduction(subject, f" ({number} of {len(draft.entries)})" if several else ""))
+            one = _Entry(self, replace(draft, entries=((subject, given),)), subject, may_be_left_out=several)
+            if fields := one.completed(given):
+                entries.append((subject, fields))
+        return replace(draft, entries=tuple(entries))
+
+
+_ANYTHING: dict[str, Fields] = {"update": {"said": "…"}, "finding": {"found": "…"}}
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """The part of a conversation that is about one action or recommendation."""
+
+    conversation: Conversation
+    draft: Draft
+    subject: Subject
+    may_be_left_out: bool
+
+    def completed(self, given: Fields) -> Fields:
+        """The fields of an entry that passes check; none if it is left out."""
+        names = ASKED[self.draft.kind, self.subject.key]
+        while True:
+            fields = given
+            for name in [*given] if given else names:
+                fields = self._asked(fields, name)
+                if name == names[0] and not given and self.may_be_left_out and not fields:
+                    return {}
+                fields = {known: value for known, value in fields.items() if value != NONE_OF_IT}
+            fields = self._answered(fields, "reason") if self._is_lacking(fields, "reason") else fields
+            fields = fields if given else self._answered(fields, "evidence")
+            if not self.conversation.complains(self._flaws(fields)):
+                return fields
+
+    def _asked(self, fields: Fields, name: str) -> Fields:
+        """Fields with the answer to a question and to what this answer demands; Enter there asks anew."""
+        answered = fields if name in fields else self._answered(fields, name)
+        while (whole := self._with_following(answered, name)) is None:
+            answered = self._answered({known: fields[known] for known in fields if known != name}, name)
+        return whole
+
+    def _with_following(self, fields: Fields, name: str) -> Fields | None:
+        for following in FOLLOWING.get(name, ()):
+            if self._is_lacking(fields, following):
+                fields = self._answered(fields, following)
+                if following not in fields:
+                    return None
+        return fields
+
+    def _answered(self, fields: Fields, name: str) -> Fields:
+        """Fields with an answer, asked again until it is good; without it, if Enter is the answer."""
+        while True:
+            typed = self.conversation.ask(_question(self.subject, name, may_be_left_out=self._is_first(name)))
+            if not typed.strip() and name != "reason":
+                return fields
+            answer = _chosen(name, typed) if typed.strip() else NO_REASON
+            tried = {**fields, name: as_written(name, answer)}
+            if answer == NONE_OF_IT and self._is_first(name):
+                return tried
+            if not self.conversation.complains([flaw for flaw in self._flaws(tried) if not flaw.lacks]):
+                return tried
+
+    def _is_first(self, name: str) -> bool:
+        """Whether a question is the one that Enter leaves the whole entry out at."""
+        return self.may_be_left_out and name == ASKED[self.draft.kind, self.subject.key][0]
+
+    def _is_lacking(self, fields: Fields, name: str) -> bool:
+        return any(flaw.lacks == name for flaw in self._flaws(fields))
+
+    def _flaws(self, fields: Fields) -> tuple[Flaw, ...]:
+        return replace(self.draft, entries=((self.subject, fields),)).flaws
+
+
+def _chosen(name: str, typed: str) -> str:
+    """One of the words to choose from that was typed in part: 'comp' is 'complete'."""
+    words = _words_of(name)
+    begun = [word for word in words if word.startswith(typed.strip().casefold())]
+    return begun[0] if len(begun) == 1 else typed
+
+
+def _words_of(name: str) -> list[str]:
+    return [str(word) for word in WORDS_OF.get(name, ()) if word not in NEVER_WRITTEN]
+
+
+# The questions
+
+
+def _introduction(subject: Subject, position: str) -> str:
+    return f"\n{subject.name}{position}: {shortened(subject.words, 300)}".rstrip(": ")
+
+
+def _head_question(draft: Draft, name: str) -> str:
+    if name == "date":
+        when = "was it said" if draft.kind == "update" else "was it found"
+        return f"On which day {when}? Enter for today, {day_in_words(draft.entered)}:"
+    if name == "source":
+        return "Where can it be read, as in 'https://plans.example/letter'?"
+    example = "Progress report, autumn 2031" if draft.kind == "update" else "Reinspection, 2032"
+    return f"What is the document called, as in '{example}'?"
+
+
+def _question(subject: Subject, name: str, *, may_be_left_out: bool) -> str:
+    leave_out = f"or Enter to leave this {subject.key} out"
+    enter = leave_out if may_be_left_out else _ENTER.get(name, "or Enter for none")
+    words = _words_of(name)
+    choices = f" ({', '.join(words)})" if words else ""
+    now = _NOW[name](subject) if name in _NOW else ""
+    return f"{now}{_ASK[name]}{choices}, {enter}:"
+
+
+_ASK = {
+    "delivery": "What does it say of the delivery",
+    "superseded_by": "The id of what took its place, as in 2.4",
+    "said": "What is said, in the words of the document",
+    "target_date": "New target date, as printed",
+    "date_read_as": "Your reading of this date, as in 30/09/2031, or 'undated'",
+    "owner": "New owner, as printed",
+    "decision": "New decision, in its printed words",
+    "addressee": "Whose decision it is",
+    "decision_reason": "Why, in the form's categories",
+    "reason": "The reason, in the words of the document",
+    "evidence": "Addresses of what shows it, with blanks between",
+    "judgement": "The inspectorate's judgement",
+    "found": "What was found, in the words of the report",
+}
+_ENTER = {
+    "target_date": "or Enter for no change",
+    "owner": "or Enter for no change",
+    "decision": "or Enter for no change",
+    "superseded_by": "or Enter to change the answer before",
+    "date_read_as": "or Enter to type the date again",
+    "addressee": "or Enter to change the decision",
+    "decision_reason": "or Enter to change the decision",
+    "reason": f"or Enter for '{NO_REASON}'",
+}
+
+
+def _delivery_now(subject: Subject) -> str:
+    assert subject.standing
+    return f"Delivery now: {subject.standing.delivery}. "
+
+
+def _judgement_now(subject: Subject) -> str:
+    return f"Judgement now: {(subject.standing or subject.made).assurance}. "
+
+
+def _owner_now(subject: Subject) -> str:
+    assert subject.standing
+    standing = subject.standing
+    if standing.owners_beside:
+        return f"Owner now: {' / '.join(standing.owners_beside)}, printed beside several actions. "
+    return f"Owner now: {standing.owner_words}. " if standing.owner_words else "No owner is printed. "
+
+
+def _date_now(subject: Subject) -> str:
+    assert subject.standing
+    standing = subject.standing
+    if standing.dates_beside:
+        printed = " and ".join(f"'{words}'" for words in standing.dates_beside)
+        return f"Target date now: {printed}, printed beside several actions. "
+    if not standing.targets:
+        return "No target date is printed. "
+    origin = "moved to" if standing.is_moved else "printed"
+    return f"Target date now: {describe(standing.targets[0])} ({origin} '{standing.date_words}'). "
+
+
+def _decision_now(subject: Subject) -> str:
+    said = [(answer.addressee, answer.words or str(answer.decision)) for answer in subject.made.answers]
+    return "".join(f"Decision now{f' of {addressee}' if addressee else ''}: {words}. " for addressee, words in said)
+
+
+_NOW: dict[str, Callable[[Subject], str]] = {
+    "delivery": _delivery_now,
+    "judgement": _judgement_now,
+    "owner": _owner_now,
+    "target_date": _date_now,
+    "decision": _decision_now,
+}
