@@ -113,7 +113,9 @@ def _add_update(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         help="write what was said or found later of an action, or of many",
         description="Writes an update or a finding into a file of its own. What is needed and not given is asked.",
     )
-    what = "an action or a recommendation, as <plan>/<id>; a plan alone is every action of it that is not closed"
+    what = (
+        "an action or a recommendation, as <plan>/<id>; a plan alone is all its actions, for an update those not closed"
+    )
     updating.add_argument("keys", nargs="+", metavar="KEY", help=what)
     updating.add_argument("--finding", action="store_true", help="what the inspectorate found, not what the owner said")
     updating.add_argument("--dry-run", action="store_true", help="print the file's text and write nothing")
@@ -254,7 +256,7 @@ def _update(options: argparse.Namespace) -> int:
         return PROBLEMS
     drafts = _begun(options, reading, _today(reading.collection.settings))
     if wrong := [line for draft in drafts for line in complaints(draft, is_asking=_is_asking())]:
-        raise NotUnderstood("\n  ".join(["nothing is written:", *dict.fromkeys(wrong)]))
+        raise NotUnderstood("\n".join(["nothing is written:", *dict.fromkeys(wrong)]).replace("\n", "\n  "))
     for draft in Conversation(_ask, print).complete(drafts) if _is_asking() else drafts:
         if options.dry_run:
             print(draft.text, end="")
@@ -286,8 +288,9 @@ def _is_asking() -> bool:
 
 
 def _ask(question: str) -> str:
+    print(question)
     try:
-        return input(f"{question} ")
+        return input("> ")
     except (EOFError, KeyboardInterrupt):
         print()
         raise KeyboardInterrupt from None

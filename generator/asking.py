@@ -1,4 +1,4 @@
-"""A conversation that completes an update or a finding: plain questions, each answer judged at once by the rules of check.
+"""A conversation that completes an update or a finding: plain questions, each answer judged at once by check's rules.
 
 It neither prints nor reads: it is given how to ask and how to tell.
 """
@@ -85,18 +85,15 @@ class Conversation:
     # The entries
 
     def _with_entries(self, draft: Draft) -> Draft:
-        several = len(draft.entries) > 1
-        if several and not all(given for _, given in draft.entries):
-            count = len(draft.entries)
-            self.tell(
-                f"{count} to go through. Enter at the first question of each leaves it out; "
-                f"'{NONE_OF_IT}' goes on to its other questions."
-            )
+        count = len(draft.entries)
+        if count > 1 and not all(given for _, given in draft.entries):
+            self.tell(_before_many(draft, count))
         entries = []
         for number, (subject, given) in enumerate(draft.entries, start=1):
-            self.tell(_introduction(subject, f" ({number} of {len(draft.entries)})" if several else ""))
-            one = _Entry(self, replace(draft, entries=((subject, given),)), subject, may_be_left_out=several)
-            if fields := one.completed(given):
+            entry = _Entry(self, draft, subject, may_be_left_out=count > 1)
+            if not given or entry.flaws(given):
+                self.tell(_introduction(subject, f" ({number} of {count})" if count > 1 else ""))
+            if fields := entry.completed(given):
                 entries.append((subject, fields))
         return replace(draft, entries=tuple(entries))
 
@@ -125,7 +122,7 @@ class _Entry:
                 fields = {known: value for known, value in fields.items() if value != NONE_OF_IT}
             fields = self._answered(fields, "reason") if self._is_lacking(fields, "reason") else fields
             fields = fields if given else self._answered(fields, "evidence")
-            if not self.conversation.complains(self._flaws(fields)):
+            if not self.conversation.complains(self.flaws(fields)):
                 return fields
 
     def _asked(self, fields: Fields, name: str) -> Fields:
@@ -153,7 +150,7 @@ class _Entry:
             tried = {**fields, name: as_written(name, answer)}
             if answer == NONE_OF_IT and self._is_first(name):
                 return tried
-            if not self.conversation.complains([flaw for flaw in self._flaws(tried) if not flaw.lacks]):
+            if not self.conversation.complains([flaw for flaw in self.flaws(tried) if not flaw.lacks]):
                 return tried
 
     def _is_first(self, name: str) -> bool:
@@ -161,9 +158,10 @@ class _Entry:
         return self.may_be_left_out and name == ASKED[self.draft.kind, self.subject.key][0]
 
     def _is_lacking(self, fields: Fields, name: str) -> bool:
-        return any(flaw.lacks == name for flaw in self._flaws(fields))
+        return any(flaw.lacks == name for flaw in self.flaws(fields))
 
-    def _flaws(self, fields: Fields) -> tuple[Flaw, ...]:
+    def flaws(self, fields: Fields) -> tuple[Flaw, ...]:
+        """What is wrong with the document, if this were all it said."""
         return replace(self.draft, entries=((self.subject, fields),)).flaws
 
 
@@ -181,8 +179,17 @@ def _words_of(name: str) -> list[str]:
 # The questions
 
 
+def _before_many(draft: Draft, count: int) -> str:
+    name = "delivery" if draft.kind == "update" else "judgement"
+    return (
+        f"\nThere are {count} to go through. Enter at the first question of each leaves it out; '{NONE_OF_IT}' goes on to\n"
+        f"its other questions. Ctrl+C ends all and writes nothing. The words for a {name}, of which the beginning is\n"
+        f"enough: {', '.join(_words_of(name))}."
+    )
+
+
 def _introduction(subject: Subject, position: str) -> str:
-    return f"\n{subject.name}{position}: {shortened(subject.words, 300)}".rstrip(": ")
+    return f"\n{subject.name}{position}: {shortened(subject.words)}".rstrip(": ")
 
 
 def _head_question(draft: Draft, name: str) -> str:
@@ -196,16 +203,15 @@ def _head_question(draft: Draft, name: str) -> str:
 
 
 def _question(subject: Subject, name: str, *, may_be_left_out: bool) -> str:
-    leave_out = f"or Enter to leave this {subject.key} out"
-    enter = leave_out if may_be_left_out else _ENTER.get(name, "or Enter for none")
-    words = _words_of(name)
-    choices = f" ({', '.join(words)})" if words else ""
     now = _NOW[name](subject) if name in _NOW else ""
-    return f"{now}{_ASK[name]}{choices}, {enter}:"
+    if may_be_left_out:
+        return f"{now}{_ASK[name]}, or Enter to leave this {subject.key} out:"
+    choices = f" ({', '.join(_words_of(name))})" if name in WORDS_OF else ""
+    return f"{now}{_ASK[name]}{choices}, {_ENTER.get(name, 'or Enter for none')}:"
 
 
 _ASK = {
-    "delivery": "What does it say of the delivery",
+    "delivery": "Delivery, as the document has it",
     "superseded_by": "The id of what took its place, as in 2.4",
     "said": "What is said, in the words of the document",
     "target_date": "New target date, as printed",

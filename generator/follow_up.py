@@ -232,21 +232,23 @@ def begin(reading: Reading, keys: Sequence[str], kind: str, head: Fields, entry:
     return [
         Draft(reading, plan, kind, head, tuple((subject, entry) for subject in subjects), today)
         for plan in plans_named(reading, keys)
-        for subjects in [_subjects(reading, plan, keys, today)]
+        for subjects in [_subjects(reading, plan, keys, kind, today)]
     ]
 
 
-def _subjects(reading: Reading, plan: Plan, keys: Sequence[str], today: date) -> list[Subject]:
-    """What keys name in a plan, each once, in the order given."""
+def _subjects(reading: Reading, plan: Plan, keys: Sequence[str], kind: str, today: date) -> list[Subject]:
+    """What keys name in a plan, each once, in the order given, as all that is known says it stands."""
     if plan.removed:
         raise NotUnderstood(f"the plan {quoted(plan.id)} was removed: nothing more is said of it")
     assert reading.collection
-    all_made = Index(_alone(reading.collection, plan), today).made[plan.id]
+    alone = _alone(reading.collection, plan)
+    last_day = max([today, *(document.date for document in alone.documents)])
+    all_made = Index(alone, last_day).made[plan.id]
     found: dict[str, Subject] = {}
     for key in keys:
         named, _, id_ = key.partition("/")
         if named in (plan.id, *plan.formerly):
-            for subject in _all_open(plan, all_made) if not id_ else [_subject(plan, all_made, id_)]:
+            for subject in _all_actions(plan, all_made, kind) if not id_ else [_subject(plan, all_made, id_)]:
                 is_present = id_ in ("", subject.id) and named == plan.id
                 found.setdefault(subject.id, subject if is_present else replace(subject, former=key))
     return list(found.values())
@@ -258,16 +260,16 @@ def _alone(collection: Collection, plan: Plan) -> Collection:
     return replace(collection, plans={plan.id: plan}, documents=documents)
 
 
-def _all_open(plan: Plan, all_made: Iterable[Made]) -> list[Subject]:
-    """Every action of a plan that is not closed."""
+def _all_actions(plan: Plan, all_made: Iterable[Made], kind: str) -> list[Subject]:
+    """Every action of a plan: of a closed one the inspectorate may find something, and the owner has no more to say."""
     found = [
         Subject(made, standing)
         for made in all_made
         for standing in made.standings
-        if standing.timeliness is not Timeliness.CLOSED
+        if kind == "finding" or standing.timeliness is not Timeliness.CLOSED
     ]
     if not found:
-        raise NotUnderstood(f"every action of {quoted(plan.id)} is closed: name one, as in '{plan.id}/1.1'")
+        raise NotUnderstood(f"no action of {quoted(plan.id)} is open: name one, as in '{plan.id}/1.1'")
     return found
 
 
@@ -334,9 +336,10 @@ def changes(draft: Draft) -> Iterator[str]:
         yield f"{subject.name}: {'; '.join(_said(subject, entry))}"
 
 
-def _said(subject: Subject, entry: UpdateEntry | FindingEntry) -> Iterator[str]:
+def _said(subject: Subject, entry: Entry) -> Iterator[str]:
     if isinstance(entry, FindingEntry):
         yield str(entry.judgement or "what was found")
+    if not isinstance(entry, UpdateEntry):
         return
     if entry.delivery:
         yield str(entry.delivery)
