@@ -5,7 +5,6 @@ It neither prints nor reads: it is given how to ask and how to tell.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from generator.follow_up import (
     Draft,
@@ -16,10 +15,10 @@ from generator.follow_up import (
     as_written,
     missing,
     with_stand_ins,
+    words_of,
 )
 from generator.phrases import shortened
 from generator.targetdate import day_in_words, describe
-from generator.vocabulary import NEVER_WRITTEN, Assurance, DecisionReason, Delivery
 
 # What is asked of an entry, in this order, if nothing of it was given; the first says whether there is anything to say.
 ASKED = {
@@ -34,7 +33,7 @@ FOLLOWING = {
     "target_date": ("date_read_as",),
     "decision": ("addressee", "decision_reason"),
 }
-WORDS_OF: dict[str, type[StrEnum]] = {"delivery": Delivery, "judgement": Assurance, "decision_reason": DecisionReason}
+SAYING = ("delivery", "judgement")  # what check asks for first where nothing is said
 NO_REASON = "No reason is given."
 NONE_OF_IT = "-"
 
@@ -48,32 +47,20 @@ class Conversation:
 
     def complete(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Drafts without flaws, all with one head; raises NotUnderstood if nothing is said of anything."""
-        head: Fields = {}
-        completed = []
-        for begun in drafts:
-            draft = self._with_head(replace(begun, head={**head, **begun.head}))
-            head = draft.head
-            completed.append(self._with_entries(draft))
-        said = [draft for draft in completed if draft.entries]
-        if not said:
+        for name in (drafts[0].kind, "date", "source") if missing(drafts[0]) else ():
+            drafts = drafts if name in drafts[0].head else self._head_answered(drafts, name)
+        completed = [self._with_entries(_dated(draft)) for draft in drafts]
+        if not any(draft.entries for draft in completed):
             raise NotUnderstood("nothing is said of anything, so nothing is written")
-        return said
+        return [draft for draft in completed if draft.entries]
 
-    # The head
-
-    def _with_head(self, draft: Draft) -> Draft:
-        """A draft with its head complete; the day is asked where anything is, else it is today."""
-        for name in (draft.kind, "date", "source") if missing(draft) else ():
-            draft = draft if name in draft.head else self._head_answered(draft, name)
-        return replace(draft, head={"date": draft.entered.isoformat(), **draft.head})
-
-    def _head_answered(self, draft: Draft, name: str) -> Draft:
-        """A draft with one more field of its head, asked again until it is good."""
+    def _head_answered(self, drafts: Sequence[Draft], name: str) -> list[Draft]:
+        """Drafts with one more field of their head, asked again until it is good for all of them."""
         while True:
-            typed = self.ask(_head_question(draft, name)) or (draft.entered.isoformat() if name == "date" else "")
-            tried = replace(draft, head={**draft.head, name: as_written(name, typed)})
-            speaks = replace(tried, entries=tuple((subject, _ANYTHING[draft.kind]) for subject, _ in draft.entries[:1]))
-            if not self.complains(with_stand_ins(speaks).flaws):
+            typed = self.ask(_head_question(drafts[0], name)) or (str(drafts[0].entered) if name == "date" else "")
+            tried = [replace(draft, head={**draft.head, name: as_written(name, typed)}) for draft in drafts]
+            flaws = (flaw for draft in tried for flaw in with_stand_ins(_saying_anything(draft)).flaws)
+            if not self.complains(list(dict.fromkeys(flaws))):
                 return tried
 
     def complains(self, flaws: Sequence[Flaw]) -> bool:
@@ -81,8 +68,6 @@ class Conversation:
         for flaw in flaws:
             self.tell(flaw.in_words)
         return bool(flaws)
-
-    # The entries
 
     def _with_entries(self, draft: Draft) -> Draft:
         count = len(draft.entries)
@@ -98,7 +83,19 @@ class Conversation:
         return replace(draft, entries=tuple(entries))
 
 
-_ANYTHING: dict[str, Fields] = {"update": {"said": "…"}, "finding": {"found": "…"}}
+def _dated(draft: Draft) -> Draft:
+    """A draft of today, if no day was given."""
+    return replace(draft, head={"date": draft.entered.isoformat(), **draft.head})
+
+
+def _saying_anything(draft: Draft) -> Draft:
+    """A draft whose entries lack nothing, so that its head can be judged alone."""
+    anything: Fields = {"said": "…"} if draft.kind == "update" else {"found": "…"}
+    return replace(draft, entries=tuple((subject, anything) for subject, _ in draft.entries[:1]))
+
+
+class _LeftOut(Exception):
+    """The editor has nothing to say of this one."""
 
 
 @dataclass(frozen=True)
@@ -112,16 +109,16 @@ class _Entry:
 
     def completed(self, given: Fields) -> Fields:
         """The fields of an entry that passes check; none if it is left out."""
-        names = ASKED[self.draft.kind, self.subject.key]
+        asked = ASKED[self.draft.kind, self.subject.key] if self._is_lacking(given, *SAYING) else ()
         while True:
             fields = given
-            for name in [*given] if given else names:
-                fields = self._asked(fields, name)
-                if name == names[0] and not given and self.may_be_left_out and not fields:
-                    return {}
-                fields = {known: value for known, value in fields.items() if value != NONE_OF_IT}
+            try:
+                for name in (*given, *asked):
+                    fields = self._asked(fields, name)
+            except _LeftOut:
+                return {}
             fields = self._answered(fields, "reason") if self._is_lacking(fields, "reason") else fields
-            fields = fields if given else self._answered(fields, "evidence")
+            fields = self._answered(fields, "evidence") if asked and "evidence" not in fields else fields
             if not self.conversation.complains(self.flaws(fields)):
                 return fields
 
@@ -141,39 +138,34 @@ class _Entry:
         return fields
 
     def _answered(self, fields: Fields, name: str) -> Fields:
-        """Fields with an answer, asked again until it is good; without it, if Enter is the answer."""
+        """Fields with an answer, asked again until it is good; without one, if there is none to give."""
+        is_first = self.may_be_left_out and name == ASKED[self.draft.kind, self.subject.key][0]
         while True:
-            typed = self.conversation.ask(_question(self.subject, name, may_be_left_out=self._is_first(name)))
-            if not typed.strip() and name != "reason":
+            typed = self.conversation.ask(_question(self.subject, name, may_be_left_out=is_first)).strip()
+            if not typed and is_first:
+                raise _LeftOut
+            typed = typed or _DEFAULTS.get(name, NONE_OF_IT)
+            if typed == NONE_OF_IT:
                 return fields
-            answer = _chosen(name, typed) if typed.strip() else NO_REASON
-            tried = {**fields, name: as_written(name, answer)}
-            if answer == NONE_OF_IT and self._is_first(name):
-                return tried
+            tried = {**fields, name: as_written(name, _chosen(name, typed))}
             if not self.conversation.complains([flaw for flaw in self.flaws(tried) if not flaw.lacks]):
                 return tried
 
-    def _is_first(self, name: str) -> bool:
-        """Whether a question is the one that Enter leaves the whole entry out at."""
-        return self.may_be_left_out and name == ASKED[self.draft.kind, self.subject.key][0]
-
-    def _is_lacking(self, fields: Fields, name: str) -> bool:
-        return any(flaw.lacks == name for flaw in self.flaws(fields))
+    def _is_lacking(self, fields: Fields, *names: str) -> bool:
+        return any(flaw.lacks in names for flaw in self.flaws(fields))
 
     def flaws(self, fields: Fields) -> tuple[Flaw, ...]:
         """What is wrong with the document, if this were all it said."""
         return replace(self.draft, entries=((self.subject, fields),)).flaws
 
 
+_DEFAULTS = {"reason": NO_REASON}
+
+
 def _chosen(name: str, typed: str) -> str:
     """One of the words to choose from that was typed in part: 'comp' is 'complete'."""
-    words = _words_of(name)
-    begun = [word for word in words if word.startswith(typed.strip().casefold())]
+    begun = [word for word in words_of(name) if word.startswith(typed.casefold())]
     return begun[0] if len(begun) == 1 else typed
-
-
-def _words_of(name: str) -> list[str]:
-    return [str(word) for word in WORDS_OF.get(name, ()) if word not in NEVER_WRITTEN]
 
 
 # The questions
@@ -182,9 +174,9 @@ def _words_of(name: str) -> list[str]:
 def _before_many(draft: Draft, count: int) -> str:
     name = "delivery" if draft.kind == "update" else "judgement"
     return (
-        f"\nThere are {count} to go through. Enter at the first question of each leaves it out; '{NONE_OF_IT}' goes on to\n"
-        f"its other questions. Ctrl+C ends all and writes nothing. The words for a {name}, of which the beginning is\n"
-        f"enough: {', '.join(_words_of(name))}."
+        f"\nThere are {count} to go through. Enter at the first question of each leaves it out; "
+        f"'{NONE_OF_IT}' goes on to its other questions. Ctrl+C ends all and writes nothing.\n"
+        f"The words for a {name}, of which the beginning is enough: {', '.join(words_of(name))}."
     )
 
 
@@ -206,7 +198,7 @@ def _question(subject: Subject, name: str, *, may_be_left_out: bool) -> str:
     now = _NOW[name](subject) if name in _NOW else ""
     if may_be_left_out:
         return f"{now}{_ASK[name]}, or Enter to leave this {subject.key} out:"
-    choices = f" ({', '.join(_words_of(name))})" if name in WORDS_OF else ""
+    choices = f" ({', '.join(words_of(name))})" if words_of(name) else ""
     return f"{now}{_ASK[name]}{choices}, {_ENTER.get(name, 'or Enter for none')}:"
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 
 from generator.addresses import slug
@@ -21,7 +22,7 @@ from generator.problems import Problem
 from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, read_beside
 from generator.refusals import Keys
 from generator.targetdate import describe, read_day
-from generator.vocabulary import Timeliness
+from generator.vocabulary import NEVER_WRITTEN, Assurance, DecisionReason, Delivery, Timeliness
 from generator.write import keys_in_order, text_of, yaml
 from generator.yamlfile import Value, parse
 
@@ -196,7 +197,21 @@ def entry_fields(kind: str) -> dict[str, str]:
     """What an entry can say, with its description."""
     described = KINDS[kind][1].model_fields
     keys = keys_in_order(KINDS[kind][1])
-    return {key: described[key].description or "" for key in keys if key not in ("action", "recommendation")}
+    meanings = {key: described[key].description or "" for key in keys if key not in ("action", "recommendation")}
+    choices = {key: f" One of: {', '.join(words_of(key))}." if words_of(key) else "" for key in meanings}
+    return {key: meaning + choices[key] for key, meaning in meanings.items()}
+
+
+def words_of(name: str) -> list[str]:
+    """The words that a field chooses from; none where any will do."""
+    return [str(word) for word in _VOCABULARIES.get(name, ()) if word not in NEVER_WRITTEN]
+
+
+_VOCABULARIES: Mapping[str, type[StrEnum]] = {
+    "delivery": Delivery,
+    "judgement": Assurance,
+    "decision_reason": DecisionReason,
+}
 
 
 def plans_named(reading: Reading, keys: Sequence[str]) -> list[Plan]:
