@@ -301,7 +301,7 @@ def _create(root: Path, draft: Draft) -> None:
     try:
         create(path, draft.text)
     except OSError as error:
-        raise NotReady(f"{path} cannot be written", f"{error.strerror}; look whether it is there, and yours") from None
+        raise NotReady(f"{path} cannot be written", f"{error.strerror}; look whether you may write there") from None
     print(path.as_posix())
     for change in changes(draft):
         _say(f"  {change}")

@@ -49,7 +49,11 @@ class Conversation:
         """Drafts without flaws, all with one head; raises NotUnderstood if nothing is said of anything."""
         for name in (drafts[0].kind, "date", "source") if missing(drafts[0]) else ():
             drafts = drafts if name in drafts[0].head else self._head_answered(drafts, name)
-        completed = [self._with_entries(_dated(draft)) for draft in drafts]
+        completed = []
+        for draft in drafts:
+            if len(drafts) > 1:
+                self.tell(f"\nThe plan {draft.plan.id}: {draft.plan.title}")
+            completed.append(self._with_entries(_dated(draft)))
         if not any(draft.entries for draft in completed):
             raise NotUnderstood("nothing is said of anything, so nothing is written")
         return [draft for draft in completed if draft.entries]
@@ -118,9 +122,8 @@ class _Entry:
             except _LeftOut:
                 return {}
             fields = self._answered(fields, "reason") if self._is_lacking(fields, "reason") else fields
-            fields = self._answered(fields, "evidence") if asked and "evidence" not in fields else fields
             if not self.conversation.complains(self.flaws(fields)):
-                return fields
+                return self._answered(fields, "evidence") if asked and "evidence" not in fields else fields
 
     def _asked(self, fields: Fields, name: str) -> Fields:
         """Fields with the answer to a question and to what this answer demands; Enter there asks anew."""
@@ -141,15 +144,25 @@ class _Entry:
         """Fields with an answer, asked again until it is good; without one, if there is none to give."""
         is_first = self.may_be_left_out and name == ASKED[self.draft.kind, self.subject.key][0]
         while True:
-            typed = self.conversation.ask(_question(self.subject, name, may_be_left_out=is_first)).strip()
+            choices = self._choices(name)
+            typed = self.conversation.ask(_question(self.subject, name, choices, may_be_left_out=is_first)).strip()
             if not typed and is_first:
                 raise _LeftOut
             typed = typed or _DEFAULTS.get(name, NONE_OF_IT)
             if typed == NONE_OF_IT:
                 return fields
-            tried = {**fields, name: as_written(name, _chosen(name, typed))}
+            tried = {**fields, name: as_written(name, _chosen(typed, choices))}
             if not self.conversation.complains([flaw for flaw in self.flaws(tried) if not flaw.lacks]):
                 return tried
+
+    def _choices(self, name: str) -> list[str]:
+        """The words that an answer chooses from; none where any will do."""
+        collection = self.draft.reading.collection
+        if name == "decision" and collection:
+            return [words for spellings in collection.settings.decision_words.values() for words in spellings]
+        if name == "addressee":
+            return [answer.addressee for answer in self.subject.made.answers]
+        return words_of(name)
 
     def _is_lacking(self, fields: Fields, *names: str) -> bool:
         return any(flaw.lacks in names for flaw in self.flaws(fields))
@@ -162,9 +175,9 @@ class _Entry:
 _DEFAULTS = {"reason": NO_REASON}
 
 
-def _chosen(name: str, typed: str) -> str:
+def _chosen(typed: str, choices: Sequence[str]) -> str:
     """One of the words to choose from that was typed in part: 'comp' is 'complete'."""
-    begun = [word for word in words_of(name) if word.startswith(typed.casefold())]
+    begun = [words for words in choices if words.casefold().startswith(typed.casefold())]
     return begun[0] if len(begun) == 1 else typed
 
 
@@ -194,12 +207,12 @@ def _head_question(draft: Draft, name: str) -> str:
     return f"What is the document called, as in '{example}'?"
 
 
-def _question(subject: Subject, name: str, *, may_be_left_out: bool) -> str:
+def _question(subject: Subject, name: str, choices: Sequence[str], *, may_be_left_out: bool) -> str:
     now = _NOW[name](subject) if name in _NOW else ""
-    if may_be_left_out:
-        return f"{now}{_ASK[name]}, or Enter to leave this {subject.key} out:"
-    choices = f" ({', '.join(words_of(name))})" if words_of(name) else ""
-    return f"{now}{_ASK[name]}{choices}, {_ENTER.get(name, 'or Enter for none')}:"
+    is_told = may_be_left_out and name in SAYING  # before the first of them
+    enter = f"or Enter to leave this {subject.key} out" if may_be_left_out else _ENTER.get(name, "or Enter for none")
+    words = f" ({', '.join(choices)})" if choices and not is_told else ""
+    return f"{now}{_ASK[name]}{words}, {enter}:"
 
 
 _ASK = {
