@@ -373,20 +373,30 @@ CHOICES: dict[str, list[str]] = {
     "--judgement": ["achieved", "good progress", "not assessed", "bad"],
     **dict.fromkeys(("--said", "--owner", "--words", "--reason", "--note", "--found", "--by"), WORDS),
 }
-KEYS = ["1", "1.1", "1.2", "2", "2.1"]
+GOOD = {"--delivery": 3, "--target-date": 2, "--date-read-as": 1, "--decision": 1, "--evidence": 2, "--judgement": 2}
+GOOD = dict.fromkeys(CHOICES, 11) | GOOD
+KEYS = ["1.1", "1.2", "2.1", "1", "2"]
 
 
 def any_arguments(chance: random.Random) -> Iterator[str]:
     kind, reason = ("--finding", []) if chance.random() < 0.3 else ("", ["--reason"])
-    yield from (f"{PLAN}/{key}" for key in chance.sample(KEYS, chance.choice([1, 1, 2])))
+    yield from (
+        f"{PLAN}/{key}" for key in chance.sample(KEYS[:3] if chance.random() < 0.7 else KEYS, chance.choice([1, 2]))
+    )
     yield from [kind] * bool(kind)
     yield f"--title={chance.choice([*WORDS, 'Letter', 'Return', 'Visit'])}"
     yield f"--date={chance.choice(['2032-01-02', '2 January 2032', '01/02/2032'])}"
     yield f"--source={chance.choice(['https://a.example/letter?x=1#y', 'https://a.example/' + 'b' * 120])}"
     says = ["--judgement", "--found"] if kind else ["--delivery", "--said", "--target-date", "--words", "--decision"]
-    others = ["--evidence", "--note", "--by", *([] if kind else ["--owner", "--superseded-by", "--decision-reason"])]
+    others = [
+        "--evidence",
+        "--note",
+        "--by",
+        *([] if kind else ["--owner", "--owner", "--superseded-by", "--decision-reason"]),
+    ]
     for name in [chance.choice(says), *reason, *chance.sample(others, chance.choice([0, 0, 1, 2]))]:
-        yield f"{name}={chance.choice(CHOICES[name])}"
+        bold = chance.random() < 0.2  # what may be refused, now and then
+        yield f"{name}={chance.choice(CHOICES[name] if bold else CHOICES[name][: GOOD[name]])}"
 
 
 def test_what_is_written_passes_check_for_500_random_options(plans: Plans, good: Path) -> None:
@@ -394,7 +404,7 @@ def test_what_is_written_passes_check_for_500_random_options(plans: Plans, good:
     before = files(good)
     file = good / "plans" / PLAN / "2032-01-02-any.yml"
     passed = 0
-    for _ in range(500):
+    while passed < 500:
         arguments = list(any_arguments(chance))
         code, printed, said = plans("--root", good, "update", "--dry-run", *arguments)
         if code == 0:
@@ -406,7 +416,6 @@ def test_what_is_written_passes_check_for_500_random_options(plans: Plans, good:
             assert (code, printed) == (2, "")
             assert said
         assert files(good) == before
-    assert passed > 150, "enough of them say something"
 
 
 # Questions
