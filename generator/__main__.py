@@ -23,6 +23,7 @@ from generator.follow_up import (
     as_written,
     begin,
     changes,
+    citation_key,
     complaints,
     entry_fields,
     hindrances,
@@ -116,7 +117,7 @@ def _add_update(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     what = (
         "an action or a recommendation, as <plan>/<id>; a plan alone is all its actions, for an update those not closed"
     )
-    updating.add_argument("keys", nargs="+", metavar="KEY", help=what)
+    updating.add_argument("keys", nargs="+", type=citation_key, metavar="KEY", help=what)
     updating.add_argument("--finding", action="store_true", help="what the inspectorate found, not what the owner said")
     updating.add_argument("--dry-run", action="store_true", help="print the file's text and write nothing")
     head = updating.add_argument_group("the document")

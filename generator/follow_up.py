@@ -126,8 +126,11 @@ class Draft:
     def name(self) -> str:
         """Its file's name, as problems have it."""
         day = iso_day(str(self.head.get("date"))) or self.entered
-        words = slug(str(self.head.get(self.kind, "")))[:NAME_LENGTH].strip("-")
-        return f"{PLANS_FOLDER}/{self.plan.id}/{day}-{words}.yml"
+        words = slug(str(self.head.get(self.kind, "")))
+        short = (
+            words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH + 1].rpartition("-")[0] or words[:NAME_LENGTH]
+        )
+        return f"{PLANS_FOLDER}/{self.plan.id}/{day}-{short}.yml"
 
     @property
     def text(self) -> str:
@@ -151,7 +154,7 @@ class Draft:
 
     def _name_is_taken(self) -> Iterator[Flaw]:
         if self.name in self.reading.files:
-            yield Flaw("", f"there is a file {quoted(self.name)} already", "give this one another title")
+            yield Flaw("", f"there is a file '{self.name}' already", "give this one another title")
 
     def _flaw(self, problem: Problem) -> Flaw:
         file, _ = parse(self._content, self.name)
@@ -212,6 +215,15 @@ _VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "judgement": Assurance,
     "decision_reason": DecisionReason,
 }
+
+
+def citation_key(typed: str) -> str:
+    """The key of what is meant by a key, by an address of the site, or by a plan's file."""
+    named = re.fullmatch(r"(?:.*\bplans/)?([^/#]+?)(?:\.yml)?(?:/([^/#]+))?/?(?:#(.+))?", typed.strip())
+    if not named:
+        return typed
+    plan, page, anchor = named.groups()
+    return f"{plan}/{anchor or page}" if anchor or page else plan
 
 
 def plans_named(reading: Reading, keys: Sequence[str]) -> list[Plan]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.asking import Conversation
-from generator.follow_up import Draft, Fields, NotUnderstood, as_written, begin
+from generator.follow_up import Draft, Fields, NotUnderstood, as_written, begin, citation_key
 from generator.read import read
 from tests.conftest import ROOT, SPECIMEN
 from tests.test_bad import BASE, checked
@@ -175,6 +175,30 @@ def test_keys_of_two_plans_make_a_document_each(plans: Plans, good: Path) -> Non
     asked = ("update", "ferry-2032/1.1", f"{PLAN}/1.1", "--said", "Done.", *HEAD)
     made = made_by(good, lambda: plans("--root", good, *asked))
     assert [*made] == [f"plans/{PLAN}/2032-01-02-letter-winter.yml", "plans/ferry-2032/2032-01-02-letter-winter.yml"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("ferry-2031/1.1", "ferry-2031/1.1"),
+        ("ferry-2031/1.1/", "ferry-2031/1.1"),
+        ("ferry-2031#1.1", "ferry-2031/1.1"),
+        ("https://plans.example/a/plans/ferry-2031/1/#1.1", "ferry-2031/1.1"),
+        ("plans/ferry-2031/4a-iii/", "ferry-2031/4a-iii"),
+        ("plans/ferry-2031.yml", "ferry-2031"),
+        ("ferry-2031/", "ferry-2031"),
+        ("a/b/c/d", "a/b/c/d"),
+    ],
+)
+def test_key_may_be_the_address_of_its_page(typed: str, key: str) -> None:
+    assert citation_key(typed) == key
+
+
+def test_long_title_is_cut_between_words_for_the_file(good: Path) -> None:
+    (draft,) = begun(good, "1.1", head={**GIVEN, "update": "Progress of " + "ferries " * 20})
+    assert draft.name == f"plans/{PLAN}/2032-01-02-progress-of-ferries-ferries-ferries-ferries-ferries-ferries.yml"
+    (draft,) = begun(good, "1.1", head={**GIVEN, "update": "a" * 99})
+    assert draft.name == f"plans/{PLAN}/2032-01-02-{'a' * 60}.yml"
 
 
 # Wrong use
