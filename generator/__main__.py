@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from os.path import realpath
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -36,6 +37,8 @@ from generator.preview import serve
 from generator.problems import Problem
 from generator.read import SETTINGS_FILE, Reading, read
 from generator.records import records
+from generator.repeats import FORMATS as FORMATS_OF_REPEATS
+from generator.repeats import Likest, as_json, as_text, called, repeats, wordings
 from generator.report import FORMATS, report, summary
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
@@ -104,6 +107,15 @@ def _arguments() -> argparse.ArgumentParser:
     serving.add_argument("--port", type=int, default=8000, help="where to show it (default: 8000)")
     serving.set_defaults(command=_serve, clean=False)
 
+    likening = commands.add_parser("similar", help="propose which earlier recommendations are made again")
+    likening.add_argument(
+        "keys", nargs="*", metavar="KEY", help="propose for this recommendation, action or plan alone (default: all)"
+    )
+    likening.add_argument("--actions", action="store_true", help="propose for actions instead")
+    likening.add_argument("--top", type=_count, default=3, metavar="N", help="at most so many for each (default: 3)")
+    likening.add_argument("--format", choices=FORMATS_OF_REPEATS, default="text", help="how to say it (default: text)")
+    likening.set_defaults(command=_similar)
+
     _add_update(commands)
     return parser
 
@@ -157,6 +169,12 @@ def _day(written: str) -> date:
         return day
     message = f"'{written}' is no day from {FIRST_YEAR} to {LAST_YEAR}; write it as 2031-09-20"
     raise argparse.ArgumentTypeError(message)
+
+
+def _count(written: str) -> int:
+    if written.isascii() and written.isdigit() and int(written):
+        return int(written)
+    raise argparse.ArgumentTypeError(f"'{written}' is no number from 1 on")
 
 
 def _words(written: str) -> str:
@@ -246,6 +264,37 @@ def _today(settings: Settings) -> date:
 def _serve(options: argparse.Namespace) -> int:
     serve(options.root, options.port, lambda: _build(options), _say)
     return GOOD
+
+
+def _similar(options: argparse.Namespace) -> int:
+    likest = _likest()
+    reading = read(options.root)
+    if reading.collection is None:
+        print(report(reading.problems, "text"), end="")
+        return PROBLEMS
+    known = wordings(reading.collection, of_actions=options.actions)
+    asked = {key: called(known, key) for key in options.keys}
+    if strange := [key for key in asked if not asked[key]]:
+        what, remedy = ("action", "") if options.actions else ("recommendation", "; for an action add --actions")
+        _say(f"'{strange[0]}' names no {what} that has words here; write a key as under 'Cite as', or a plan's{remedy}")
+        return WRONG_USE
+    numbers = sorted(set().union(*asked.values())) if asked else range(len(known))
+    found = repeats(reading.collection, reading.places, known, numbers, options.top, likest)
+    print(as_json(found) if options.format == "json" else as_text(found), end="")
+    _say(f"{len(found):,} of {len(numbers):,} probably repeat something earlier")
+    if wrong := [problem for problem in reading.problems if not problem.is_advice]:
+        _say(f"{summary(wrong)}; what could not be read is left out")
+    return GOOD
+
+
+def _likest() -> Likest:
+    """What the room `likeness` does; it is opened only here, since its library is an extra that may be absent."""
+    try:
+        likest: Likest = import_module("generator.likeness").likest
+    except ModuleNotFoundError as absent:
+        remedy = "run 'make similar', which installs it"
+        raise NotReady(f"{absent.name}, which 'plans similar' needs, is not installed", remedy) from None
+    return likest
 
 
 def _update(options: argparse.Namespace) -> int:

@@ -27,6 +27,11 @@ def plan_page(plan: str) -> str:
     return f"plans/{plan}/index.md"
 
 
+def history_page(plan: str) -> str:
+    """What was said and found of a plan, by the plan's id; each document at an anchor, its file's name."""
+    return f"plans/{plan}/history.md"
+
+
 def recommendation_page(plan: str, recommendation: str) -> str:
     """A recommendation, by its plan's id and its own."""
     return f"plans/{plan}/{recommendation}.md"
@@ -52,9 +57,9 @@ def owner_page(body: str, owner: str) -> str:
     return f"owners/{body}/{owner}.md"
 
 
-def source_file(plan: str) -> str:
-    """The source of a plan as held, by the plan's id."""
-    return f"data/sources/{plan}.txt"
+def source_file(plan: str, document: str = "") -> str:
+    """The source of a plan, or of a document about it, as held; by their ids."""
+    return f"data/sources/{plan}/{document}.txt" if document else f"data/sources/{plan}.txt"
 
 
 def plan_file(plan: str) -> str:

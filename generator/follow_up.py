@@ -127,10 +127,9 @@ class Draft:
         """Its file's name, as problems have it."""
         day = iso_day(str(self.head.get("date"))) or self.entered
         words = slug(str(self.head.get(self.kind, "")))
-        short = (
-            words if len(words) <= NAME_LENGTH else words[: NAME_LENGTH + 1].rpartition("-")[0] or words[:NAME_LENGTH]
-        )
-        return f"{PLANS_FOLDER}/{self.plan.id}/{day}-{short}.yml"
+        if len(words) > NAME_LENGTH:
+            words = words[: NAME_LENGTH + 1].rpartition("-")[0] or words[:NAME_LENGTH]
+        return f"{PLANS_FOLDER}/{self.plan.id}/{day}-{words}.yml"
 
     @property
     def text(self) -> str:

@@ -12,8 +12,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import addresses, markdown
+from generator.accounts import ACCOUNTS
 from generator.addresses import address_of
 from generator.connections import Connections
+from generator.events import TOLD, events_of
 from generator.glossary import short_forms
 from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.markdown import Markdown
@@ -57,6 +59,9 @@ def _held(index: Index) -> Iterator[Page]:
         if source := index.collection.sources.get(plan.source):
             yield addresses.source_file(plan.id), source.decode()
         yield addresses.plan_file(plan.id), index.collection.files[plan.id].decode()
+        for document in index.documents.get(plan.id, ()):
+            if not document.removed and (source := index.collection.sources.get(document.source)):
+                yield addresses.source_file(plan.id, document.id), source.decode()
 
 
 class _Writer:
@@ -77,6 +82,7 @@ class _Writer:
         for plan in self.index.removed_plans:
             yield self.removed_plan(plan)
             yield from self.recommendations(plan)
+        yield from (self.history(plan) for plan in (*self.index.plans, *self.index.removed_plans))
         yield self._section(addresses.THEMES, "themes", "Themes", "Recommendations by what they are about.")
         yield from (self.theme(id_, theme) for id_, theme in self.settings.themes.items())
         yield self._section(addresses.OWNERS, "owners", "Owners", "Who answers for the actions, body by body.")
@@ -145,6 +151,21 @@ class _Writer:
         crumbs = [("Plans", addresses.PLANS), (name, "")]
         about = f"{name} was removed from this site."
         return self._page(addresses.plan_page(plan.id), "removed_plan", name, about, crumbs=crumbs, plan=plan)
+
+    def history(self, plan: Plan) -> Page:
+        """What was said and found of a plan, and its own dates."""
+        name = self.index.names[plan.id]
+        happened = events_of(self.index, plan)
+        return self._page(
+            addresses.history_page(plan.id),
+            "history",
+            f"History of {name}",
+            f"What was said and found of {name} since it was published, newest first.",
+            crumbs=[("Plans", addresses.PLANS), (name, addresses.plan_page(plan.id)), ("History", "")],
+            plan=plan,
+            told=[event for event in happened if event.what in TOLD],
+            own=[event for event in happened if event.what not in TOLD],
+        )
 
     def theme(self, id_: str, theme: Theme) -> Page:
         made = self.index.by_theme[id_]
@@ -281,17 +302,22 @@ def _environment(index: Index, connections: Connections) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {
+        "about": linked.about,
         "index": index,
         "settings": index.collection.settings,
         "addresses": addresses,
         "by_timeliness": by_timeliness,
+        "became": linked.became,
         "counts": counts,
         "date_line": date_line,
         "decision_order": tuple(Decision),
         "delivery_order": tuple(Delivery),
+        "document_source": linked.document_source,
         "how_read": linked.how_read,
         "keys": linked.keys,
         "link": markdown.link,
+        "made_again": connections.made_again,
+        "made_before": connections.made_before,
         "outside": markdown.outside,
         "pointing": linked.pointing,
         "printed_again": linked.printed_again,
@@ -308,7 +334,7 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "spellings": linked.spellings,
         "timeliness_order": TIMELINESS_ORDER,
     }
-    environment.filters |= FILTERS
+    environment.filters |= FILTERS | ACCOUNTS
     environment.tests |= {
         "action": lambda block: isinstance(block, Action | Aim),
         "aim": lambda block: isinstance(block, Aim),

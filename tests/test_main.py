@@ -193,6 +193,7 @@ def test_help_lists_the_commands_and_the_exit_codes(plans: Plans) -> None:
         ("check", "report every mistake in the plans"),
         ("build", "check the plans and publish the site"),
         ("serve", "show the site on this machine and rebuild what changes"),
+        ("similar", "propose which earlier recommendations are made again"),
         ("update", "write what was said or found later of an action, or of many"),
     ]
     assert " ".join(printed.split()).endswith(

@@ -36,6 +36,7 @@ class Action:
     owners: frozenset[Owner]
     timeliness: str
     delivery: str
+    judgement: str
     is_silent: bool | None
 
 
@@ -99,14 +100,14 @@ class Files:
         """The id of the body of a name."""
         return next(id_ for id_, body in self.bodies.items() if name in [body["name"], *body.get("also", [])])
 
-    def updates(self, plan: str, field: str, record: Fields, id_: str) -> list[Fields]:
-        """What updates up to the day say of an action or a recommendation, each with its day."""
+    def updates(self, plan: str, field: str, record: Fields, id_: str, kind: str = "update") -> list[Fields]:
+        """What updates, or findings, up to the day say of an action or a recommendation, each with its day."""
         paths = sorted((self.root / "plans" / plan).glob("*.yml"))
         documents = [values(path) for path in paths if path.name[:10] <= self.day.isoformat()]
         return [
             {**entry, "day": date.fromisoformat(document["date"])}
             for document in documents
-            if "update" in document and "removed" not in document
+            if kind in document and "removed" not in document
             for entry in document["entries"]
             if entry.get(field) in (id_, *record.get("formerly", []))
         ]
@@ -141,6 +142,7 @@ class Files:
         """Counts an action."""
         cells = [cell for cell in recommendation["response"] if action["id"] in cell.get("printed_beside", [])]
         updates = self.updates(plan, "action", action, action["id"])
+        findings = self.updates(plan, "action", action, action["id"], "finding")
         body = self.body(self.plans[plan]["body"])
         delivery = last_delivery(last_given("target_date", [action], cells), updates)
         dates = [reading(words) for words in last_given("target_date", [action, *updates], cells)]
@@ -154,6 +156,7 @@ class Files:
             ),
             timeliness,
             delivery,
+            next((found["judgement"] for found in reversed(findings) if "judgement" in found), ""),
             timeliness != "closed" and self.is_silent(self.plans[plan], [update["day"] for update in updates]),
         )
 
@@ -289,8 +292,33 @@ def silent_of(actions: list[Action]) -> list[int]:
     return [found[True], len(actions), found[None]] if actions else []
 
 
+def completions_of(actions: list[Action]) -> list[int]:
+    """How many were last reported complete, and of these found achieved, found otherwise, not assessed."""
+    judgements = [action.judgement for action in actions if action.delivery == "complete"]
+    achieved, unassessed = judgements.count("achieved"), judgements.count("")
+    otherwise = len(judgements) - achieved - unassessed
+    return [len(judgements), achieved, otherwise, unassessed] if judgements else []
+
+
 def timeliness_of(actions: list[Action]) -> Numbers:
     return Counter(action.timeliness for action in actions)
+
+
+def completions(page: str) -> list[int]:
+    """What a page says of the actions last reported complete."""
+    told = (
+        r"^Last reported complete: (\d+); of these (\d+) found achieved, (\d+) found otherwise, (\d+) not assessed\.$"
+    )
+    found = re.search(told, page, re.MULTILINE)
+    return [int(number) for number in found.groups()] if found else []
+
+
+def differing(page: str) -> int:
+    """How many actions a page lists as said to be complete and found otherwise."""
+    found = re.search(
+        r"^Said to be complete, and found otherwise\n\{: \.label #differs \}\n\n((?:- .*\n)+)", page, re.MULTILINE
+    )
+    return found[1].count("\n") if found else 0
 
 
 @dataclass(frozen=True)
@@ -419,3 +447,35 @@ def test_actions_without_an_owner_are_counted(counted: Counts) -> None:
     assert {body: int(n) for body, n in re.findall(told, pages["owners/index.md"], re.MULTILINE)} == without
     for body, number in without.items():
         assert f"\n## No owner printed ({number}) {{" in pages[f"owners/{body}/index.md"]
+
+
+def test_completions_are_counted_by_what_was_found_of_them(counted: Counts) -> None:
+    actions, pages = counted.files.actions, counted.pages
+    assert completions(pages["index.md"]) == completions_of(actions)
+    for id_ in counted.files.settings["themes"]:
+        on_it = [action for action in actions if id_ in action.themes]
+        assert (id_, completions(pages[f"themes/{id_}.md"])) == (id_, completions_of(on_it))
+
+
+def test_what_is_said_complete_and_found_otherwise_is_listed_and_counted(counted: Counts) -> None:
+    groups: dict[str, list[Action]] = {}
+    for action in counted.files.actions:
+        owned = [f"owners/{body}/{id_}.md" for body, id_ in action.owners]
+        for page in (f"plans/{action.plan}/index.md", f"bodies/{action.body}.md", *owned):
+            groups.setdefault(page, []).append(action)
+    for name, actions in groups.items():
+        page, expected = counted.pages[name], completions_of(actions)
+        assert (name, completions(page), differing(page)) == (name, expected, expected[2] if expected else 0)
+
+
+def test_target_dates_that_moved_are_counted(counted: Counts) -> None:
+    """On every page of a recommendation the moves of its actions add up to those in the updates' files."""
+    for plan, made in counted.files.made:
+        page = counted.pages[f"plans/{plan}/{made.get('id') or made['number'].rstrip('.)')}.md"]
+        moves = sum(
+            "target_date" in update
+            for block in made.get("response", [])
+            if "id" in block and "removed" not in block
+            for update in counted.files.updates(plan, "action", block, block["id"])
+        )
+        assert (plan, sum(int(n) for n in re.findall(r"^:   (\d+) moves?\b", page, re.MULTILINE))) == (plan, moves)
