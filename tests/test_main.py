@@ -194,6 +194,7 @@ def test_help_lists_the_commands_and_the_exit_codes(plans: Plans) -> None:
         ("build", "check the plans and publish the site"),
         ("serve", "show the site on this machine and rebuild what changes"),
         ("similar", "propose which earlier recommendations are made again"),
+        ("update", "write what was said or found later of an action, or of many"),
     ]
     assert " ".join(printed.split()).endswith(
         "Exit: 0 good, 1 problems in the plans, 2 wrong use, 3 this machine lacks something, "

@@ -49,6 +49,8 @@ ROOMS = (
     "data",
     "feeds",
     "write",
+    "follow_up",
+    "asking",
     "release",
     "site",
     "preview",
