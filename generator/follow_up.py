@@ -15,13 +15,14 @@ from generator.addresses import slug
 from generator.check import check
 from generator.checking import ids_had, suggestion
 from generator.fields import iso_day, quoted
+from generator.history import clauses, in_text
 from generator.index import Index, Made, Standing
 from generator.model import Collection, Entry, Finding, FindingEntry, Plan, Record, Update, UpdateEntry
 from generator.phrases import shortened
 from generator.problems import Problem
 from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, read_beside
 from generator.refusals import Keys
-from generator.targetdate import describe, read_day
+from generator.targetdate import read_day
 from generator.vocabulary import NEVER_WRITTEN, Assurance, DecisionReason, Delivery, Timeliness
 from generator.write import keys_in_order, text_of, yaml
 from generator.yamlfile import Value, parse
@@ -357,31 +358,15 @@ def with_stand_ins(draft: Draft) -> Draft:
 
 
 def changes(draft: Draft) -> Iterator[str]:
-    """What a draft without flaws says, a line an entry."""
-    for (subject, _), entry in zip(draft.entries, draft.record.entries, strict=True):
-        yield f"{subject.name}: {'; '.join(_said(subject, entry))}"
-
-
-def _said(subject: Subject, entry: Entry) -> Iterator[str]:
-    if isinstance(entry, FindingEntry):
-        yield str(entry.judgement or "what was found")
-    if not isinstance(entry, UpdateEntry):
-        return
-    if entry.delivery:
-        yield str(entry.delivery)
-    if entry.target:
-        standing = subject.standing
-        before = describe(standing.targets[0]) if standing and len(standing.targets) == 1 else ""
-        moved = f" from {before}" if before else ""
-        yield f"target date moves{moved} to {describe(entry.target)}"
-    if entry.owner:
-        yield f"owner is now {entry.owner}"
-    if entry.decision:
-        yield f"decision is now {entry.decision}"
-    if entry.words:
-        yield "new words"
-    if not entry.delivery and not entry.moves:
-        yield "what was said"
+    """What a draft without flaws says, a line an entry: 'Action 1.3: target date moved from … to …; reason: …'."""
+    assert draft.reading.collection
+    alone = _alone(draft.reading.collection, draft.plan)
+    documents = sorted((*alone.documents, draft.record), key=lambda document: (document.date, document.id))
+    said = Index(replace(alone, documents=tuple(documents)), date.max).statements[draft.plan.id]
+    for subject, _ in draft.entries:
+        for statement in said[subject.id]:
+            if statement.document is draft.record:
+                yield f"{subject.name}: {in_text(clauses(statement))}"
 
 
 # From what is typed to what is written

@@ -4,11 +4,14 @@ A clause has parts: our own words, words as printed, and days; a page sets each 
 """
 
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 
 from generator.ledger import Move, Promise, Statement
 from generator.model import FindingEntry, UpdateEntry
 from generator.targetdate import day_in_words, describe
 from generator.vocabulary import CLOSING, Delivery
+
+LONGEST_QUOTED = 160  # characters of printed words in a line of text
 
 
 class Printed(str):
@@ -43,8 +46,14 @@ def clauses(statement: Statement) -> tuple[Clause, ...]:
 
 
 def in_text(said: Iterable[Clause]) -> str:
-    """Clauses as plain text: 'target date moved from 30 September 2031 to 31 March 2032; reason: “No bidder.”'."""
-    return "; ".join("".join(f"“{part}”" if isinstance(part, Printed) else part for part in clause) for clause in said)
+    """Clauses as one line: 'target date moved from 30 September 2031 to 31 March 2032; reason: “No bidder.”'."""
+    return "; ".join(
+        "".join(_quoted(part) if isinstance(part, Printed) else part for part in clause) for clause in said
+    )
+
+
+def _quoted(words: str) -> str:
+    return f"“{shorten(words, LONGEST_QUOTED, placeholder=' …')}”"
 
 
 def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:

@@ -90,8 +90,10 @@ def test_update_from_options_is_written_and_told(plans: Plans, good: Path) -> No
         "    note: By hand.\n"
     }
     told = (
-        "  Action 1.1: paused; target date moves from 30 June 2031 to 31 December 2032; "
-        "owner is now Head of Crews; new words\nno problems\n"
+        "  Action 1.1: reported paused; target date moved from 30 June 2031 to 31 December 2032; "
+        "owner moved from “Chief Engineer” to “Head of Crews”; "
+        "words changed from “Write down what is inspected.” to “Write all down.”; "
+        "said: “It is cold. Very. And wet.”; reason: “Ice.”\nno problems\n"
     )
     assert said == [(0, f"{good}/{name}\n", told)]
 
@@ -749,7 +751,10 @@ def test_questions_are_answered_on_a_terminal_from_end_to_end(good: Path) -> Non
     terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "comp\n", f"{long}\n", "\n", "\n", "\n")
     code, shown = terminal.end()
     path = good / "plans" / PLAN / "2032-01-02-letter.yml"
-    assert (code, shown.splitlines()[-3:]) == (0, [str(path), "  Action 1.1: complete", "no problems"])
+    told = (
+        f"  Action 1.1: reported complete; no evidence published; said: “{'Long words follow here. ' * 6}Long words …”"
+    )
+    assert (code, shown.splitlines()[-3:]) == (0, [str(path), told, "no problems"])
     collection = read(good).collection
     assert collection
     (entry,) = next(document for document in collection.documents if document.id == path.stem).entries
