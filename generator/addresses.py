@@ -13,6 +13,7 @@ PLANS = "plans/index.md"
 THEMES = "themes/index.md"
 OWNERS = "owners/index.md"
 BODIES = "bodies/index.md"
+DUE = "due/index.md"
 DECISIONS = "decisions.md"
 CHANGES = "changes/index.md"
 ENTERED = "changes/entered/index.md"
@@ -65,6 +66,11 @@ def owners_page(body: str) -> str:
 def owner_page(body: str, owner: str) -> str:
     """An owner, by its body's id and its own."""
     return f"owners/{body}/{owner}.md"
+
+
+def due_page(by: str, part: int = 1) -> str:
+    """A part of what is due by 'plans', 'bodies' or 'owners', or in a month: '2031-06'."""
+    return f"due/{by}/index.md" if part == 1 else f"due/{by}/{part}.md"
 
 
 def source_file(plan: str, document: str = "") -> str:

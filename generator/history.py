@@ -5,11 +5,14 @@ A clause has parts: our own words, words as printed, and days; a page sets each 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 
 from generator.ledger import Move, Promise, Statement
 from generator.model import FindingEntry, UpdateEntry
 from generator.targetdate import day_in_words, describe
 from generator.vocabulary import CLOSING, Delivery
+
+LONGEST_QUOTED = 160  # characters of printed words in a line of text
 
 
 class Printed(str):
@@ -20,6 +23,8 @@ class Printed(str):
 
 Clause = tuple[str, ...]
 """Parts that make a clause when they are set one after the other; those that are printed are `Printed`."""
+
+NO_EVIDENCE: Clause = ("no evidence published",)
 
 _REPORTED = {
     Delivery.SUPERSEDED: "superseded",
@@ -42,8 +47,14 @@ def clauses(statement: Statement) -> tuple[Clause, ...]:
 
 
 def in_text(said: Iterable[Clause]) -> str:
-    """Clauses as plain text: 'target date moved from 30 September 2031 to 31 March 2032; reason: “No bidder.”'."""
-    return "; ".join("".join(f"“{part}”" if isinstance(part, Printed) else part for part in clause) for clause in said)
+    """Clauses as one line: 'target date moved from 30 September 2031 to 31 March 2032; reason: “No bidder.”'."""
+    return "; ".join(
+        "".join(_quoted(part) if isinstance(part, Printed) else part for part in clause) for clause in said
+    )
+
+
+def _quoted(words: str) -> str:
+    return f"“{shorten(words, LONGEST_QUOTED, placeholder=' …')}”"
 
 
 def in_numbers(said: Iterable[Statement]) -> str:
@@ -85,7 +96,7 @@ def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:
     if statement.delivery:
         yield (_reported(statement, statement.delivery, entry),)
     if statement.lacks_evidence:
-        yield (NO_EVIDENCE,)
+        yield NO_EVIDENCE
     yield from (moved(move) for move in statement.moves)
     if entry.decision_reason:
         yield (f"for this reason of the form: {', '.join(entry.decision_reason)}",)
@@ -93,9 +104,6 @@ def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:
         yield "said: ", Printed(entry.said)
     if entry.reason:
         yield "reason: ", Printed(entry.reason)
-
-
-NO_EVIDENCE = "no evidence published"
 
 
 def _reported(statement: Statement, delivery: Delivery, entry: UpdateEntry) -> str:
@@ -108,7 +116,7 @@ def _of_finding(entry: FindingEntry) -> Iterator[Clause]:
     if entry.judgement:
         yield (f"found: {entry.judgement}",)
     if entry.found:
-        yield "in the words of the report: ", Printed(entry.found)
+        yield (Printed(entry.found),)
 
 
 def moved(move: Move) -> Clause:
@@ -123,8 +131,10 @@ def moved(move: Move) -> Clause:
 def _promised(promise: Promise) -> Clause:
     """A date as read, if it could be; anything else as printed."""
     if len(promise.words) == 1 and promise.targets:
-        target = promise.targets[0]
-        is_one_day = target.latest is not None and describe(target) == day_in_words(target.latest)
-        return (describe(target),) if is_one_day else (f"{describe(target)} ", Printed(promise.words[0]))
+        target, printed = promise.targets[0], promise.words[0]
+        reading = describe(target)
+        is_one_day = target.latest is not None and reading == day_in_words(target.latest)
+        is_plain = (is_one_day and target.printed == printed) or reading == printed
+        return (reading,) if is_plain else (f"{reading} ", Printed(printed))
     parts = [part for words in promise.words for part in (", ", Printed(words))][1:]
     return (*parts, " (printed beside several actions)") if len(promise.words) > 1 else tuple(parts)

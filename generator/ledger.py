@@ -64,7 +64,15 @@ class Statement:
     @property
     def moved_date(self) -> Move | None:
         """The move of a target date, if it tells of one."""
-        return next((move for move in self.moves if move.what == "target_date"), None)
+        return self._moved("target_date")
+
+    @property
+    def moved_decision(self) -> Move | None:
+        """The new decision, if it tells of one."""
+        return self._moved("decision")
+
+    def _moved(self, what: str) -> Move | None:
+        return next((move for move in self.moves if move.what == what), None)
 
 
 def latest(targets: Iterable[TargetDate]) -> date | None:

@@ -11,9 +11,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import addresses, markdown
+from generator import addresses, due, markdown
+from generator.accounts import ACCOUNTS
 from generator.addresses import address_of
+from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
+from generator.due_words import DATE_PASSED, DUE_WORDS, ending, month, states_linked
 from generator.events import OF_EVERY_PLAN, TOLD, events_of
 from generator.glossary import short_forms
 from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
@@ -35,18 +38,18 @@ from generator.phrases import (
     Linked,
     date_line,
     is_paired_by_us,
-    not_entered_words,
     number,
     number_of,
     shortened,
-    span_link,
-    span_words,
     standings_of,
 )
 from generator.spans import Order, Span, orders
 from generator.vocabulary import Decision, DecisionReason, Delivery
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+DUE_AT_FIRST = 100  # actions of each list on the first page of what is due
+DUE_ON_A_PAGE = 200  # actions or rows on each page of a long list
 
 Page = tuple[str, str]  # its path below build/docs, its text
 Named = tuple[str, str]  # a name, the page it leads to
@@ -93,6 +96,7 @@ class _Writer:
         for body in self.index.bodies:
             yield self.body(body)
             yield from self.owners(body)
+        yield from self.what_is_due()
         yield self.decisions()
         yield from self.changes()
         yield self.glossary()
@@ -233,6 +237,41 @@ class _Writer:
             standings=[one for plan in plans for one in standings_of(self.index.made[plan.id])],
         )
 
+    def what_is_due(self) -> Iterator[Page]:
+        """What is due and what has passed: around today, month by month, and by plan, body and owner."""
+        standings, owners = self.index.standings, due.owner_rows(self.index)
+        ahead, passed, months = due.ahead(standings), due.passed(standings), due.by_month(standings)
+        about = "What is due, what has passed and what is silent."
+        yield self._section(
+            addresses.DUE, "due", "Due", about, ahead=ahead, passed=passed, months=months, most=DUE_AT_FIRST
+        )
+        by_month = ((f"{first:%Y-%m}", f"Due in {month(first)}", months[first]) for first in months)
+        watched = [row for row in owners if row.is_watched]
+        shares = due.shares(self.index, owners)
+        yield from self._due_lists("due_month", *by_month)
+        yield from self._due_lists("due_rows", ("plans", "Due by plan", due.plan_rows(self.index)))
+        yield from self._due_lists("due_rows", ("bodies", "Due by body", due.body_rows(self.index)))
+        yield from self._due_lists("due_owners", ("owners", "Due by owner", watched), owners=owners, shares=shares)
+
+    def _due_lists(self, kind: str, *lists: due.Listing, **context: Any) -> Iterator[Page]:
+        """The pages of lists of what is due, which lead from one to the next."""
+        parts = [part for listing in lists for part in due.parts(*listing, DUE_ON_A_PAGE)]
+        neighbours: list[Named | None] = [None, *((part.name, part.page) for part in parts), None]
+        for place, part in enumerate(parts):
+            whole = [] if part.number == 1 else [(part.title, addresses.due_page(part.by))]
+            yield self._page(
+                part.page,
+                kind,
+                part.name,
+                f"{part.name}, of all action plans on this site.",
+                crumbs=[("Due", addresses.DUE), *whole, (part.name, "")],
+                previous=neighbours[place],
+                next=neighbours[place + 2],
+                part=part,
+                further=[other for other in parts if other.by == part.by][1:],
+                **context,
+            )
+
     def decisions(self) -> Page:
         """Decisions that limit or are not known, those that grant least first."""
         made = self.index.all_made
@@ -340,14 +379,20 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "settings": index.collection.settings,
         "addresses": addresses,
         "by_timeliness": by_timeliness,
+        "became": linked.became,
         "counts": counts,
         "date_line": date_line,
+        "date_passed": DATE_PASSED,
         "decision_order": tuple(Decision),
         "delivery_order": tuple(Delivery),
         "document_source": linked.document_source,
+        "due": due,
+        "ending": ending,
         "how_read": linked.how_read,
         "keys": linked.keys,
         "link": markdown.link,
+        "made_again": connections.made_again,
+        "made_before": connections.made_before,
         "not_entered": not_entered_words,
         "outside": markdown.outside,
         "pointing": linked.pointing,
@@ -364,9 +409,10 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "source": linked.source,
         "span_link": span_link,
         "spellings": linked.spellings,
+        "states_linked": states_linked,
         "timeliness_order": TIMELINESS_ORDER,
     }
-    environment.filters |= FILTERS
+    environment.filters |= FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS
     environment.tests |= {
         "action": lambda block: isinstance(block, Action | Aim),
         "aim": lambda block: isinstance(block, Aim),

@@ -1,16 +1,13 @@
 """What the pages say of records, in the site's own words: the functions and filters that templates call."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from enum import StrEnum
 from itertools import groupby, pairwise, starmap
 
 from generator import addresses, markdown
 from generator.connections import Connections
-from generator.events import Event, Said, not_entered
-from generator.history import NO_EVIDENCE, Clause, Printed, clauses, in_numbers
+from generator.events import Event, Said
 from generator.index import TIMELINESS_ORDER, Answer, Index, Made, Post, Standing, by_date, counts
-from generator.ledger import Statement
 from generator.markdown import Markdown
 from generator.model import (
     Action,
@@ -27,13 +24,12 @@ from generator.model import (
     Reason,
     Recommendation,
     Step,
-    Update,
 )
 from generator.passages import Passage, passages
 from generator.references import Mention, mentions
-from generator.spans import DayOf, Span
-from generator.targetdate import TargetDate, day_in_words, describe
+from generator.targetdate import TargetDate, describe
 from generator.vocabulary import (
+    Assurance,
     DecisionReason,
     Inferred,
     Timeliness,
@@ -57,7 +53,6 @@ OUR_PAIRING = "(our pairing)"
 NOT_REPORTED = "“Not reported” means that we hold no report, not that nothing was done."
 
 RELATIONS = {
-    "repeats": "Repeats",
     "also_answers": "Also answers",
     "answered_with": "Answered with",
 }
@@ -352,103 +347,11 @@ def _beside_line(standing: Standing, name: str, what: str) -> Markdown:
     return Markdown(f"{what} [printed beside {markdown.escape(range_of(cell.words))}](#{cell_id(cell)})")
 
 
-# What was said and found
-
-
-def in_words(said: Iterable[Clause]) -> Markdown:
-    """Clauses as a sentence, its printed words in their quotation marks."""
-    told = tuple(said)
-    words = "; ".join(_clause(clause) for clause in told)
-    last = told[-1][-1] if told else ""
-    stop = "" if isinstance(last, Printed) and last.endswith((".", "!", "?")) else "."
-    return Markdown(f"{words[:1].upper()}{words[1:]}{stop}")
-
-
-def _clause(clause: Clause) -> str:
-    if clause == (NO_EVIDENCE,):
-        return markdown.inline(NO_EVIDENCE, ".tag .unknown")
-    return "".join(markdown.printed(part) if isinstance(part, Printed) else markdown.escape(part) for part in clause)
-
-
-def said_by(plan: Plan, document: Document) -> str:
-    """Who says what a document says."""
-    return document.by or (plan.body if isinstance(document, Update) else plan.inspectorate)
-
-
-def evidence(statement: Statement) -> list[Markdown]:
-    """Links to what shows a statement."""
-    addresses_ = statement.entry.evidence
-    names = ["Evidence"] if len(addresses_) == 1 else [f"Evidence {n}" for n in range(1, len(addresses_) + 1)]
-    return list(starmap(markdown.outside, zip(names, addresses_, strict=True)))
-
-
-def told_in_numbers(event: Event) -> str:
-    """Of how many actions and recommendations a document says what: '3 actions: 2 reported complete, 1 withdrawn'."""
-    actions = {one.id for one in event.said if one.statement.entry.action}
-    recommendations = {one.id for one in event.said if one.statement.entry.recommendation}
-    about = [(len(recommendations), "recommendation"), (len(actions), "action")]
-    what = in_numbers(one.statement for one in event.said)
-    return f"{listed([number(count, noun) for count, noun in about if count])}: {what}"
-
-
-def span_words(name: Sequence[int]) -> str:
-    """What a span is called: '2031', 'September 2031', '20 September 2031', '20 September 2031, part 2'."""
-    year, month, day, part = (*name, 1, 1, 1)[:4]
-    whole = day_in_words(date(year, month, day))
-    return (str(year), whole.partition(" ")[2], whole, f"{whole}, part {part}")[len(name) - 1]
-
-
-def span_link(span: Span, front: str, here: str) -> Markdown:
-    """A link to what happened in a span, which a script can ask for its first and its last day."""
-    days = f'data-first="{span.first}" data-last="{span.last}"'
-    words = f"{span_words(span.name)} ({len(span.events):,})"
-    return markdown.link(words, addresses.changes_page(front, span.name), here, days)
-
-
-def days_of(event: Event) -> Markdown:
-    """The days of an event, for a script: attributes of what shows it."""
-    entered = f' data-entered="{event.entered}"' if event.entered else ""
-    return Markdown(f'data-said="{event.day}"{entered}')
-
-
-def not_entered_words(index: Index) -> list[str]:
-    """How much came here on a day that nobody noted, in a sentence; none if all is noted."""
-    lacking = [
-        number(count, noun) for count, noun in zip(not_entered(index), ("document", "plan"), strict=True) if count
-    ]
-    return [f"Not here, because nobody noted the day on which they came: {listed(lacking)}."] if lacking else []
-
-
-def by_part(span: Span, day_of: DayOf) -> list[tuple[str, list[Event]]]:
-    """What a span's page shows, by years or in a year by months, each under what it is called; else all under ''."""
-
-    def part(event: Event) -> str:
-        day = day_of(event)
-        return span_words((day.year, day.month)[: len(span.name) + 1]) if len(span.name) < 2 else ""
-
-    return [(words, list(group)) for words, group in groupby(span.shown, part)]
-
-
 def part_removed(event: Event) -> str:
     """What it was that went: a plan, a part of it, a document."""
     if event.document:
         return event.document.words
     return f"{event.what.partition(' ')[0].capitalize()} {event.about}".rstrip()
-
-
-def silent_since(standing: Standing) -> list[Markdown]:
-    """That nothing was reported of an action where somebody should have: since its last day, or for a year."""
-    is_awaited = standing.timeliness is Timeliness.DATE_PASSED or standing.is_silent
-    if not is_awaited or standing.timeliness is Timeliness.CLOSED:
-        return []
-    since = standing.last_reported or standing.plan.submitted or standing.plan.published
-    words = f"Nothing has been reported here since {markdown.day(since)}" if since else "Nothing was ever reported here"
-    return [Markdown(f"*{words}*{{: .unknown }}")]
-
-
-def differing(standings: Iterable[Standing]) -> list[Standing]:
-    """The actions last reported complete and last found anything but achieved."""
-    return [standing for standing in standings if standing.differs]
 
 
 class Linked:
@@ -459,9 +362,33 @@ class Linked:
         self.connections = connections
         self.passages: dict[str, dict[str, Passage]] = {}  # by plan, and in it by id
 
-    def printed(self, plan: Plan, text: str, here: str, classes: str = ".printed") -> Markdown:
-        """Printed words as paragraphs, in which what they point to is a link, or marked where the source lacks it."""
-        return markdown.paragraphs(text, classes, lambda line: self.line(plan, line, here))
+    def printed(
+        self, plan: Plan, text: str, here: str, classes: str = ".printed", accepted: Sequence[str] = ()
+    ) -> Markdown:
+        """Printed words as paragraphs, in which what they point to is a link, or marked where the source lacks it.
+
+        Words that are `accepted` of a text are marked too.
+        """
+        return markdown.paragraphs(text, classes, lambda line: self._marked(plan, line, here, accepted))
+
+    def _marked(self, plan: Plan, line: str, here: str, accepted: Sequence[str]) -> Markdown:
+        parts, done = [], 0
+        for start, end in _places(line, accepted):
+            parts += [
+                self.line(plan, line[done:start], here),
+                f"**{self.line(plan, line[start:end], here)}**{{: .accepted }}",
+            ]
+            done = end
+        return Markdown("".join([*parts, self.line(plan, line[done:], here)]))
+
+    def became(self, record: Made | Standing) -> Markdown:
+        """What was asked for or promised at a place, and how it stands."""
+        if isinstance(record, Made):
+            words, how = record.recommendation.text or "", f"{tag(record.decision)} {tally(record.standings)}"
+        else:
+            words, states = record.action.words, [record.timeliness, record.delivery, record.assurance]
+            how = " ".join(tag(state) for state in states if state is not Assurance.NOT_ASSESSED)
+        return Markdown(f"{markdown.printed(shortened(words, 110))} {how}" if words else how)
 
     def line(self, plan: Plan, line: str, here: str) -> Markdown:
         """The same in one line."""
@@ -592,6 +519,15 @@ class Linked:
         return markdown.link(reference, page, here) if page else lacking
 
 
+def _places(line: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
+    """Where words begin and end in a line, in order; what lies within or across another is left out."""
+    parts = [part for words in wanted for part in words.split("\n") if part in line]
+    found = sorted((line.index(part), line.index(part) + len(part)) for part in parts)
+    return [
+        place for number, place in enumerate(found) if place[0] >= max((end for _, end in found[:number]), default=0)
+    ]
+
+
 def _without_words(said: Said) -> str:
     if said.record and said.record.removed:
         return f"{said.id} was removed, and its words with it"
@@ -607,21 +543,13 @@ Phrase = Callable[..., object]
 FILTERS: dict[str, Phrase] = {
     "addressees": addressees,
     "by_date": by_date,
-    "by_part": by_part,
     "by_plan": by_plan,
     "parts_agreed": lambda made: words_of_all(made, PartAgreed),
     "printed_reasons": lambda made: words_of_all(made, Reason),
     "when": when,
     "cell_id": cell_id,
     "day": markdown.day,
-    "days_of": days_of,
-    "clauses": clauses,
     "decision_lines": decision_lines,
-    "differing": differing,
-    "evidence": evidence,
-    "in_words": in_words,
-    "said_by": said_by,
-    "silent_since": silent_since,
     "gaps": gaps,
     "boundary_note": boundary_note,
     "label_of": label_of,
@@ -647,7 +575,6 @@ FILTERS: dict[str, Phrase] = {
     "standings_of": standings_of,
     "state_words": state_words,
     "summary": summary,
-    "span_words": span_words,
     "tag": tag,
     "tally": tally,
     "notes": notes,
@@ -658,7 +585,6 @@ FILTERS: dict[str, Phrase] = {
     "sharing": sharing,
     "target_alone": target_alone,
     "target_lines": target_lines,
-    "told_in_numbers": told_in_numbers,
     "words_of": words_of,
     "code": lambda key: Markdown(f"`{key}`"),  # for keys, which hold no backtick
     "raw": Markdown,  # for our own Markdown, never for words of a plan

@@ -285,7 +285,7 @@ def test_search_without_scripts_leads_to_the_lists(real_without_scripts: Page) -
     expect(page.locator("noscript p")).to_be_visible()
     lists = page.locator(".lists a")
     names = lists.all_inner_texts()
-    assert names == ["Plans", "Themes", "Owners", "Bodies", "Decisions", "Changes"]
+    assert names == ["Plans", "Themes", "Owners", "Bodies", "Due", "Decisions", "Changes"]
     for name in names:
         lists.get_by_text(name).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
@@ -466,7 +466,8 @@ def assert_leads_home(page: Page, home: str) -> None:
     links = [link.evaluate("link => link.href") for link in page.locator("a:not(.skip)").all()]
     own = [link for link in links if urlsplit(link).netloc == urlsplit(home).netloc]
     sections = [
-        f"{home}{section}/" for section in ("plans", "themes", "owners", "bodies", "decisions", "changes", "about")
+        f"{home}{section}/"
+        for section in ("plans", "themes", "owners", "bodies", "due", "decisions", "changes", "about")
     ]
     also = [f"{home}{section}/" for section in ("glossary", "search")]
     assert own == [home, *sections, *sections, *also, f"{home}about/"]

@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 import pytest
 
+from generator.accounts import in_words
 from generator.events import Event, What, by_entered, events, events_of, not_entered
 from generator.history import Printed, in_numbers
 from generator.index import Index
 from generator.model import Plan, Update
 from generator.pages import pages
-from generator.phrases import in_words
 from generator.read import read
 from generator.spans import ROOM, Order, Span
 from generator.targetdate import read_day
