@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from generator.addresses import CHANGES, ENTERED
 from generator.events import Event, by_entered, events
-from generator.history import clauses, in_text
+from generator.history import clauses
 from generator.index import Index
 
 ROOM = 150_000  # what a page may hold, in letters of its HTML as the functions below estimate them
@@ -108,5 +108,5 @@ def _letters(event: Event) -> int:
 
 
 def _letters_in_full(event: Event) -> int:
-    said = (ENTRY + len(event.plan.id) + len(in_text(clauses(one.statement))) for one in event.said)
-    return _letters(event) + sum(said)
+    parts = (part for one in event.said for clause in clauses(one.statement) for part in clause)
+    return _letters(event) + len(event.said) * (ENTRY + len(event.plan.id)) + sum(map(len, parts))
