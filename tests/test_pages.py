@@ -127,7 +127,7 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "the words of an action that nobody owns": (
         replaced(PLAN, "Keep the buoys clean.", "Keep the buoys white."),
-        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/index.md"},
+        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/index.md", "plans/specimen-lighthouse-2030/2.md"},
     ),
     "the text of a recommendation": (
         replaced(PLAN, "Mark the channel.", "Mark both channels."),
