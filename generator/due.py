@@ -3,13 +3,14 @@
 The days around today have what is not closed; the months every action that has a last day; the rows all actions.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from generator import addresses
 from generator.index import Index, Standing
+from generator.ledger import latest, targets_of
 from generator.model import Body, Plan
 from generator.vocabulary import Timeliness
 
@@ -106,6 +107,22 @@ def by_month(standings: Iterable[Standing]) -> dict[date, list[Standing]]:
     """Every action that has a last day, by the first day of its month and in it by day."""
     dated = sorted((one for one in standings if one.latest), key=last_day)
     return {first: list(group) for first, group in groupby(dated, lambda one: last_day(one).replace(day=1))}
+
+
+def months(index: Index) -> dict[date, list[Standing]]:
+    """The same of all actions, with every month in which a last day ever stood: its page was published."""
+    now = by_month(index.standings)
+    ever = {day.replace(day=1) for day in _last_days_ever(index)}
+    return {first: now.get(first, []) for first in sorted(ever | now.keys())}
+
+
+def _last_days_ever(index: Index) -> Iterator[date]:
+    """The last days that plans printed, of removed actions too, and those that documents put in their place."""
+    for plan in index.collection.plans.values():
+        printed = (targets_of(made, action, ())[0] for made in plan.made for action in made.followed)
+        moved = (one.moved_date for said in index.statements[plan.id].values() for one in said)
+        promised = [*printed, *(move.after.targets for move in moved if move)]
+        yield from filter(None, map(latest, promised))
 
 
 def counted(standings: Sequence[Standing]) -> tuple[int, int, int]:

@@ -240,7 +240,7 @@ class _Writer:
     def what_is_due(self) -> Iterator[Page]:
         """What is due and what has passed: around today, month by month, and by plan, body and owner."""
         standings, owners = self.index.standings, due.owner_rows(self.index)
-        ahead, passed, months = due.ahead(standings), due.passed(standings), due.by_month(standings)
+        ahead, passed, months = due.ahead(standings), due.passed(standings), due.months(self.index)
         about = "What is due, what has passed and what is silent."
         yield self._section(
             addresses.DUE, "due", "Due", about, ahead=ahead, passed=passed, months=months, most=DUE_AT_FIRST

@@ -272,3 +272,15 @@ def test_body_says_of_its_end_what_its_file_says(fields: Fields, said: list[str]
     index = replace(index, collection=replace(index.collection, bodies=BODIES | {"board": board}))
     page = pages_of(index)["due/plans/index.md"]
     assert re.findall(r"^    Body\n    :   (.*)$", page, re.MULTILINE) == said
+
+
+def test_month_from_which_every_date_moved_or_went_keeps_its_page() -> None:
+    gone = action("1.2", "May 2031", removed={"date": "2031-06-01", "reason": "Twice."})
+    promised = plan(recommendation(action(target_date="30/09/2031"), gone))
+    moved = update("2031-06-01", {"action": "1.1", "target_date": "31/03/2032", "reason": "Rain."})
+    months = due.months(indexed(promised, moved))
+    assert {f"{first:%Y-%m}": [one.id for one in group] for first, group in months.items()} == {
+        "2031-05": [],
+        "2031-09": [],
+        "2032-03": ["1.1"],
+    }
