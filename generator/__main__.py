@@ -4,7 +4,7 @@ import argparse
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from os.path import realpath
 from pathlib import Path
@@ -13,6 +13,9 @@ from zoneinfo import ZoneInfo
 from generator import addresses
 from generator.advice import advise
 from generator.check import check
+from generator.difference_report import FORMATS as DIFFERENCE_FORMATS
+from generator.difference_report import difference_report, difference_summary
+from generator.differences import Difference, compare
 from generator.fields import iso_day
 from generator.index import Index
 from generator.model import Settings
@@ -22,6 +25,7 @@ from generator.problems import Problem
 from generator.read import SETTINGS_FILE, Reading, read
 from generator.records import records
 from generator.report import FORMATS, report, summary
+from generator.revisions import NoSuchState, State, states
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 
@@ -84,7 +88,26 @@ def _arguments() -> argparse.ArgumentParser:
     serving.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     serving.add_argument("--port", type=int, default=8000, help="where to show it (default: 8000)")
     serving.set_defaults(command=_serve, clean=False)
+
+    comparing = commands.add_parser(
+        "diff",
+        help="say in words what changed, and refuse what may not be changed",
+        description="Says in words what changed between two states of the plans, and refuses what may not be changed.",
+        epilog=_STATES,
+    )
+    comparing.add_argument("old", metavar="OLD", help="the state before")
+    comparing.add_argument(
+        "new", metavar="NEW", nargs="?", help="the state after (default: the files as they lie here)"
+    )
+    comparing.add_argument("--format", choices=DIFFERENCE_FORMATS, default="text", help="how to say it (default: text)")
+    comparing.set_defaults(command=_diff)
     return parser
+
+
+_STATES = (
+    "A state is a folder that holds a collection, a plan's file (two of them, or one to compare with the one here), or "
+    "a revision of the repository that the collection lies in, such as HEAD~1, main or a hash."
+)
 
 
 _EXIT_CODES = (
@@ -168,6 +191,28 @@ def _build(options: argparse.Namespace) -> int:
     made = f"{len(changes.written)} pages written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
     _say(f"{made}; the site is at {(options.root / 'site').as_posix()}/index.html")
     return GOOD
+
+
+def _diff(options: argparse.Namespace) -> int:
+    try:
+        with states(options.root, options.old, options.new) as (old, new):
+            return _compared(old, new, options.format)
+    except NoSuchState as unknown:
+        _say(str(unknown))
+        return WRONG_USE
+
+
+def _compared(old: State, new: State, form: str) -> int:
+    for state, called in ((old, "OLD"), (new, "NEW")):
+        if problems := state.problems:
+            print(difference_report(Difference((), tuple(problems), {}), form), end="")
+            _say(f"{called}, {state.name}, does not pass 'plans check', so nothing is compared: {summary(problems)}")
+            return PROBLEMS
+    difference = compare(old.reading, new.reading, old.contents, new.contents)
+    placed = replace(difference, problems=tuple(map(new.placed, difference.problems)))
+    print(difference_report(placed, form), end="")
+    _say(difference_summary(difference))
+    return PROBLEMS if difference.problems else GOOD
 
 
 def _site_settings(settings: Settings) -> SiteSettings:

@@ -45,7 +45,17 @@ ROOMS = (
     "release",
     "site",
     "preview",
+    "quotations",
+    "pairs",
+    "sayings",
+    "changes",
+    "mending",
+    "identities",
+    "owner_addresses",
+    "differences",
+    "revisions",
     "report",
+    "difference_report",
     "__main__",
 )
 
