@@ -1,11 +1,12 @@
 """What changed between two states of a collection: each change a sentence that a reader without YAML understands."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 
+from generator.field_words import EMPTY, changed_leaves, key_of, label, own_fields, text_of
+from generator.matching import Pair, parts_of
 from generator.model import (
     Block,
     Body,
@@ -16,14 +17,13 @@ from generator.model import (
     FindingEntry,
     Owner,
     Plan,
+    PrintedBeside,
     Record,
     Removal,
-    Settings,
     Theme,
     Update,
     UpdateEntry,
 )
-from generator.pairs import Pair, parts_of
 from generator.quotations import part_that_differs
 from generator.sayings import sayings
 from generator.targetdate import day_in_words
@@ -57,24 +57,6 @@ class Change:
     file: str
 
 
-# Records within a record, which are told on their own, and what no file says in so many words.
-WITHIN = frozenset({"recommendations", "response", "steps", "entries", "owners", "plan"})
-
-
-def own_fields(record: Record) -> list[str]:
-    """The fields that are told with a record."""
-    names = WITHIN | {"themes"} if isinstance(record, Settings) else WITHIN
-    is_named_by_its_file = isinstance(record, Plan | Body | Document)
-    return [
-        name for name in type(record).model_fields if name not in names and not (is_named_by_its_file and name == "id")
-    ]
-
-
-def key_of(record: Record, field: str) -> str:
-    """A field's key in the file; of a document the words of its head stand under its kind."""
-    return type(record).model_fields[field].alias or field
-
-
 def changes(pairs: Iterable[Pair], after: Collection) -> Iterator[Change]:
     """Every change of the records, in the order of the pairs."""
     listed = list(pairs)
@@ -94,7 +76,8 @@ class _Teller:
         if isinstance(pair.after, UpdateEntry | FindingEntry) and pair.before is None and pair.around:
             yield from self._said(pair, pair.around, pair.after)
         elif pair.before is None or pair.after is None:
-            yield _came_or_went(pair)
+            if not _went_with_all(pair.around):
+                yield _came_or_went(pair)
         else:
             yield from _differences(pair, pair.before, pair.after)
 
@@ -136,25 +119,43 @@ class _Teller:
         return found
 
 
+def _went_with_all(around: Pair | None) -> bool:
+    """Whether a record went with the plan or the document that it stood in, which is told once."""
+    while around and not (around.after is None and isinstance(around.before, Plan | Document)):
+        around = around.around
+    return around is not None
+
+
+# What the name of a record says already.
+_NAMED: Mapping[type[Record], tuple[str, ...]] = {
+    Update: ("words", "date"),
+    Finding: ("words", "date"),
+    UpdateEntry: ("action", "recommendation"),
+    FindingEntry: ("action", "recommendation"),
+    PrintedBeside: ("words",),
+}
+
+
 def _came_or_went(pair: Pair) -> Change:
     record = pair.after or pair.before
     assert record
-    kind, verb = (Kind.ADDED, "added") if pair.after else (Kind.GONE, "gone")
+    kind, verb = (
+        (Kind.ADDED, "added")
+        if pair.after
+        else (Kind.GONE, "gone, with all that stood in it" if isinstance(record, Plan | Document) else "gone")
+    )
     if pair.heir:
         kind, verb = Kind.MOVED, f"went into {_called(pair.heir)}"
-    named = {"words", "date"} if isinstance(record, Document) else {"given_id", "id"}
-    fields = [name for name in own_fields(record) if name not in named and getattr(record, name) not in _EMPTY]
-    parts = [_told(record, name, _text(getattr(record, name))) for name in fields if name != "removed"]
+    named = _NAMED.get(type(record), ("given_id", "id"))
+    fields = [name for name in own_fields(record) if name not in named and getattr(record, name) not in EMPTY]
+    parts = [_told(record, name, text_of(getattr(record, name))) for name in fields if name != "removed"]
     removal = getattr(record, "removed", None)
     if removal:
         parts.append(_removed(removal))
     words = "; ".join([": ".join([_subject(pair), verb, *parts[:1]]), *parts[1:]])
-    main = _text(getattr(record, fields[0])) if fields else ""
+    main = text_of(getattr(record, fields[0])) if fields else ""
     before, after = ("", main) if pair.after else (main, "")
     return Change(pair.plan, pair.key, kind, "", before, after, removal.reason if removal else "", words, pair.file)
-
-
-_EMPTY: tuple[object, ...] = (None, "", (), {})
 
 
 def _subject(pair: Pair) -> str:
@@ -179,91 +180,43 @@ def _told(record: Record, field: str, value: str) -> str:
     return f"'{words}'" if key_of(record, field) == field == "words" else f"{label(record, field)}: '{words}'"
 
 
-def label(record: Record, field: str) -> str:
-    """What a field is called in a sentence."""
-    if field == "words":
-        return "title" if isinstance(record, Document) else "words"
-    return _LABELS.get(field, field.replace("_", " "))
-
-
-_LABELS = {
-    "given_id": "id",
-    "formerly": "former ids",
-    "also": "other names",
-    "of": "the body it belongs to",
-    "also_answers": "what else it answers",
-    "date_read_as": "the editor's reading of the date",
-    "inferred": "what the editor read here",
-    "missing": "what the source lacks",
-    "see": "what it points to",
-    "repeats": "what it repeats",
-    "entered": "the day it was entered",
-    "source_sha256": "SHA-256 of the source",
-    "by": "who says so",
-    "date": "day",
-    "decision_words": "words for the decision",
-}
-
-
-def _text(value: object) -> str:
-    """A value as words."""
-    if isinstance(value, Removal):
-        return f"{day_in_words(value.date)}: {value.reason}"
-    if isinstance(value, date):
-        return day_in_words(value)
-    if isinstance(value, tuple):
-        return "; ".join(map(_text, value))
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key} {_text(part)}".rstrip() for key, part in value.items())
-    return "" if value is None else str(value)
-
-
-def leaves(record: Record, field: str) -> dict[tuple[str, ...], str]:
-    """The values of a field by their keys: a map has several; each with its own key before it."""
-    value = getattr(record, field, None)
-    if isinstance(value, Mapping):
-        return {(field, str(key)): f"{key} {_text(part)}".rstrip() for key, part in value.items()}
-    return {(field,): _text(value)}
-
-
-def changed_leaves(before: Record, after: Record, field: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """The values of a field that differ: their keys, what stood there and what stands there."""
-    old, new = leaves(before, field), leaves(after, field)
-    for keys in dict.fromkeys((*new, *old)):
-        if old.get(keys, "") != new.get(keys, ""):
-            yield keys, old.get(keys, ""), new.get(keys, "")
-
-
 def _differences(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
     """What changed in a record that stays; its new note stands behind the words that it explains."""
-    note = getattr(after, "note", None) or ""
-    is_new = note and note != getattr(before, "note", None)
-    told = [*_moved(pair, before, after), *_other_kind(pair, before, after)]
-    fields = [field for field in own_fields(after) if field not in ("removed", "formerly", "note", "given_id")]
-    moved_to = {change.field for change in told}
-    for field in fields:
-        for keys, old, new in changed_leaves(before, after, field):
-            if not ("id" in moved_to and field == "id"):
-                told.append(_change(pair, after, keys, old, new, note if is_new else ""))
-    told += _removal(pair, before, after)
-    has_old_note = bool(getattr(before, "note", None))
-    if getattr(before, "note", None) != getattr(after, "note", None) and (has_old_note or not told):
-        told += [_change(pair, after, keys, old, new, "") for keys, old, new in changed_leaves(before, after, "note")]
+    old_note, note = (getattr(record, "note", None) or "" for record in (before, after))
+    explains = note if note != old_note else ""
+    told = [
+        _change(pair, after, keys, (old, new), explains)
+        for field in own_fields(after)
+        if field not in _TOLD_OTHERWISE
+        for keys, old, new in changed_leaves(before, after, field)
+    ]
+    yield from _moved(pair, before, after)
+    yield from _other_kind(pair, before, after)
     yield from told
+    yield from _removal(pair, before, after)
+    if note != old_note and (old_note or not told):
+        yield _change(pair, after, ("note",), (old_note, note), "")
 
 
-def _change(pair: Pair, record: Record, keys: tuple[str, ...], old: str, new: str, note: str) -> Change:
+_TOLD_OTHERWISE = ("removed", "formerly", "note", "given_id", "id")
+
+
+def _change(pair: Pair, record: Record, keys: tuple[str, ...], values: tuple[str, str], note: str) -> Change:
     what = label(record, keys[0])
-    before, after = part_that_differs(old, new)
-    if old and new:
-        told = f"{what} changed from '{before}' to '{after}'"
+    came, went = not values[0], not values[1]
+    if len(keys) > 1:  # a map's value stands behind its key
+        what = f"{what} '{keys[1]}'"
+        values = values[0].removeprefix(keys[1]).lstrip(), values[1].removeprefix(keys[1]).lstrip()
+    before, after = part_that_differs(*values)
+    if came or went:
+        told = f"{what} added" if came else f"{what} taken out"
+        told += f": '{before or after}'" if before or after else ""
     else:
-        told = f"{what} added: '{after}'" if new else f"{what} taken out: '{before}'"
+        told = f"{what} changed from '{before}' to '{after}'"
     because = f"; note: {' '.join(note.split())}" if note else ""
     field = ".".join((key_of(record, keys[0]), *keys[1:]))
-    return Change(
-        pair.plan, pair.key, Kind.CHANGED, field, old, new, note, f"{_subject(pair)}: {told}{because}", pair.file
-    )
+    words = f"{_subject(pair)}: {told}{because}"
+    return Change(pair.plan, pair.key, Kind.CHANGED, field, *values, note, words, pair.file)
 
 
 def _moved(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
@@ -281,9 +234,10 @@ def _moved(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
             told = f"{_subject(pair)}: {id_} {verb}"
             yield Change(pair.plan, pair.key, Kind.MOVED, "formerly", before_id, after_id, "", told, pair.file)
     if had != has and set(had) == set(has):
-        yield _change(pair, after, ("formerly",), _text(had), _text(has), "")
-    if getattr(before, "given_id", None) != getattr(after, "given_id", None) and old == new:
-        yield _change(pair, after, ("given_id",), _text(before.given_id), _text(after.given_id), "")  # type: ignore[attr-defined]
+        yield _change(pair, after, ("formerly",), (text_of(had), text_of(has)), "")
+    given = text_of(getattr(before, "given_id", None)), text_of(getattr(after, "given_id", None))
+    if given[0] != given[1] and old == new:
+        yield _change(pair, after, ("given_id",), given, "")
 
 
 def _id_of(pair: Pair, record: Record) -> str:
@@ -316,7 +270,7 @@ def _removal(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
         kind, told = (Kind.CHANGED, f"{_removed(new)}; before it said: ") if old else (Kind.REMOVED, _removed(new))
     words = f"{_subject(pair)}: {told}{_removed(old) if old else ''}"
     reason = new.reason if new else ""
-    yield Change(pair.plan, pair.key, kind, "removed", _text(old), _text(new), reason, words, pair.file)
+    yield Change(pair.plan, pair.key, kind, "removed", text_of(old), text_of(new), reason, words, pair.file)
 
 
 def _removed(removal: Removal) -> str:
@@ -324,14 +278,26 @@ def _removed(removal: Removal) -> str:
 
 
 def _new_orders(pairs: list[Pair]) -> Iterator[Change]:
-    """Where what stayed within a record stands in another order."""
-    was = {id(pair.after): id(pair.before) for pair in pairs if pair.before and pair.after}
-    names = {id(pair.after): pair.name for pair in pairs if pair.after}
-    for pair in pairs:
-        places = {id(part): number for number, part in enumerate(parts_of(pair.before))}
-        stayed = [part for part in parts_of(pair.after) if was.get(id(part)) in places]
-        numbers = [places[was[id(part)]] for part in stayed]
-        if any(later < earlier for earlier, later in pairwise(numbers)):
-            order = ", ".join(names[id(part)] for part in stayed)
-            told = f"{_subject(pair)}: its parts stand in another order now: {order}"
-            yield Change(pair.plan, pair.key, Kind.MOVED, "order", "", order, "", told, pair.file)
+    """What stands elsewhere within the same record than it did."""
+    of = {id(pair.after): pair for pair in pairs if pair.before and pair.after}
+    for around in pairs:
+        parts = [of[id(part)] for part in parts_of(around.after) if id(part) in of]
+        places = {id(part): number for number, part in enumerate(parts_of(around.before))}
+        now = [places[id(pair.before)] for pair in parts if id(pair.before) in places]
+        stayed = set(_longest_rising(now))
+        before = None
+        for pair in parts:
+            if places.get(id(pair.before)) not in {*stayed, None}:
+                where = f"after {_small(before.name)}" if before else "first"
+                told = f"{_subject(pair)}: stands {where} now"
+                yield Change(pair.plan, pair.key, Kind.MOVED, "order", "", where, "", told, pair.file)
+            before = pair
+
+
+def _longest_rising(numbers: Sequence[int]) -> list[int]:
+    """The most of some numbers, in their order, that rise."""
+    ends: list[tuple[int, ...]] = []  # for each length, the rising row that ends lowest
+    for number in numbers:
+        length = bisect_left([row[-1] for row in ends], number)
+        ends[length : length + 1] = [(*(ends[length - 1] if length else ()), number)]
+    return list(ends[-1]) if ends else []

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from generator.changes import Change, Kind, changes
 from generator.identities import faults_of_ids
+from generator.matching import Pair
 from generator.mending import unsaid_changes
 from generator.model import Body, Collection, Plan
 from generator.owner_addresses import owners_gone
-from generator.pairs import Pair, pairs
+from generator.pairs import pairs
 from generator.problems import Problem
 from generator.read import PLANS_FOLDER, Reading
 

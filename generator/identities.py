@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from generator.checking import BODIES_FOLDER
 from generator.fields import quoted, recommendation_of
+from generator.matching import heir, partners
 from generator.model import Body, Collection, Commitment, Owner, Plan, Recommendation, Record, Theme
-from generator.pairs import heir, partners
 from generator.problems import Place, Problem
 from generator.quotations import bare_words, is_quoted, likeness
 from generator.read import PLANS_FOLDER, Reading
@@ -20,7 +20,7 @@ Records = Mapping[str, Record]
 
 UNLIKE, ALIKE = 0.5, 0.8  # of likeness
 
-_KEEP = "keep it under 'formerly' of what it became, or keep the record with 'removed:', its date and reason"
+_KEEP = "put its id under 'formerly' of what it became, or put it back with 'removed:', the date and the reason"
 _NEVER_AGAIN = (
     "an id is never used again: put the records back under their own ids, and give what is new an id of its own"
 )

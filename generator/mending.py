@@ -8,11 +8,10 @@ The words of what is removed may go. What was removed comes back with a note tha
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from generator.changes import changed_leaves, label, leaves
+from generator.field_words import changed_leaves, key_of, label, leaves
 from generator.fields import quoted
+from generator.matching import Pair
 from generator.model import (
-    Action,
-    Aim,
     Commitment,
     Document,
     Entry,
@@ -29,9 +28,8 @@ from generator.model import (
     Update,
     UpdateEntry,
 )
-from generator.pairs import Pair
 from generator.problems import Place, Problem
-from generator.quotations import bare_words, is_quoted, likeness, part_that_differs
+from generator.quotations import bare_words, is_quoted, likeness, part_that_differs, to_quote
 from generator.read import Places
 
 _HEAD = ("words", "date", "by", "source")
@@ -112,6 +110,8 @@ def _changed(pair: Pair, before: Record, after: Record, places: Places) -> Itera
         hint = "who said it does not change: put it back, and remove it with 'removed:' if it is wrong"
         yield Problem(places.at(after), message, hint)
         return
+    if isinstance(after, Entry) and type(before) is not type(after):
+        return  # told of its document
     is_back = bool(getattr(before, "removed", None)) and not getattr(after, "removed", None)
     notes = _new_notes(pair)
     for field in printed_fields(after):
@@ -144,7 +144,6 @@ def _new_note(pair: Pair) -> str:
 def _unsaid(pair: Pair, after: Record, keys: tuple[str, ...], values: tuple[str, str], places: Places) -> Problem:
     old, new = (_shown(part) for part in part_that_differs(*values))
     what = label(after, keys[0])
-    is_said = isinstance(after, Entry | Document)
     where = f"{pair.name} of the {_small(pair.around.name)}" if isinstance(after, Entry) and pair.around else pair.name
     if not values[0]:
         message = f"{where}: {what} {new} was added where nothing stood, and no new note quotes it"
@@ -152,23 +151,20 @@ def _unsaid(pair: Pair, after: Record, keys: tuple[str, ...], values: tuple[str,
         message = f"{where}: {what} {old} was taken out, and no new note quotes it"
     else:
         message = f"{where}: {what} changed from {old} to {new}, and no new note quotes what stood there"
-    alias = type(after).model_fields[keys[0]].alias or keys[0]
-    return Problem(places.at(after, alias, *keys[1:]), message, _remedy(after, values, is_said=is_said))
+    field = key_of(after, keys[0])
+    return Problem(places.at(after, field, *keys[1:]), message, _remedy(after, field, values))
 
 
-def _remedy(after: Record, values: tuple[str, str], *, is_said: bool) -> str:
+def _remedy(after: Record, field: str, values: tuple[str, str]) -> str:
     old, new = values
-    quotation = _shown(part_that_differs(old, new)[0] if old else new).strip("'")
-    stood = f"'{quotation}' stood here before" if old else f"'{quotation}' was left out before"
-    if is_said:
-        return f'if this mends a slip in copying, say so: note: "{stood}"; what was said later is a document of its own'
-    own = bare_words(str(getattr(after, "words", "")))
-    if isinstance(after, Action | Aim) and old and likeness(bare_words(old), own) < OTHERS_ALTOGETHER:
-        return (
-            "if this is another action, give it an id of its own and keep the old one with 'removed:'; "
-            f'if it mends a slip in copying, quote the old words: note: "{stood}"'
-        )
-    return f'if this mends a slip in copying, say so: note: "{stood}"; what moved later is told in an update'
+    stood = f"'{to_quote(old, new)}' {'stood here before' if old else 'was left out before'}"
+    mending = f'if this mends a slip in copying, say so: note: "{stood}"'
+    if isinstance(after, Entry | Document):
+        return f"{mending}; what was said later is a document of its own"
+    if field in ("action", "aim", "text") and old and likeness(bare_words(old), bare_words(new)) < OTHERS_ALTOGETHER:
+        noun = "recommendation" if field == "text" else field
+        return f"if this is another {noun}, give it an id of its own and keep this one with 'removed:'; {mending}"
+    return f"{mending}; what moved later is told in an update"
 
 
 def _shown(words: str) -> str:
@@ -186,7 +182,7 @@ def _came_back(pair: Pair, before: Record, after: Record, places: Places) -> Ite
     around = pair.around if pair.around and not hasattr(after, "note") else pair
     if not is_quoted(_new_note(around), removal.reason, ""):
         message = f"{pair.name} is back, and no new note quotes why it had been removed"
-        hint = f'say so: note: "It had been removed: {quoted(removal.reason)}"'
+        hint = f"say so: note: \"It had been removed: '{to_quote(removal.reason, '')}'\""
         yield Problem(places.at(after), message, hint)
 
 
@@ -214,8 +210,9 @@ def _unsaid_in_heir(pair: Pair, before: Record, heir: Record, places: Places) ->
         for keys, old in leaves(before, field).items():
             held = leaves(heir, field).get(keys, "")
             if old and field != "number" and old not in held and not is_quoted(note, old, ""):
-                message = f"{pair.name} went into this, and its {label(before, field)} {quoted(old)} stands nowhere now"
-                hint = f'quote it in the note: note: "{pair.name} had {quoted(old)}"'
+                stands = "stand" if field == "words" else "stands"
+                message = f"{pair.name} went into this; its {label(before, field)} {quoted(old)} {stands} nowhere now"
+                hint = f"quote it in the note: note: \"{pair.name} had '{to_quote(old, '')}'\""
                 yield Problem(places.at(heir), message, hint)
 
 
@@ -230,5 +227,6 @@ def _gone_without_note(pair: Pair, before: Record, around: Pair, places: Places)
     if lost:
         name = _small(around.name)
         message = f"{pair.name}: {quoted(lost[0])} was taken out, and no new note on {name} quotes it"
-        hint = f'put it back; if it was never printed, say so on {name}: note: "{quoted(lost[0])} stood here before"'
+        stood = f"'{to_quote(lost[0], '')}' stood here before"
+        hint = f'put it back; if it was never printed, say so on {name}: note: "{stood}"'
         yield Problem(places.at(record), message, hint)

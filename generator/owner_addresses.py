@@ -11,8 +11,8 @@ from datetime import date
 from generator.checking import BODIES_FOLDER
 from generator.fields import quoted
 from generator.index import Index
+from generator.matching import heir, partners
 from generator.model import Collection, Plan, Update
-from generator.pairs import heir, partners
 from generator.problems import Problem
 from generator.read import Reading
 

@@ -1,10 +1,10 @@
 """Two states of a collection side by side: every record as it was and as it is, in the order of the files."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from generator.checking import BODIES_FOLDER
+from generator.matching import AnyRecord, Pair, aligned, heir, matched, partners
 from generator.model import (
     Action,
     Aim,
@@ -17,57 +17,15 @@ from generator.model import (
     Entry,
     Finding,
     GroupHeading,
-    Owner,
     Plan,
     PrintedBeside,
     Recommendation,
     Record,
     Settings,
-    Theme,
     Update,
 )
-from generator.quotations import bare_words, likeness
 from generator.read import PLANS_FOLDER, SETTINGS_FILE
 from generator.targetdate import day_in_words
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
-Lasting = Plan | Recommendation | Action | Aim | Body | Owner | Theme  # what keeps its former ids
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A record as it was and as it is; it came where it was nothing, and went where it is nothing."""
-
-    name: str
-    key: str  # its citation key, or that of the record around it
-    plan: str  # '' where it is no plan's
-    file: str  # where it is, or else was
-    before: Record | None
-    after: Record | None
-    around: "Pair | None" = None
-    heir: Record | None = None  # what has the id among its former ones, where the record went into another
-    was: str = ""  # the id that it had, of an owner or a theme
-
-
-def heir(id_: str, after: Mapping[str, AnyRecord]) -> AnyRecord | None:
-    """What has an id now, or had it before."""
-    if id_ in after:
-        return after[id_]
-    return next((record for record in after.values() if id_ in getattr(record, "formerly", ())), None)
-
-
-def partners(before: Mapping[str, Record], after: Mapping[str, Record]) -> dict[str, str]:
-    """For every id that is, the id that the same record had: its own, else a former one, or one it came back to."""
-    found = {id_: id_ for id_ in after if id_ in before}
-    left = [id_ for id_ in before if id_ not in after]
-    for id_, record in after.items():
-        if id_ not in found:
-            was = [old for old in left if old in getattr(record, "formerly", ())]
-            was += [old for old in left if id_ in getattr(before[old], "formerly", ())]
-            if was:
-                found[id_] = was[0]
-                left.remove(was[0])
-    return found
 
 
 def pairs(before: Collection, after: Collection) -> Iterator[Pair]:
@@ -76,30 +34,20 @@ def pairs(before: Collection, after: Collection) -> Iterator[Pair]:
     The parts of a plan, a body or a document that did not change are left out.
     """
     yield from _settings_pairs(before.settings, after.settings)
-    for was, body in _matched(before.bodies, after.bodies):
+    for was, body in matched(before.bodies, after.bodies):
         yield from _body_pairs(was, body, heir(was.id, after.bodies) if was and not body else None)
     documents = _Documents(before, after)
-    for old, plan in _matched(before.plans, after.plans):
+    for old, plan in matched(before.plans, after.plans):
         yield from _PlanPairs(old, plan, heir(old.id, after.plans) if old and not plan else None).all()
         yield from documents.of(old, plan)
     yield from documents.left()
-
-
-def _matched(
-    before: Mapping[str, AnyRecord], after: Mapping[str, AnyRecord]
-) -> Iterator[tuple[AnyRecord | None, AnyRecord | None]]:
-    was = partners(before, after)
-    for id_, record in after.items():
-        yield before[was[id_]] if id_ in was else None, record
-    kept = set(was.values())
-    yield from ((record, None) for id_, record in before.items() if id_ not in kept)
 
 
 def _settings_pairs(before: Settings, after: Settings) -> Iterator[Pair]:
     around = Pair("The settings", SETTINGS_FILE, "", SETTINGS_FILE, before, after)
     yield around
     names = _ids_of(before.themes) | _ids_of(after.themes)
-    for was, theme in _matched(before.themes, after.themes):
+    for was, theme in matched(before.themes, after.themes):
         id_ = names[id(theme or was)]
         took = heir(id_, after.themes) if was and not theme else None
         had = names[id(was)] if was else ""
@@ -118,7 +66,7 @@ def _body_pairs(before: Body | None, after: Body | None, took: Body | None) -> I
     yield around
     old, new = before.owners if before else {}, after.owners if after else {}
     names = _ids_of(old) | _ids_of(new)
-    for was, owner in _matched(old, new) if before != after else ():
+    for was, owner in matched(old, new) if before != after else ():
         id_ = names[id(owner or was)]
         took_owner = heir(id_, new) if was and not owner else None
         had, key = names[id(was)] if was else "", f"owners/{body.id}/{id_}"
@@ -260,30 +208,6 @@ def _name_of_step(number: int, action: str) -> str:
     return f"Step {number} of {action[:1].lower()}{action[1:]}"
 
 
-def aligned(
-    before: Sequence[AnyRecord],
-    after: Sequence[AnyRecord],
-    words: Callable[[AnyRecord], str],
-    kind: Callable[[AnyRecord], str] = lambda _: "",
-) -> dict[int, AnyRecord]:
-    """For records without an id what each was: the most alike of a kind first, then those left in order."""
-    old = [(kind(record), bare_words(words(record))) for record in before]
-    new = [(kind(record), bare_words(words(record))) for record in after]
-    alike = sorted(
-        (before[i] != after[j], -likeness(old[i][1], new[j][1]), abs(i - j), i, j)
-        for i in range(len(old))
-        for j in range(len(new))
-        if old[i][0] == new[j][0]
-    )
-    found: dict[int, AnyRecord] = {}
-    taken: set[int] = set()
-    for *_, i, j in alike:
-        if i not in taken and id(after[j]) not in found:
-            found[id(after[j])] = before[i]
-            taken.add(i)
-    return found
-
-
 class _Documents:
     """The updates and findings of two states, by the plan that they are about."""
 
@@ -352,13 +276,3 @@ def _entries(document: Document | None) -> tuple[Entry, ...]:
 
 def _words_of_entry(entry: Entry) -> str:
     return " ".join(str(value) for value in entry.model_dump().values() if value)
-
-
-def parts_of(record: Record | None) -> tuple[Record, ...]:
-    """The records right within a record, in the order of the file."""
-    if isinstance(record, Settings):
-        return tuple(record.themes.values())
-    if isinstance(record, Body):
-        return tuple(record.owners.values())
-    name = next((name for name in ("recommendations", "response", "steps", "entries") if hasattr(record, name)), "")
-    return getattr(record, name, ())

@@ -2,8 +2,9 @@
 
 A note quotes words that changed if it holds them as they stood, not as part of a longer word. One or two words could
 stand in any note by chance: they count within quotation marks, or with words that stood beside them, three in all, or
-where they were all that stood there. Of a run of more than twelve words its first six and its last six are enough.
-Where words came in and none went, those on either side or the new ones are quoted; where nothing stood before, the new.
+where they were all that stood there. Points at the ends may be left out, unless only they changed. Of a run of more
+than twelve words its first six and its last six are enough. Where words came in and none went, those on either side or
+the new ones are quoted; where nothing stood before, the new.
 """
 
 import re
@@ -15,6 +16,7 @@ from typing import NamedTuple
 LONG_RUN, ENDS = 12, 6
 FEWEST = 3
 AROUND = 4
+SHORT_QUOTATION = 60  # letters that are quoted whole
 SHORT = 160  # letters that are shown whole
 _MARKS = "['\"‘’“”]"
 _POINTS = ".,;:"
@@ -65,7 +67,8 @@ def is_quoted(note: str, before: str, after: str) -> bool:
     """Whether a note quotes what a change took away; see above."""
     words = " ".join(note.split())
     old, new = before.split(), after.split()
-    if old == new or (old and _holds(words, " ".join(old))):
+    whole, now = _Run(old, 0, len(old)), " ".join(new)
+    if old == new or (old and any(_holds(words, text) for text in _spellings(whole, now))):
         return True
     changed = [code for code in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if code[0] != "equal"]
     stretch = _Run(old, changed[0][1], changed[-1][2])
@@ -75,6 +78,21 @@ def is_quoted(note: str, before: str, after: str) -> bool:
     return all(
         any(_holds_run(words, run, other) for run, other in _runs_to_quote(old, new, code[1:])) for code in changed
     )
+
+
+def to_quote(before: str, after: str) -> str:
+    """The words that a note may quote for a change: all of a short value, else the stretch that changed."""
+    old, new = before.split(), after.split()
+    if not old or len(" ".join(old)) <= SHORT_QUOTATION:
+        return _in_short(old or new)
+    codes = [code for code in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if code[0] != "equal"]
+    first, last = (codes[0][1], codes[-1][2]) if codes else (0, len(old))
+    return _in_short(old[max(0, first - 1) : last + 1])
+
+
+def _in_short(words: Sequence[str]) -> str:
+    is_long = len(words) > LONG_RUN + 2
+    return " ".join([*words[: ENDS + 1], "...", *words[-ENDS - 1 :]] if is_long else words)
 
 
 def _runs_to_quote(
@@ -111,8 +129,16 @@ def _spellings(run: _Run, instead: str) -> Iterator[str]:
 
 
 def _holds_with_neighbours(note: str, run: _Run) -> bool:
-    starts = range(max(0, run.last - FEWEST), min(run.first, len(run.words) - FEWEST) + 1)
-    return any(_holds(note, " ".join(run.words[start : start + FEWEST])) for start in starts)
+    """Whether a note holds a run with words beside it: three in all, or two within quotation marks."""
+    return any(_holds(note, text) for text in _windows(run, FEWEST)) or any(
+        _holds_in_marks(note, text) for text in _windows(run, FEWEST - 1)
+    )
+
+
+def _windows(run: _Run, length: int) -> Iterator[str]:
+    starts = range(max(0, run.last - length), min(run.first, len(run.words) - length) + 1)
+    for start in starts:
+        yield from _spellings(_Run(run.words, start, start + length), "")
 
 
 def _holds(note: str, text: str) -> bool:
