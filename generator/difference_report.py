@@ -71,7 +71,7 @@ def _escaped(words: str) -> str:
     character without a width between their parts does.
     """
     text = str(escape(words)).replace("~", "\\~").replace("$", "<span>$</span>")
-    return re.sub(r"@|\\#|GH-|:(?=//|[\w+-]+:)|www(?=\.)", lambda mark: f"{mark[0]}&#8203;", text)
+    return re.sub(r"@|\\#|GH-|:(?=//|[a-z+-][\w+-]*:)|www(?=\.)", lambda mark: f"{mark[0]}&#8203;", text)
 
 
 def _json(difference: Difference) -> str:

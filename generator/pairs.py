@@ -275,4 +275,5 @@ def _entries(document: Document | None) -> tuple[Entry, ...]:
 
 
 def _words_of_entry(entry: Entry) -> str:
-    return " ".join(str(value) for value in entry.model_dump().values() if value)
+    values = (getattr(entry, name) for name in type(entry).model_fields)
+    return " ".join(str(value) for value in values if value)

@@ -86,7 +86,7 @@ def test_owner_that_only_an_update_names_has_a_page_too(tmp_path: Path) -> None:
 
 
 def test_owner_that_an_update_names_still_keeps_its_page(tmp_path: Path) -> None:
-    new_words = f"--- {PLAN}\nowner: Harbour Master\n+++\nowner: Lamp Lighter\n"
+    new_words = f'--- {PLAN}\nid: "8.6"\n        owner: Harbour Master\n+++\nid: "8.6"\n        owner: Lamp Lighter\n'
     old, new = (edited(tmp_path / name, new_words + LAMP_LIGHTER) for name in ("old", "new"))
     edit(new, f"--- {PLAN}\nowner: Lamp Lighter\n+++\nowner: Lamplighter\n        note: It was 'Lamp Lighter'.\n")
     assert refused(old, new) == []

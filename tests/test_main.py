@@ -193,6 +193,7 @@ def test_help_lists_the_commands_and_the_exit_codes(plans: Plans) -> None:
         ("check", "report every mistake in the plans"),
         ("build", "check the plans and publish the site"),
         ("serve", "show the site on this machine and rebuild what changes"),
+        ("diff", "say in words what changed, and refuse what may not be changed"),
     ]
     assert " ".join(printed.split()).endswith(
         "Exit: 0 good, 1 problems in the plans, 2 wrong use, 3 this machine lacks something, "
