@@ -205,7 +205,8 @@ def _diff(options: argparse.Namespace) -> int:
 def _compared(old: State, new: State, form: str) -> int:
     for state, called in ((old, "OLD"), (new, "NEW")):
         if problems := state.problems:
-            print(difference_report(Difference((), tuple(problems), {}), form), end="")
+            told = tuple(replace(each, message=f"in {called}, {state.name}: {each.message}") for each in problems)
+            print(difference_report(Difference((), told, {}), form), end="")
             _say(f"{called}, {state.name}, does not pass 'plans check', so nothing is compared: {summary(problems)}")
             return PROBLEMS
     difference = compare(old.reading, new.reading, old.contents, new.contents)

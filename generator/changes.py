@@ -78,7 +78,7 @@ class _Teller:
         elif pair.before is None or pair.after is None:
             if not _went_with_all(pair.around):
                 yield _came_or_went(pair)
-        else:
+        elif pair.before != pair.after:
             yield from _differences(pair, pair.before, pair.after)
 
     def _said(self, pair: Pair, around: Pair, entry: UpdateEntry | FindingEntry) -> Iterator[Change]:

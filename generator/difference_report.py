@@ -14,7 +14,7 @@ from generator.report import report
 
 FORMATS = ("text", "markdown", "json")
 
-_REFUSED = "What may not be changed so"
+_REFUSED = "What is refused"
 _ELSEWHERE = "Settings, bodies and files"
 
 

@@ -56,14 +56,15 @@ def faults_of_ids(before: Collection, now: Reading) -> Faults:
     after = now.collection
     assert after
     faults = Faults()
-    for scope in _scopes(before, now):
+    for scope in _scopes(before, now, faults):
         _look(scope, now, faults)
     for body_id, was in partners(before.bodies, after.bodies).items():
         _names_are_kept(before.bodies[was], after.bodies[body_id], now, faults)
     return faults
 
 
-def _scopes(before: Collection, now: Reading) -> Iterator[_Scope]:
+def _scopes(before: Collection, now: Reading, faults: Faults) -> Iterator[_Scope]:
+    """Themes, bodies and plans; then what is in each plan that is still the same, and the owners of each body."""
     after = now.collection
     assert after
     settings = now.places.at(after.settings, "themes")
@@ -72,7 +73,7 @@ def _scopes(before: Collection, now: Reading) -> Iterator[_Scope]:
     yield _Scope("plan", "", before.plans, after.plans, Place(PLANS_FOLDER, 1, 1))
     was = partners(before.plans, after.plans)
     for id_, plan in after.plans.items():
-        if id_ in was and plan != before.plans[was[id_]]:
+        if id_ in was and id_ not in faults.keys and plan != before.plans[was[id_]]:
             place = now.places.at(plan, "recommendations")
             yield _Scope("", f"{id_}/", _within(before.plans[was[id_]]), _within(plan), place)
     for id_, old in partners(before.bodies, after.bodies).items():
@@ -129,6 +130,8 @@ def _former_ids_stay(scope: _Scope, record: Record, now_is: Record, now: Reading
 
 def _taken_from(scope: _Scope, id_: str) -> str | None:
     """The other record whose words one has now, which that other has no longer; None if its words are its own."""
+    if scope.before[id_] == scope.after[id_]:
+        return None
     was, record = _sense(scope.before[id_]), _sense(scope.after[id_])
     if not was or not record or likeness(was, record) >= UNLIKE:
         return None

@@ -84,7 +84,7 @@ def printed_fields(record: Record) -> tuple[str, ...]:
 def unsaid_changes(pairs: Iterable[Pair], places: Places, in_doubt: set[str]) -> Iterator[Problem]:
     """Every change that no note tells of; nothing of the records whose keys are in doubt already."""
     for pair in pairs:
-        if pair.key in in_doubt or pair.before is None:
+        if pair.before is None or pair.before == pair.after or any(each.key in in_doubt for each in _chain(pair)):
             continue
         if pair.after is not None:
             yield from _changed(pair, pair.before, pair.after, places)

@@ -57,6 +57,8 @@ def _said(
     record = _about(plan, entry)
     for field in entry.moves:
         before, after = _counted(plan, record, field, entry, earlier), getattr(entry, field)
+        if field == "target_date":
+            after = _reading(entry.target_date, entry.date_read_as)
         told = _MOVED[field](collection, entry, before)
         yield Saying(field, before, after, reason, f"{told}{why}{_evidence_of_a_move(entry)}")
     if reason and not entry.moves and entry.delivery not in NEEDS_REASON:

@@ -151,7 +151,7 @@ def test_markdown_shows_plan_words_as_words_and_calls_nobody(hostile: Path) -> N
 def test_markdown_begins_with_what_is_refused(tmp_path: Path) -> None:
     new = edited(tmp_path / "new", f"--- {PLAN}\n30/06/2031\n+++\n30/07/2031\n")
     assert difference_report(difference(SPECIMEN, new), "markdown").split("\n")[:5] == [
-        "### What may not be changed so",
+        "### What is refused",
         "",
         "- plans/specimen-2031.yml:37:22: Action 1.1: target date changed from '30/06/2031' to '30/07/2031', and no "
         "new note quotes what stood there: if this mends a slip in copying, say so: note: \"'30/06/2031' stood here "
