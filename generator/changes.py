@@ -148,6 +148,7 @@ def _came_or_went(pair: Pair) -> Change:
         kind, verb = Kind.MOVED, f"went into {_called(pair.heir)}"
     named = _NAMED.get(type(record), ("given_id", "id"))
     fields = [name for name in own_fields(record) if name not in named and getattr(record, name) not in EMPTY]
+    fields.sort(key=lambda name: name not in ("words", "text"))
     parts = [_told(record, name, text_of(getattr(record, name))) for name in fields if name != "removed"]
     removal = getattr(record, "removed", None)
     if removal:
@@ -177,7 +178,7 @@ def _called(record: Record) -> str:
 
 def _told(record: Record, field: str, value: str) -> str:
     words = part_that_differs("", value)[1]
-    return f"'{words}'" if key_of(record, field) == field == "words" else f"{label(record, field)}: '{words}'"
+    return f"'{words}'" if field in ("words", "text") else f"{label(record, field)}: '{words}'"
 
 
 def _differences(pair: Pair, before: Record, after: Record) -> Iterator[Change]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.model import Body, Document, Plan, PrintedBeside, Record, Removal, Settings
 from generator.targetdate import day_in_words
+from generator.vocabulary import Inferred
 
 # Records within a record, which are told on their own, and what no file says in so many words.
 WITHIN = frozenset({"recommendations", "response", "steps", "entries", "owners", "plan"})
@@ -58,6 +59,8 @@ def text_of(value: object) -> str:
         return f"{day_in_words(value.date)}: {value.reason}"
     if isinstance(value, date):
         return day_in_words(value)
+    if isinstance(value, Inferred):
+        return value.replace("_", " ")
     if isinstance(value, tuple):
         return "; ".join(map(text_of, value))
     if isinstance(value, Mapping):

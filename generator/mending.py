@@ -5,10 +5,11 @@ is written with the change. Words that go with their record's passage are quoted
 The words of what is removed may go. What was removed comes back with a note that quotes why it went.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from generator.field_words import changed_leaves, key_of, label, leaves
+from generator.field_words import changed_leaves, key_of, label, leaves, text_of
 from generator.fields import quoted
 from generator.matching import Pair
 from generator.model import (
@@ -117,8 +118,17 @@ def _changed(pair: Pair, before: Record, after: Record, places: Places) -> Itera
     for field in printed_fields(after):
         for keys, old, new in changed_leaves(before, after, field):
             is_fair = (not new and _may_go(pair)) or (not old and is_back) or _is_same_reference(pair, field)
-            if not is_fair and not any(is_quoted(note, old, new) for note in notes):
-                yield _unsaid(pair, after, keys, (old, new), places)
+            to_tell = _to_tell(getattr(before, field), getattr(after, field)) or [(old, new)]
+            if not is_fair and not any(all(is_quoted(note, *each) for each in to_tell) for note in notes):
+                yield _unsaid(pair, after, keys, (old, new), to_tell, places)
+
+
+def _to_tell(before: object, after: object) -> list[tuple[str, str]]:
+    """Of a list what went from it, each as a change of its own; what came, where nothing went. Of others nothing."""
+    if not isinstance(before, tuple) or not isinstance(after, tuple):
+        return []
+    was, has = Counter(map(text_of, before)), Counter(map(text_of, after))
+    return [(value, "") for value in was - has] or [("", value) for value in has - was]
 
 
 def _is_same_reference(pair: Pair, field: str) -> bool:
@@ -141,7 +151,14 @@ def _new_note(pair: Pair) -> str:
     return note if note != getattr(pair.before, "note", None) else ""
 
 
-def _unsaid(pair: Pair, after: Record, keys: tuple[str, ...], values: tuple[str, str], places: Places) -> Problem:
+def _unsaid(
+    pair: Pair,
+    after: Record,
+    keys: tuple[str, ...],
+    values: tuple[str, str],
+    to_tell: list[tuple[str, str]],
+    places: Places,
+) -> Problem:
     old, new = (_shown(part) for part in part_that_differs(*values))
     what = label(after, keys[0])
     where = f"{pair.name} of the {_small(pair.around.name)}" if isinstance(after, Entry) and pair.around else pair.name
@@ -152,12 +169,13 @@ def _unsaid(pair: Pair, after: Record, keys: tuple[str, ...], values: tuple[str,
     else:
         message = f"{where}: {what} changed from {old} to {new}, and no new note quotes what stood there"
     field = key_of(after, keys[0])
-    return Problem(places.at(after, field, *keys[1:]), message, _remedy(after, field, values))
+    return Problem(places.at(after, field, *keys[1:]), message, _remedy(after, field, values, to_tell))
 
 
-def _remedy(after: Record, field: str, values: tuple[str, str]) -> str:
+def _remedy(after: Record, field: str, values: tuple[str, str], to_tell: list[tuple[str, str]]) -> str:
     old, new = values
-    stood = f"'{to_quote(old, new)}' {'stood here before' if old else 'was left out before'}"
+    quotations = " and ".join(f"'{to_quote(*each)}'" for each in to_tell)
+    stood = f"{quotations} {'stood here before' if to_tell[0][0] else 'was left out before'}"
     mending = f'if this mends a slip in copying, say so: note: "{stood}"'
     if isinstance(after, Entry | Document):
         return f"{mending}; what was said later is a document of its own"
