@@ -58,65 +58,25 @@ class Change:
 
 
 def changes(pairs: Iterable[Pair], after: Collection) -> Iterator[Change]:
-    """Every change of the records, in the order of the pairs."""
+    """Every change of the records, in the order of the pairs; then what stands elsewhere."""
     listed = list(pairs)
-    teller = _Teller(after)
     for pair in listed:
-        yield from teller.told(pair)
-    yield from _new_orders(listed)
-
-
-class _Teller:
-    """Tells what changed, knowing all that is said of an action."""
-
-    def __init__(self, after: Collection) -> None:
-        self.after = after
-
-    def told(self, pair: Pair) -> Iterator[Change]:
         if isinstance(pair.after, UpdateEntry | FindingEntry) and pair.before is None and pair.around:
-            yield from self._said(pair, pair.around, pair.after)
+            yield from _said(pair, pair.around, pair.after, after)
         elif pair.before is None or pair.after is None:
             if not _went_with_all(pair.around):
                 yield _came_or_went(pair)
         elif pair.before != pair.after:
             yield from _differences(pair, pair.before, pair.after)
+    yield from _new_orders(listed)
 
-    def _said(self, pair: Pair, around: Pair, entry: UpdateEntry | FindingEntry) -> Iterator[Change]:
-        assert isinstance(around.after, Update | Finding)
-        plan = self.after.plans.get(pair.plan)
-        for saying in sayings(self.after, plan, entry, self._earlier(plan, around.after, entry)):
-            told = f"{pair.name}: {saying.words}"
-            if around.before is not None:
-                told = f"{pair.name}, new in the {_small(around.name)}: {saying.words}"
-            yield Change(
-                pair.plan,
-                pair.key,
-                Kind.SAID,
-                saying.field,
-                saying.before,
-                saying.after,
-                saying.reason,
-                told,
-                pair.file,
-            )
 
-    def _earlier(self, plan: Plan | None, document: Update | Finding, entry: Entry) -> list[UpdateEntry]:
-        """What updates said before about the same action or recommendation, by day."""
-        records = [record for made in plan.made for record in (made, *made.followed)] if plan else []
-        ids = next(
-            ({record.id, *record.formerly} for record in records if entry.about in (record.id, *record.formerly)),
-            {entry.about},
-        )
-        found: list[UpdateEntry] = []
-        for each in self.after.documents:
-            if each.plan != document.plan or (each.removed and each is not document):
-                continue
-            for said in each.entries:
-                if said is entry:
-                    return found
-                if isinstance(said, UpdateEntry) and said.about in ids:
-                    found.append(said)
-        return found
+def _said(pair: Pair, around: Pair, entry: UpdateEntry | FindingEntry, after: Collection) -> Iterator[Change]:
+    """What an entry says that is new, in a document that is new or not."""
+    assert isinstance(around.after, Update | Finding)
+    name = pair.name if around.before is None else f"{pair.name}, new in the {_small(around.name)}"
+    for field, before, now, reason, words in sayings(after, around.after, entry):
+        yield Change(pair.plan, pair.key, Kind.SAID, field, before, now, reason, f"{name}: {words}", pair.file)
 
 
 def _went_with_all(around: Pair | None) -> bool:

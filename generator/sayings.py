@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.model import Action, Aim, Collection, FindingEntry, Plan, Recommendation, Record, UpdateEntry
+from generator.model import (
+    Action,
+    Aim,
+    Collection,
+    Finding,
+    FindingEntry,
+    Plan,
+    Recommendation,
+    Record,
+    Update,
+    UpdateEntry,
+)
 from generator.quotations import part_that_differs
 from generator.targetdate import describe
 from generator.targetdate import read as read_target_date
@@ -20,14 +31,12 @@ class Saying(NamedTuple):
     words: str
 
 
-def sayings(
-    collection: Collection, plan: Plan | None, entry: UpdateEntry | FindingEntry, earlier: list[UpdateEntry]
-) -> Iterator[Saying]:
-    """What an entry says, in the order of the fields; `earlier` are the entries before it about the same, by day."""
+def sayings(collection: Collection, document: Update | Finding, entry: UpdateEntry | FindingEntry) -> Iterator[Saying]:
+    """What an entry of a document says, in the order of the fields."""
     if isinstance(entry, FindingEntry):
         yield from _found(entry)
     else:
-        yield from _said(collection, plan, entry, earlier)
+        yield from _said(collection, document, entry)
     if entry.note:
         yield Saying("note", "", entry.note, "", f"note: {_line(entry.note)}")
 
@@ -41,9 +50,8 @@ def _found(entry: FindingEntry) -> Iterator[Saying]:
         yield Saying("found", "", entry.found, "", f"found: '{_line(entry.found)}'{evidence}")
 
 
-def _said(
-    collection: Collection, plan: Plan | None, entry: UpdateEntry, earlier: list[UpdateEntry]
-) -> Iterator[Saying]:
+def _said(collection: Collection, document: Update | Finding, entry: UpdateEntry) -> Iterator[Saying]:
+    plan = collection.plans[document.plan]
     reason = entry.reason or ""
     why = f"; reason: {_line(reason)}" if reason else ""
     if entry.delivery:
@@ -55,6 +63,7 @@ def _said(
         evidence = "" if entry.delivery else _evidence(entry)
         yield Saying("said", "", entry.said, "", f"said: '{_line(entry.said)}'{evidence}")
     record = _about(plan, entry)
+    earlier = _earlier(collection, document, entry, record)
     for field in entry.moves:
         before, after = _counted(plan, record, field, entry, earlier), getattr(entry, field)
         if field == "target_date":
@@ -81,25 +90,40 @@ def _evidence_of_a_move(entry: UpdateEntry) -> str:
     return "" if entry.delivery or entry.said else _evidence(entry)
 
 
-def _about(plan: Plan | None, entry: UpdateEntry) -> Record | None:
-    records = [record for made in plan.made for record in (made, *made.followed)] if plan else []
+def _about(plan: Plan, entry: UpdateEntry) -> Recommendation | Action | Aim | None:
+    records = (record for made in plan.made for record in (made, *made.followed))
     return next((record for record in records if entry.about in (record.id, *record.formerly)), None)
 
 
-def _counted(
-    plan: Plan | None, record: Record | None, field: str, entry: UpdateEntry, earlier: list[UpdateEntry]
-) -> str:
+def _earlier(
+    collection: Collection,
+    document: Update | Finding,
+    entry: UpdateEntry,
+    record: Recommendation | Action | Aim | None,
+) -> list[UpdateEntry]:
+    """What updates said before an entry about the same action or recommendation, by day."""
+    ids = {record.id, *record.formerly} if record else {entry.about}
+    found: list[UpdateEntry] = []
+    for each in collection.documents:
+        if each.plan != document.plan or (each.removed and each is not document):
+            continue
+        for said in each.entries:
+            if said is entry:
+                return found
+            if isinstance(said, UpdateEntry) and said.about in ids:
+                found.append(said)
+    return found
+
+
+def _counted(plan: Plan, record: Record | None, field: str, entry: UpdateEntry, earlier: list[UpdateEntry]) -> str:
     """What counted before an entry: what an earlier one says, else the plan."""
     said = [each for each in earlier if getattr(each, field)]
     if field == "decision":
         said = [each for each in said if each.addressee == entry.addressee]
-    if said:
-        return _reading(said[-1].target_date, said[-1].date_read_as) if field == "target_date" else _value(said, field)
-    return _printed(plan, record, field, entry.addressee or "") if plan else ""
-
-
-def _value(said: list[UpdateEntry], field: str) -> str:
-    return str(getattr(said[-1], field))
+    if not said:
+        return _printed(plan, record, field, entry.addressee or "")
+    last = said[-1]
+    return _reading(last.target_date, last.date_read_as) if field == "target_date" else str(getattr(last, field))
 
 
 def _printed(plan: Plan, record: Record | None, field: str, addressee: str) -> str:
