@@ -5,7 +5,7 @@ import readline  # noqa: F401  # lets input() take lines of any length, and past
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib import import_module
 from os.path import realpath
@@ -16,6 +16,9 @@ from generator import addresses
 from generator.advice import advise
 from generator.asking import Conversation
 from generator.check import check
+from generator.difference_report import FORMATS as DIFFERENCE_FORMATS
+from generator.difference_report import difference_report, difference_summary
+from generator.differences import Difference, compare
 from generator.fields import iso_day
 from generator.follow_up import (
     SEVERAL,
@@ -40,6 +43,7 @@ from generator.records import records
 from generator.repeats import FORMATS as FORMATS_OF_REPEATS
 from generator.repeats import Likest, as_json, as_text, called, repeats, wordings
 from generator.report import FORMATS, report, summary
+from generator.revisions import NoSuchState, State, states
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 from generator.write import create
@@ -119,6 +123,20 @@ def _arguments() -> argparse.ArgumentParser:
     likening.set_defaults(command=_similar)
 
     _add_update(commands)
+
+    comparing = commands.add_parser(
+        "diff",
+        help="say in words what changed, and refuse what may not be changed",
+        description="Says in words what changed between two states of the plans, and refuses what may not be changed.",
+        epilog=_STATES,
+    )
+    comparing.add_argument("old", metavar="OLD", help="the state before")
+    comparing.add_argument(
+        "new", metavar="NEW", nargs="?", help="the state after (default: the files as they lie here)"
+    )
+    comparing.add_argument("--format", choices=DIFFERENCE_FORMATS, default="text", help="how to say it (default: text)")
+    comparing.set_defaults(command=_diff)
+
     return parser
 
 
@@ -152,6 +170,12 @@ _HEAD_OPTIONS = {
     "by": "Who says so, if not the plan's body or inspectorate.",
 }
 _ENTRY_OPTIONS = {**entry_fields("update"), **entry_fields("finding")}
+
+
+_STATES = (
+    "A state is a folder that holds a collection, a plan's file (two of them, or one to compare with the one here), or "
+    "a revision of the repository that the collection lies in, such as HEAD~1, main or a hash."
+)
 
 
 _EXIT_CODES = (
@@ -249,6 +273,29 @@ def _build(options: argparse.Namespace) -> int:
     made = f"{len(changes.written)} pages written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
     _say(f"{made}; the site is at {(options.root / 'site').as_posix()}/index.html")
     return GOOD
+
+
+def _diff(options: argparse.Namespace) -> int:
+    try:
+        with states(options.root, options.old, options.new) as (old, new):
+            return _compared(old, new, options.format)
+    except NoSuchState as unknown:
+        _say(str(unknown))
+        return WRONG_USE
+
+
+def _compared(old: State, new: State, form: str) -> int:
+    for state, given in ((old, "OLD"), (new, "NEW")):
+        if problems := state.problems:
+            told = tuple(replace(each, message=f"in {given}, {state.name}: {each.message}") for each in problems)
+            print(difference_report(Difference((), told, {}), form), end="")
+            _say(f"{given}, {state.name}, does not pass 'plans check', so nothing is compared: {summary(problems)}")
+            return PROBLEMS
+    difference = compare(old.reading, new.reading, old.contents, new.contents)
+    placed = replace(difference, problems=tuple(map(new.placed, difference.problems)))
+    print(difference_report(placed, form), end="")
+    _say(difference_summary(difference))
+    return PROBLEMS if difference.problems else GOOD
 
 
 def _site_settings(settings: Settings) -> SiteSettings:

@@ -1,0 +1,82 @@
+"""A difference as text for a terminal, as Markdown for a pull request, and as JSON for programs."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
+
+from generator.changes import Change
+from generator.differences import Difference
+from generator.markdown import escape
+from generator.problems import Problem
+from generator.report import report
+
+FORMATS = ("text", "markdown", "json")
+
+_REFUSED = "What is refused"
+_ELSEWHERE = "Settings, bodies and files"
+
+
+def difference_report(difference: Difference, form: str) -> str:
+    """A difference in one of FORMATS: first what is refused, then the changes by plan."""
+    if form == "json":
+        return _json(difference)
+    return _markdown(difference) if form == "markdown" else _text(difference)
+
+
+def difference_summary(difference: Difference) -> str:
+    """How much changed: '3 changes, 1 refused'."""
+    count = len(difference.changes)
+    told = "no changes" if not count else "1 change" if count == 1 else f"{count:,} changes"
+    refused = f", {len(difference.problems):,} refused" if difference.problems else ""
+    return f"{told}{refused}"
+
+
+def _by_plan(difference: Difference) -> Iterator[tuple[str, list[Change]]]:
+    """The changes of each plan, below what it is called."""
+    for plan, changes in groupby(difference.changes, key=lambda change: change.plan):
+        yield difference.names.get(plan, plan) or _ELSEWHERE, list(changes)
+
+
+def _text(difference: Difference) -> str:
+    parts = [report(difference.problems, "text")] if difference.problems else []
+    parts += [
+        f"{heading}\n" + "".join(f"  {change.words}\n" for change in changes)
+        for heading, changes in _by_plan(difference)
+    ]
+    return "\n".join(parts)
+
+
+def _markdown(difference: Difference) -> str:
+    sections = [(_REFUSED, [_refusal(problem) for problem in difference.problems])] if difference.problems else []
+    sections += [(heading, [change.words for change in changes]) for heading, changes in _by_plan(difference)]
+    if not sections:
+        return "No changes.\n"
+    return "\n".join(_section(heading, lines) for heading, lines in sections)
+
+
+def _section(heading: str, lines: Sequence[str]) -> str:
+    return f"### {_escaped(heading)}\n\n" + "".join(f"- {_escaped(line)}\n" for line in lines)
+
+
+def _refusal(problem: Problem) -> str:
+    return f"{problem.place}: {problem.message}: {problem.hint}"
+
+
+def _escaped(words: str) -> str:
+    """Words as Markdown that shows exactly them, and that on a host of repositories calls nobody and links nowhere.
+
+    Such a host looks for names, numbers of issues and addresses in what is shown, where a backslash hides nothing; a
+    character without a width between their parts does.
+    """
+    text = str(escape(words)).replace("~", "\\~").replace("$", "<span>$</span>")
+    return re.sub(r"@|\\#|GH-|:(?=//|[a-z+-][\w+-]*:)|www(?=\.)", lambda mark: f"{mark[0]}&#8203;", text)
+
+
+def _json(difference: Difference) -> str:
+    told = {
+        "problems": json.loads(report(difference.problems, "json")),
+        "changes": [asdict(change) for change in difference.changes],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"

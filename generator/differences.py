@@ -1,0 +1,88 @@
+"""Two states of a collection compared: what changed, in words, and what may not be changed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.changes import Change, Kind, changes
+from generator.identities import faults_of_ids
+from generator.matching import Pair
+from generator.mending import unsaid_changes
+from generator.model import Body, Collection, Plan
+from generator.owner_addresses import owners_gone
+from generator.pairs import pairs
+from generator.problems import Problem
+from generator.read import PLANS_FOLDER, Reading
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What changed between two states, in the order of the files, and what of it is refused, by place."""
+
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+    names: Mapping[str, str]  # whose plan each is, by the plan's id
+
+
+Contents = Mapping[str, bytes]  # of files, by their names in problems
+
+
+def compare(before: Reading, after: Reading, files_before: Contents, files_after: Contents) -> Difference:
+    """The difference of two states that have no problems."""
+    old, new = before.collection, after.collection
+    assert old
+    assert new
+    if files_before == files_after:
+        return Difference((), (), {})
+    found = list(pairs(old, new))
+    faults = faults_of_ids(old, after)
+    problems = {*faults.problems, *owners_gone(old, after), *unsaid_changes(found, after.places, faults.keys)}
+    told = list(changes(found, new))
+    told += _other_files(found, told, files_before, files_after)
+    return Difference(tuple(_by_plan(told)), tuple(sorted(problems)), _names(old, new))
+
+
+def _by_plan(told: Iterable[Change]) -> list[Change]:
+    """Changes in their order, but those of one plan together."""
+    listed = list(told)
+    order = {plan: number for number, plan in enumerate(dict.fromkeys(change.plan for change in listed))}
+    return sorted(listed, key=lambda change: order[change.plan])
+
+
+def _names(before: Collection, after: Collection) -> dict[str, str]:
+    plans = {**before.plans, **after.plans}.values()
+    return {plan.id: f"{plan.body} ({plan.id})" for plan in plans}
+
+
+def _other_files(found: list[Pair], told: list[Change], before: Contents, after: Contents) -> Iterator[Change]:
+    """The files of which nothing was told, though they differ: sources, and the way that plans are written."""
+    moved = _moved_to(found)
+    known = {change.file for change in told}
+    held = {_now_called(name, moved): content for name, content in before.items()}
+    for name in sorted({*held, *after} - known):
+        if held.get(name) != after.get(name):
+            yield _file_changed(name, is_new=name not in held, is_gone=name not in after)
+
+
+def _file_changed(name: str, *, is_new: bool, is_gone: bool) -> Change:
+    is_source = name.startswith(f"{PLANS_FOLDER}/sources/")
+    if is_new or is_gone:
+        words = "added" if is_new else "gone"
+    else:
+        words = "its text changed" if is_source else "only remarks, or the order or way of writing, changed"
+    return Change("", name, Kind.FILE, "", "", "", "", f"File {name}: {words}", name)
+
+
+def _moved_to(found: Iterable[Pair]) -> dict[str, str]:
+    """Where the files and folders of plans and bodies called otherwise now stood, and where they stand."""
+    moved: dict[str, str] = {}
+    for pair in found:
+        before, after = pair.before, pair.after
+        if isinstance(before, Plan | Body) and isinstance(after, Plan | Body) and before.id != after.id:
+            stood = pair.file.removesuffix(f"{after.id}.yml") + before.id
+            moved |= {f"{stood}.yml": pair.file, f"{stood}/": f"{pair.file.removesuffix('.yml')}/"}
+    return moved
+
+
+def _now_called(name: str, moved: Mapping[str, str]) -> str:
+    folder, slash, file = name.rpartition("/")
+    return moved.get(name) or moved.get(folder + slash, folder + slash) + file

@@ -1,0 +1,87 @@
+"""The fields of a record in sentences: what each is called, and its values as words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from generator.model import Body, Document, Plan, PrintedBeside, Record, Removal, Settings
+from generator.targetdate import day_in_words
+from generator.vocabulary import Inferred
+
+# Records within a record, which are told on their own, and what no file says in so many words.
+WITHIN = frozenset({"recommendations", "response", "steps", "entries", "owners", "plan"})
+
+
+def own_fields(record: Record) -> list[str]:
+    """The fields that are told with a record."""
+    names = WITHIN | {"themes"} if isinstance(record, Settings) else WITHIN
+    is_named_by_its_file = isinstance(record, Plan | Body | Document)
+    return [
+        name for name in type(record).model_fields if name not in names and not (is_named_by_its_file and name == "id")
+    ]
+
+
+def key_of(record: Record, field: str) -> str:
+    """A field's key in the file; of a document the words of its head stand under its kind."""
+    return type(record).model_fields[field].alias or field
+
+
+def label(record: Record, field: str) -> str:
+    """What a field is called in a sentence."""
+    if isinstance(record, PrintedBeside) and field == "words":
+        return "the actions beside it"
+    if field == "words":
+        return "title" if isinstance(record, Document) else "words"
+    return _LABELS.get(field, field.replace("_", " "))
+
+
+_LABELS = {
+    "given_id": "id",
+    "formerly": "former ids",
+    "also": "other names",
+    "of": "the body it belongs to",
+    "also_answers": "what else it answers",
+    "date_read_as": "the editor's reading of the date",
+    "inferred": "what the editor read here",
+    "missing": "what the source lacks",
+    "see": "what it points to",
+    "repeats": "what it repeats",
+    "entered": "the day it was entered",
+    "source_sha256": "SHA-256 of the source",
+    "by": "who says so",
+    "date": "day",
+    "decision_words": "words for the decision",
+}
+
+
+def text_of(value: object) -> str:
+    """A value as words."""
+    if isinstance(value, Removal):
+        return f"{day_in_words(value.date)}: {value.reason}"
+    if isinstance(value, date):
+        return day_in_words(value)
+    if isinstance(value, Inferred):
+        return value.replace("_", " ")
+    if isinstance(value, tuple):
+        return "; ".join(map(text_of, value))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key} {text_of(part)}".rstrip() for key, part in value.items())
+    return "" if value is None else str(value)
+
+
+def leaves(record: Record, field: str) -> dict[tuple[str, ...], str]:
+    """The values of a field by their keys: a map has several; each with its own key before it."""
+    value = getattr(record, field, None)
+    if isinstance(value, Mapping):
+        return {(field, str(key)): f"{key} {text_of(part)}".rstrip() for key, part in value.items()}
+    return {(field,): text_of(value)}
+
+
+def changed_leaves(before: Record, after: Record, field: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """The values of a field that differ: their keys, what stood there and what stands there."""
+    old, new = leaves(before, field), leaves(after, field)
+    for keys in dict.fromkeys((*new, *old)):
+        if old.get(keys, "") != new.get(keys, ""):
+            yield keys, old.get(keys, ""), new.get(keys, "")
+
+
+EMPTY: tuple[object, ...] = (None, "", (), {})

@@ -1,0 +1,250 @@
+"""What may not be changed without saying so: published words, and what was said and found of them.
+
+Printed words change only to mend a slip in copying, with a note on their record that quotes what stood there; the note
+is written with the change. Words that go with their record's passage are quoted in the note of the record around it.
+The words of what is removed may go. What was removed comes back with a note that quotes why it went.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from generator.field_words import changed_leaves, key_of, label, leaves, text_of
+from generator.fields import quoted
+from generator.matching import Pair
+from generator.model import (
+    Commitment,
+    Document,
+    Entry,
+    Finding,
+    FindingEntry,
+    GroupHeading,
+    Passage,
+    Plan,
+    PrintedBeside,
+    Recommendation,
+    Record,
+    Step,
+    Theme,
+    Update,
+    UpdateEntry,
+)
+from generator.problems import Place, Problem
+from generator.quotations import bare_words, is_quoted, likeness, part_that_differs, to_quote
+from generator.read import Places
+
+_HEAD = ("words", "date", "by", "source")
+
+# The fields of each record that are printed, or that somebody said; all others are the editor's.
+PRINTED: Mapping[type[Record], tuple[str, ...]] = {
+    Plan: (
+        "title",
+        "body",
+        "inspectorate",
+        "report_published",
+        "action_plan_submitted",
+        "introduction",
+        "owner_heading",
+        "printed_totals",
+        "abbreviations",
+    ),
+    GroupHeading: ("words",),
+    Recommendation: ("number", "addressee", "text", "decision", "decisions"),
+    Commitment: ("words", "number", "owner", "target_date"),
+    Step: ("words", "number", "owner", "target_date"),
+    PrintedBeside: ("owner", "target_date"),
+    Passage: ("words",),
+    Update: _HEAD,
+    Finding: _HEAD,
+    UpdateEntry: (
+        "action",
+        "recommendation",
+        "evidence",
+        "delivery",
+        "said",
+        "target_date",
+        "owner",
+        "words",
+        "decision",
+        "addressee",
+        "decision_reason",
+        "superseded_by",
+        "reason",
+    ),
+    FindingEntry: ("action", "recommendation", "evidence", "judgement", "found"),
+}
+
+OTHERS_ALTOGETHER = 0.2  # of likeness
+
+
+def printed_fields(record: Record) -> tuple[str, ...]:
+    """The fields that may not be changed without a note."""
+    return next((fields for kind, fields in PRINTED.items() if isinstance(record, kind)), ())
+
+
+def unsaid_changes(pairs: Iterable[Pair], places: Places, in_doubt: set[str]) -> Iterator[Problem]:
+    """Every change that no note tells of; nothing of the records whose keys are in doubt already."""
+    for pair in pairs:
+        if pair.before is None or pair.before == pair.after or any(each.key in in_doubt for each in _chain(pair)):
+            continue
+        if pair.after is not None:
+            yield from _changed(pair, pair.before, pair.after, places)
+            yield from _came_back(pair, pair.before, pair.after, places)
+        elif not _may_go(pair):
+            yield from _gone(pair, pair.before, places)
+
+
+def _may_go(pair: Pair) -> bool:
+    """Whether a record, or one around it, is removed now: then its words may go."""
+    return any(getattr(each.after, "removed", None) for each in _chain(pair))
+
+
+def _chain(pair: Pair | None) -> Iterator[Pair]:
+    while pair:
+        yield pair
+        pair = pair.around
+
+
+def _changed(pair: Pair, before: Record, after: Record, places: Places) -> Iterator[Problem]:
+    if isinstance(before, Document) and type(before) is not type(after):
+        message = f"{pair.name} was {_an(before)}, and is {_an(after)} now"
+        hint = "who said it does not change: put it back, and remove it with 'removed:' if it is wrong"
+        yield Problem(places.at(after), message, hint)
+        return
+    if isinstance(after, Entry) and type(before) is not type(after):
+        return  # told of its document
+    is_back = bool(getattr(before, "removed", None)) and not getattr(after, "removed", None)
+    notes = _new_notes(pair)
+    for field in printed_fields(after):
+        for keys, old, new in changed_leaves(before, after, field):
+            is_fair = (not new and _may_go(pair)) or (not old and is_back) or _is_same_reference(pair, field)
+            to_tell = _to_tell(getattr(before, field), getattr(after, field)) or [(old, new)]
+            if not is_fair and not any(all(is_quoted(note, *each) for each in to_tell) for note in notes):
+                yield _unsaid(pair, after, keys, (old, new), to_tell, places)
+
+
+def _to_tell(before: object, after: object) -> list[tuple[str, str]]:
+    """Of a list what went from it, each as a change of its own; what came, where nothing went. Of others nothing."""
+    if not isinstance(before, tuple) or not isinstance(after, tuple):
+        return []
+    was, has = Counter(map(text_of, before)), Counter(map(text_of, after))
+    return [(value, "") for value in was - has] or [("", value) for value in has - was]
+
+
+def _is_same_reference(pair: Pair, field: str) -> bool:
+    """Whether an entry only calls what it is about by its present id: entries about others are never paired."""
+    return isinstance(pair.after, Entry) and field in ("action", "recommendation")
+
+
+def _an(record: Record) -> str:
+    return "an update" if isinstance(record, Update) else "a finding"
+
+
+def _new_notes(pair: Pair) -> list[str]:
+    """The notes on a record that were written or changed with it; of an entry also its document's."""
+    around = [pair.around] if isinstance(pair.after, Entry) and pair.around else []
+    return [note for each in (pair, *around) if (note := _new_note(each))]
+
+
+def _new_note(pair: Pair) -> str:
+    note = getattr(pair.after, "note", None) or ""
+    return note if note != getattr(pair.before, "note", None) else ""
+
+
+def _unsaid(
+    pair: Pair,
+    after: Record,
+    keys: tuple[str, ...],
+    values: tuple[str, str],
+    to_tell: list[tuple[str, str]],
+    places: Places,
+) -> Problem:
+    old, new = (_shown(part) for part in part_that_differs(*values))
+    what = label(after, keys[0])
+    where = f"{pair.name} of the {_small(pair.around.name)}" if isinstance(after, Entry) and pair.around else pair.name
+    if not values[0]:
+        message = f"{where}: {what} {new} was added where nothing stood, and no new note quotes it"
+    elif not values[1]:
+        message = f"{where}: {what} {old} was taken out, and no new note quotes it"
+    else:
+        message = f"{where}: {what} changed from {old} to {new}, and no new note quotes what stood there"
+    field = key_of(after, keys[0])
+    return Problem(places.at(after, field, *keys[1:]), message, _remedy(after, field, values, to_tell))
+
+
+def _remedy(after: Record, field: str, values: tuple[str, str], to_tell: list[tuple[str, str]]) -> str:
+    old, new = values
+    quotations = " and ".join(f"'{to_quote(*each)}'" for each in to_tell)
+    stood = f"{quotations} {'stood here before' if to_tell[0][0] else 'was left out before'}"
+    mending = f'if this mends a slip in copying, say so: note: "{stood}"'
+    if isinstance(after, Entry | Document):
+        return f"{mending}; what was said later is a document of its own"
+    if field in ("action", "aim", "text") and old and likeness(bare_words(old), bare_words(new)) < OTHERS_ALTOGETHER:
+        noun = "recommendation" if field == "text" else field
+        return f"if this is another {noun}, give it an id of its own and keep this one with 'removed:'; {mending}"
+    return f"{mending}; what moved later is told in an update"
+
+
+def _shown(words: str) -> str:
+    return quoted(words.replace(" ¶ ", " "))
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _came_back(pair: Pair, before: Record, after: Record, places: Places) -> Iterator[Problem]:
+    removal = getattr(before, "removed", None)
+    if removal is None or getattr(after, "removed", None) or isinstance(after, Theme):
+        return
+    around = pair.around if pair.around and not hasattr(after, "note") else pair
+    if not is_quoted(_new_note(around), removal.reason, ""):
+        message = f"{pair.name} is back, and no new note quotes why it had been removed"
+        hint = f"say so: note: \"It had been removed: '{to_quote(removal.reason, '')}'\""
+        yield Problem(places.at(after), message, hint)
+
+
+def _gone(pair: Pair, before: Record, places: Places) -> Iterator[Problem]:
+    """What is not there any more, and has no id that the rules of ids would ask for."""
+    if isinstance(before, Document):
+        message = f"{pair.name} ({pair.key}) was deleted"
+        hint = f"put {pair.file} back, with 'removed:', its date and reason, if it should not count"
+        yield Problem(Place(pair.file, 1, 1), message, hint)
+    elif isinstance(before, Entry):
+        if pair.around and pair.around.after:
+            message = f"the {_small(pair.around.name)} does not tell of {_small(pair.name)} any more"
+            hint = "put the entry back; if it was wrong, say so in its note, or in a later document"
+            yield Problem(places.at(pair.around.after, "entries"), message, hint)
+    elif pair.heir:
+        yield from _unsaid_in_heir(pair, before, pair.heir, places)
+    elif around := next((each for each in _chain(pair.around) if each.after or each.heir), None):
+        yield from _gone_without_note(pair, before, around, places)
+
+
+def _unsaid_in_heir(pair: Pair, before: Record, heir: Record, places: Places) -> Iterator[Problem]:
+    """What went into another record is told there: its words are held by it, or quoted in its note."""
+    note = getattr(heir, "note", None) or ""
+    for field in printed_fields(before):
+        for keys, old in leaves(before, field).items():
+            held = leaves(heir, field).get(keys, "")
+            if old and field != "number" and old not in held and not is_quoted(note, old, ""):
+                stands = "stand" if field == "words" else "stands"
+                message = f"{pair.name} went into this; its {label(before, field)} {quoted(old)} {stands} nowhere now"
+                hint = f"quote it in the note: note: \"{pair.name} had '{to_quote(old, '')}'\""
+                yield Problem(places.at(heir), message, hint)
+
+
+def _gone_without_note(pair: Pair, before: Record, around: Pair, places: Places) -> Iterator[Problem]:
+    note = _new_note(around) if around.after else getattr(around.heir, "note", None) or ""
+    record = around.after or around.heir
+    assert record
+    if isinstance(before, Recommendation | Commitment) and getattr(before, "id", None):
+        return  # told by the rules of ids
+    values = chain.from_iterable(leaves(before, field).values() for field in printed_fields(before))
+    lost = [value for value in values if value and not is_quoted(note, value, "")]
+    if lost:
+        name = _small(around.name)
+        message = f"{pair.name}: {quoted(lost[0])} was taken out, and no new note on {name} quotes it"
+        stood = f"'{to_quote(lost[0], '')}' stood here before"
+        hint = f'put it back; if it was never printed, say so on {name}: note: "{stood}"'
+        yield Problem(places.at(record), message, hint)

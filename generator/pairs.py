@@ -1,0 +1,279 @@
+"""Two states of a collection side by side: every record as it was and as it is, in the order of the files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.checking import BODIES_FOLDER
+from generator.matching import AnyRecord, Pair, aligned, heir, matched, partners
+from generator.model import (
+    Action,
+    Aim,
+    Block,
+    Body,
+    Collection,
+    Commitment,
+    Document,
+    EditorsNote,
+    Entry,
+    Finding,
+    GroupHeading,
+    Plan,
+    PrintedBeside,
+    Recommendation,
+    Record,
+    Settings,
+    Update,
+)
+from generator.read import PLANS_FOLDER, SETTINGS_FILE
+from generator.targetdate import day_in_words
+
+
+def pairs(before: Collection, after: Collection) -> Iterator[Pair]:
+    """Every record of two states: settings, bodies, then each plan with what was said and found of it.
+
+    The parts of a plan, a body or a document that did not change are left out.
+    """
+    yield from _settings_pairs(before.settings, after.settings)
+    for was, body in matched(before.bodies, after.bodies):
+        yield from _body_pairs(was, body, heir(was.id, after.bodies) if was and not body else None)
+    documents = _Documents(before, after)
+    for old, plan in matched(before.plans, after.plans):
+        yield from _PlanPairs(old, plan, heir(old.id, after.plans) if old and not plan else None).all()
+        yield from documents.of(old, plan)
+    yield from documents.left()
+
+
+def _settings_pairs(before: Settings, after: Settings) -> Iterator[Pair]:
+    around = Pair("The settings", SETTINGS_FILE, "", SETTINGS_FILE, before, after)
+    yield around
+    names = _ids_of(before.themes) | _ids_of(after.themes)
+    for was, theme in matched(before.themes, after.themes):
+        id_ = names[id(theme or was)]
+        took = heir(id_, after.themes) if was and not theme else None
+        had = names[id(was)] if was else ""
+        yield Pair(f"Theme {id_}", f"themes/{id_}", "", SETTINGS_FILE, was, theme, around, took, had)
+
+
+def _ids_of(records: Mapping[str, Record]) -> dict[int, str]:
+    return {id(record): id_ for id_, record in records.items()}
+
+
+def _body_pairs(before: Body | None, after: Body | None, took: Body | None) -> Iterator[Pair]:
+    body = after or before
+    assert body
+    file = f"{BODIES_FOLDER}/{body.id}.yml"
+    around = Pair(f"Body {body.id}", f"bodies/{body.id}", "", file, before, after, heir=took)
+    yield around
+    old, new = before.owners if before else {}, after.owners if after else {}
+    names = _ids_of(old) | _ids_of(new)
+    for was, owner in matched(old, new) if before != after else ():
+        id_ = names[id(owner or was)]
+        took_owner = heir(id_, new) if was and not owner else None
+        had, key = names[id(was)] if was else "", f"owners/{body.id}/{id_}"
+        yield Pair(f"Owner {id_} of {body.name}", key, "", file, was, owner, around, took_owner, had)
+
+
+@dataclass
+class _PlanPairs:
+    """A plan as it was and as it is."""
+
+    before: Plan | None
+    after: Plan | None
+    heir: Plan | None
+    used: set[int] = field(default_factory=set)
+
+    def all(self) -> Iterator[Pair]:
+        plan = self.after or self.before
+        assert plan
+        self.id = plan.id
+        self.around = Pair(
+            f"Plan {plan.id}",
+            plan.id,
+            plan.id,
+            f"{PLANS_FOLDER}/{plan.id}.yml",
+            self.before,
+            self.after,
+            heir=self.heir,
+        )
+        yield self.around
+        if self.before != self.after:
+            yield from self._parts()
+
+    def _parts(self) -> Iterator[Pair]:
+        old = self.before.recommendations if self.before else ()
+        new = self.after.recommendations if self.after else ()
+        self.old_made, self.new_made = _by_id(_made(old)), _by_id(_made(new))
+        self.old_actions, self.new_actions = _by_id(_followed(old)), _by_id(_followed(new))
+        self.was_made = partners(self.old_made, self.new_made)
+        self.was_action = partners(self.old_actions, self.new_actions)
+        headings = aligned(_headings(old), _headings(new), lambda heading: heading.words)
+        for entry in new:
+            if isinstance(entry, GroupHeading):
+                yield self._pair("Heading between recommendations", self.id, headings.get(id(entry)), entry)
+            else:
+                was = self.was_made.get(entry.id)
+                yield from self._recommendation(self.old_made[was] if was else None, entry)
+        matched = {id(heading) for heading in headings.values()}
+        for entry in old:
+            if isinstance(entry, GroupHeading):
+                if id(entry) not in matched:
+                    yield self._pair("Heading between recommendations", self.id, entry, None)
+            elif entry.id not in self.was_made.values():
+                yield from self._recommendation(entry, None)
+
+    def _recommendation(self, before: Recommendation | None, after: Recommendation | None) -> Iterator[Pair]:
+        made = after or before
+        assert made
+        took = heir(made.id, self.new_made) if not after else None
+        around = self._pair(f"Recommendation {made.id}", f"{self.id}/{made.id}", before, after, heir=took)
+        yield around
+        if before == after:
+            return
+        old, new = before.response if before else (), after.response if after else ()
+        loose_old = [block for block in old if not _id(block)]
+        loose_new = [block for block in new if _id(block) not in self.was_action]
+        found = aligned(loose_old, loose_new, _words_of_block, kind=lambda block: block.label())
+        for block in new:
+            was = self.was_action.get(_id(block))
+            yield from self._block(around, self.old_actions[was] if was else found.get(id(block)), block)
+        matched = {id(block) for block in found.values()}
+        for block in old:
+            if id(block) not in matched and _id(block) not in self.was_action.values():
+                yield from self._block(around, block, None)
+
+    def _block(self, around: Pair, before: Block | None, after: Block | None) -> Iterator[Pair]:
+        block = after or before
+        assert block
+        made = around.name.lower()
+        id_ = _id(block)
+        key = f"{self.id}/{id_}" if id_ else around.key
+        took = heir(id_, self.new_actions) if id_ and not after else None
+        pair = self._pair(_name(block, made), key, before, after, around, took)
+        yield pair
+        old, new = getattr(before, "steps", ()), getattr(after, "steps", ())
+        found = aligned(old, new, lambda step: step.words)
+        for number, step in enumerate(new, 1):
+            yield self._pair(_name_of_step(number, pair.name), key, found.get(id(step)), step, pair)
+        matched = {id(step) for step in found.values()}
+        for number, step in enumerate(old, 1):
+            if id(step) not in matched:
+                yield self._pair(_name_of_step(number, pair.name), key, step, None, pair)
+
+    def _pair(
+        self,
+        name: str,
+        key: str,
+        before: Record | None,
+        after: Record | None,
+        around: Pair | None = None,
+        heir: Record | None = None,
+    ) -> Pair:
+        return Pair(name, key, self.id, self.around.file, before, after, around or self.around, heir)
+
+
+def _by_id(records: Iterable[AnyRecord]) -> dict[str, AnyRecord]:
+    return {record.id: record for record in records}  # type: ignore[attr-defined]  # each kind given here has one
+
+
+def _made(entries: Iterable[Recommendation | GroupHeading]) -> Iterator[Recommendation]:
+    return (entry for entry in entries if isinstance(entry, Recommendation))
+
+
+def _headings(entries: Iterable[Recommendation | GroupHeading]) -> list[GroupHeading]:
+    return [entry for entry in entries if isinstance(entry, GroupHeading)]
+
+
+def _followed(entries: Iterable[Recommendation | GroupHeading]) -> Iterator[Action | Aim]:
+    return (followed for made in _made(entries) for followed in made.followed)
+
+
+def _id(block: Block) -> str:
+    return (isinstance(block, Commitment) and getattr(block, "id", None)) or ""
+
+
+def _words_of_block(block: Block) -> str:
+    return " ".join(block.words) if isinstance(block, PrintedBeside) else block.words
+
+
+def _name(block: Block, made: str) -> str:
+    if isinstance(block, PrintedBeside):
+        return f"Cell beside {', '.join(block.words)}"
+    if isinstance(block, EditorsNote):
+        return f"Editor's note in {made}"
+    kind = block.label().replace("_", " ").capitalize()
+    return f"{kind} {_id(block)}" if _id(block) else f"{kind} in {made}"
+
+
+def _name_of_step(number: int, action: str) -> str:
+    return f"Step {number} of {action[:1].lower()}{action[1:]}"
+
+
+class _Documents:
+    """The updates and findings of two states, by the plan that they are about."""
+
+    def __init__(self, before: Collection, after: Collection) -> None:
+        now = {id_: plan for plan in after.plans.values() for id_ in (*plan.formerly, plan.id)}
+        self.now = {plan: found.id for plan, found in now.items()}
+        self.after = after
+        self.old = {
+            (self.now.get(document.plan, document.plan), document.id): document for document in before.documents
+        }
+        self.new = {(document.plan, document.id): document for document in after.documents}
+        self.ids = {
+            (plan.id, former): id_
+            for plan in after.plans.values()
+            for record in (*plan.made, *_followed(plan.recommendations))
+            for id_ in (record.id or "",)
+            for former in (id_, *record.formerly)
+        }
+        self.told: set[str] = set()
+
+    def of(self, before: Plan | None, after: Plan | None) -> Iterator[Pair]:
+        """The documents of a plan, which may have been called otherwise."""
+        plan = after or before
+        assert plan
+        self.told.add(plan.id)
+        yield from self._within(plan.id)
+
+    def left(self) -> Iterator[Pair]:
+        """The documents whose plan is told of nowhere."""
+        for plan in sorted({plan for plan, _ in (*self.old, *self.new)} - self.told):
+            yield from self._within(plan)
+
+    def _within(self, plan: str) -> Iterator[Pair]:
+        keys = dict.fromkeys(key for key in (*self.new, *self.old) if key[0] == plan)
+        for key in keys:
+            yield from self._document(plan, self.old.get(key), self.new.get(key))
+
+    def _document(self, plan: str, before: Document | None, after: Document | None) -> Iterator[Pair]:
+        document = after or before
+        assert isinstance(document, Update | Finding)
+        file = f"{PLANS_FOLDER}/{document.plan}/{document.id}.yml"
+        called = f"{type(document).__name__} of {day_in_words(document.date)}, '{document.words}'"
+        around = Pair(called, f"{plan}/history/#{document.id}", plan, file, before, after)
+        yield around
+        if before == after:
+            return
+        old, new = _entries(before), _entries(after)
+        found = aligned(old, new, _words_of_entry, kind=lambda entry: self.ids.get((plan, entry.about), entry.about))
+        for entry in new:
+            yield self._entry(around, entry, found.get(id(entry)), entry)
+        matched = {id(entry) for entry in found.values()}
+        for entry in old:
+            if id(entry) not in matched:
+                yield self._entry(around, entry, entry, None)
+
+    def _entry(self, around: Pair, entry: Entry, before: Entry | None, after: Entry | None) -> Pair:
+        now = self.ids.get((around.plan, entry.about), entry.about)
+        was = f" (then {entry.about})" if now != entry.about else ""
+        name = f"{'Action' if entry.action else 'Recommendation'} {now}{was}"
+        return Pair(name, f"{around.plan}/{now}", around.plan, around.file, before, after, around)
+
+
+def _entries(document: Document | None) -> tuple[Entry, ...]:
+    return document.entries if isinstance(document, Update | Finding) else ()
+
+
+def _words_of_entry(entry: Entry) -> str:
+    values = (getattr(entry, name) for name in type(entry).model_fields)
+    return " ".join(str(value) for value in values if value)

@@ -1,0 +1,174 @@
+"""A state of the collection: a revision of the repository it lies in, a folder, or one plan's file among the others.
+
+A revision's files are asked of git one by one as they are held, for an archive leaves out what .gitattributes says.
+Nothing is fetched and nothing in the repository is changed.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from generator.check import check
+from generator.problems import Problem
+from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, read
+from generator.site import NotReady
+
+
+class NoSuchState(Exception):
+    """What was named is no state of the collection; in a sentence."""
+
+
+@dataclass(frozen=True)
+class State:
+    """The collection as it is or was."""
+
+    name: str  # as typed
+    reading: Reading
+    contents: Mapping[str, bytes]
+    typed: Mapping[str, str]  # for a file that stands in another's place, its name as typed
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What `check` refuses in it, by place."""
+        found = sorted({*self.reading.problems, *check(self.reading)})
+        return [self.placed(problem) for problem in found if not problem.is_advice]
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem in the file that was typed."""
+        file = self.typed.get(problem.place.file, problem.place.file)
+        return replace(problem, place=replace(problem.place, file=file))
+
+
+@contextmanager
+def states(root: Path, old: str, new: str | None) -> Iterator[tuple[State, State]]:
+    """Reads both states; what is read for them beside the collection is gone when this ends.
+
+    Raises NoSuchState for what is none, NotReady where git or the repository is missing.
+    """
+    with ExitStack() as stack:
+        if Path(old).is_file():
+            yield _of_files(root, Path(old), Path(new) if new else None, stack)
+        else:
+            yield _state(root, old, stack), _state(root, new, stack) if new else _read(root, "the files here")
+
+
+def _state(root: Path, name: str, stack: ExitStack) -> State:
+    folder = Path(name)
+    if (folder / SETTINGS_FILE).is_file():
+        return _read(folder, name)
+    if folder.is_file():
+        raise NoSuchState(f"'{name}' is one file: compare it with another file of the same plan")
+    return _read(_checked_out(root, name, stack), name)
+
+
+def _read(folder: Path, name: str, typed: Mapping[str, str] | None = None) -> State:
+    reading = read(folder)
+    contents = {file: path.read_bytes() for file, path in reading.files.items() if path.is_file()}
+    return State(name, reading, contents, typed or {})
+
+
+# One plan's file
+
+
+def _of_files(root: Path, old: Path, new: Path | None, stack: ExitStack) -> tuple[State, State]:
+    """Two files of one plan, each read in its place among the other files of the collection here."""
+    here = root / PLANS_FOLDER
+    if new is not None and not new.is_file():
+        raise NoSuchState(
+            f"'{old}' is one file, and '{new}' is none: compare a plan's file with another, or two states"
+        )
+    named = [path for path in (new, old) if path and (here / path.name).is_file()]
+    place = here / (named[0] if named else new or old).name
+    if new is None and not place.is_file():
+        raise NoSuchState(f"no plan here is called '{old.stem}': name the file to compare '{old}' with")
+    before = _with_file(root, place.name, old, stack)
+    return before, _with_file(root, place.name, new, stack) if new else _read(root, "the files here")
+
+
+def _with_file(root: Path, name: str, file: Path, stack: ExitStack) -> State:
+    """The collection here with one plan's file put in."""
+    folder = _temporary_folder(stack)
+    (folder / PLANS_FOLDER).mkdir()
+    (folder / SETTINGS_FILE).symlink_to((root / SETTINGS_FILE).resolve())
+    for path in (root / PLANS_FOLDER).iterdir():
+        if path.name != name:
+            (folder / PLANS_FOLDER / path.name).symlink_to(path.resolve())
+    shutil.copyfile(file, folder / PLANS_FOLDER / name)
+    return _read(folder, str(file), {f"{PLANS_FOLDER}/{name}": file.as_posix()})
+
+
+def _temporary_folder(stack: ExitStack) -> Path:
+    return Path(stack.enter_context(TemporaryDirectory(prefix="plans-")))
+
+
+# A revision
+
+
+def _checked_out(root: Path, revision: str, stack: ExitStack) -> Path:
+    """A folder with the collection's files as a revision has them."""
+    _git(root, "rev-parse", "--git-dir")
+    commit = _commit(root, revision)
+    prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", SETTINGS_FILE, f"{PLANS_FOLDER}/").split(b"\0")
+    files = dict(_listed(entry) for entry in listed if b" blob " in entry)
+    if SETTINGS_FILE not in files:
+        where = f"'{prefix}'" if prefix else "its top folder"
+        raise NoSuchState(f"'{revision}' has no collection: there is no {SETTINGS_FILE} in {where}")
+    folder = _temporary_folder(stack)
+    for name, content in _contents(root, files).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def _commit(root: Path, revision: str) -> str:
+    try:
+        found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except NotReady as missing:
+        message = (
+            f"'{revision}' is no folder with a {SETTINGS_FILE}, no file and no revision of the repository here; "
+            "if it is a branch elsewhere, fetch it first, with its history"
+        )
+        raise NoSuchState(message) from missing
+    return found.decode().strip()
+
+
+def _listed(entry: bytes) -> tuple[str, str]:
+    """The name of a file that git lists, and what git calls its content."""
+    about, name = entry.split(b"\t", 1)
+    return os.fsdecode(name), about.split()[2].decode()
+
+
+def _contents(root: Path, files: Mapping[str, str]) -> dict[str, bytes]:
+    """The contents of files as git holds them."""
+    safe = {name: held for name, held in files.items() if ".." not in PurePosixPath(name).parts}
+    answer = _git(root, "cat-file", "--batch", fed="".join(f"{held}\n" for held in safe.values()).encode())
+    found: dict[str, bytes] = {}
+    start = 0
+    for name in safe:
+        end = answer.index(b"\n", start)
+        size = int(answer[start:end].split()[2])
+        found[name] = answer[end + 1 : end + 1 + size]
+        start = end + 2 + size
+    return found
+
+
+def _git(root: Path, *arguments: str, fed: bytes = b"") -> bytes:
+    """What git says; it asks nobody and fetches nothing."""
+    settings = os.environ | {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    try:
+        ended = subprocess.run(["git", "-C", str(root), *arguments], input=fed, capture_output=True, env=settings)
+    except FileNotFoundError as missing:
+        remedy = "install it ('apt-get install git'), or compare two folders"
+        raise NotReady("git, which is needed to read a revision, is not installed", remedy) from missing
+    if ended.returncode:
+        said = ended.stderr.decode(errors="replace").strip().partition("\n")[0].removeprefix("fatal: ")
+        remedy = "compare within a repository, or name two folders"
+        raise NotReady(f"git cannot read a repository here ({said})", remedy)
+    return ended.stdout

@@ -1,0 +1,204 @@
+"""`plans diff`: states named as revisions, folders and files, and what is said of those that are none."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.__main__ import main
+
+BASE = Path(__file__).parent / "bad" / "_base"
+PLAN = "plans/ferry-2031.yml"
+MOVED = ("target_date: 30/06/2031", "target_date: 31/07/2031")
+TOLD = """\
+plans/ferry-2031.yml:20:22: Action 1.1: target date changed from '30/06/2031' to '31/07/2031', and no new note quotes \
+what stood there
+    if this mends a slip in copying, say so: note: "'30/06/2031' stood here before"; what moved later is told in an \
+update
+
+Fictional Ferry Service (ferry-2031)
+  Action 1.1 (ferry-2031/1.1): target date changed from '30/06/2031' to '31/07/2031'
+"""
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = ("-c", "user.name=Editor", "-c", "user.email=editor@plans.example", "-c", "init.defaultBranch=main")
+    ended = subprocess.run(["git", "-C", folder, *who, *arguments], check=True, capture_output=True, text=True)
+    return ended.stdout.strip()
+
+
+def commit(folder: Path) -> str:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "Plan: as it is")
+    return git(folder, "rev-parse", "HEAD")
+
+
+def replace(file: Path, words: tuple[str, str]) -> None:
+    text = file.read_text()
+    assert words[0] in text
+    file.write_text(text.replace(*words, 1))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A collection that is a repository, with one commit."""
+    root = Path(shutil.copytree(BASE, tmp_path / "plans here"))
+    git(root, "init", "--quiet")
+    commit(root)
+    return root
+
+
+@pytest.fixture
+def diff(capsys: pytest.CaptureFixture[str]) -> "Diff":
+    return Diff(capsys)
+
+
+class Diff:
+    """Runs the command here; gives its exit code, what it prints and what it says beside that."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+
+    def __call__(self, root: Path, *arguments: str | Path) -> tuple[int, str, str]:
+        try:
+            code = main(["--root", str(root), "diff", *map(str, arguments)])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        return code, *self.capsys.readouterr()
+
+
+def test_revision_is_compared_with_the_files_here(diff: Diff, root: Path) -> None:
+    assert diff(root, "HEAD") == (0, "", "no changes\n")
+    replace(root / PLAN, MOVED)
+    assert diff(root, "HEAD") == (1, TOLD, "1 change, 1 refused\n")
+
+
+def test_revisions_are_compared_whatever_lies_here(diff: Diff, root: Path) -> None:
+    replace(root / PLAN, MOVED)
+    hash_ = commit(root)
+    (root / PLAN).write_text("nothing: of the kind\n")
+    assert diff(root, "HEAD~1", hash_) == (1, TOLD, "1 change, 1 refused\n")
+    assert diff(root, "main", "HEAD") == (0, "", "no changes\n")
+
+
+def test_collection_below_the_top_of_its_repository_is_found(diff: Diff, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(BASE, tmp_path / "repository" / "deep" / "plans here"))
+    git(tmp_path / "repository", "init", "--quiet")
+    commit(tmp_path / "repository")
+    replace(root / PLAN, MOVED)
+    assert diff(root, "HEAD") == (1, TOLD, "1 change, 1 refused\n")
+
+
+def test_what_an_archive_would_leave_out_is_compared_too(diff: Diff, root: Path) -> None:
+    (root / ".gitattributes").write_text("plans/ferry-2031.yml export-ignore\n")
+    replace(root / PLAN, MOVED)
+    commit(root)
+    assert diff(root, "HEAD~1", "HEAD") == (1, TOLD, "1 change, 1 refused\n")
+
+
+def test_folders_are_compared(diff: Diff, root: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(BASE, tmp_path / "other"))
+    replace(other / PLAN, MOVED)
+    assert diff(root, root, other) == (1, TOLD, "1 change, 1 refused\n")
+    assert diff(other, root) == (1, TOLD, "1 change, 1 refused\n")
+
+
+def test_files_of_one_plan_are_compared_among_the_others_here(diff: Diff, root: Path, tmp_path: Path) -> None:
+    """A problem stands in the file that was named."""
+    new = Path(shutil.copy(root / PLAN, tmp_path / "new.yml"))
+    replace(new, MOVED)
+    assert diff(root, root / PLAN, new) == (1, TOLD.replace(PLAN, new.as_posix()), "1 change, 1 refused\n")
+
+
+def test_file_is_compared_with_the_one_here(diff: Diff, root: Path, tmp_path: Path) -> None:
+    old = Path(shutil.copy(root / PLAN, tmp_path / "ferry-2031.yml"))
+    replace(root / PLAN, MOVED)
+    assert diff(root, old) == (1, TOLD, "1 change, 1 refused\n")
+
+
+NO_STATES: dict[str, tuple[list[str], str]] = {
+    "no revision": (
+        ["nowhere"],
+        "'nowhere' is no folder with a site_config.yml, no file and no revision of the repository here; "
+        "if it is a branch elsewhere, fetch it first, with its history\n",
+    ),
+    "an option of git's": (
+        ["--", "--all"],
+        "'--all' is no folder with a site_config.yml, no file and no revision of the repository here; "
+        "if it is a branch elsewhere, fetch it first, with its history\n",
+    ),
+    "no revision after": (
+        ["HEAD", "plans"],
+        "'plans' is no folder with a site_config.yml, no file and no revision of the repository here; "
+        "if it is a branch elsewhere, fetch it first, with its history\n",
+    ),
+    "before there was a collection": (
+        ["empty"],
+        "'empty' has no collection: there is no site_config.yml in its top folder\n",
+    ),
+    "a file and a revision": (
+        [PLAN, "HEAD"],
+        "'plans/ferry-2031.yml' is one file, and 'HEAD' is none: compare a plan's file with another, or two states\n",
+    ),
+    "a revision and a file": (
+        ["HEAD", PLAN],
+        "'plans/ferry-2031.yml' is one file: compare it with another file of the same plan\n",
+    ),
+    "a file of no plan here": (
+        ["site_config.yml"],
+        "no plan here is called 'site_config': name the file to compare 'site_config.yml' with\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "said"), NO_STATES.values(), ids=NO_STATES)
+def test_what_is_no_state_is_wrong_use(
+    diff: Diff, root: Path, arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(root, "checkout", "--quiet", "--orphan", "empty")
+    git(root, "rm", "-r", "--quiet", "--cached", ".")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "Plan: none yet")
+    git(root, "checkout", "--quiet", "--force", "main")
+    monkeypatch.chdir(root)
+    assert diff(root, *arguments) == (2, "", said)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_state_with_problems_is_not_compared(diff: Diff, root: Path, form: str) -> None:
+    """It is said which one it is."""
+    replace(root / PLAN, ("owner: Chief", "ownr: Chief"))
+    commit(root)
+    code, printed, said = diff(root, "HEAD", "HEAD~1", "--format", form)
+    why = "does not pass 'plans check', so nothing is compared: 1 problem in 1 file\n"
+    assert (code, said) == (1, f"OLD, HEAD, {why}")
+    assert "in OLD, HEAD: 'ownr' is no key here" in printed
+    code, _, said = diff(root, "HEAD~1", "--format", form)
+    assert (code, said) == (1, f"NEW, the files here, {why}")
+
+
+def test_without_a_repository_it_is_said_what_to_do(diff: Diff, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(BASE, tmp_path / "plans here"))
+    code, printed, said = diff(root, "HEAD")
+    assert (code, printed) == (3, "")
+    assert said.startswith("git cannot read a repository here (not a git repository")
+    assert said.endswith("): compare within a repository, or name two folders\n")
+
+
+def test_without_git_it_is_said_what_to_do(diff: Diff, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert diff(root, "HEAD") == (
+        3,
+        "",
+        "git, which is needed to read a revision, is not installed: "
+        "install it ('apt-get install git'), or compare two folders\n",
+    )
+
+
+def test_nothing_is_left_behind(diff: Diff, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    before = git(root, "status", "--porcelain")
+    diff(root, "HEAD", "HEAD")
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert git(root, "status", "--porcelain") == before
