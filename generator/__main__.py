@@ -24,6 +24,7 @@ from generator.records import records
 from generator.report import FORMATS, report, summary
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
+from generator.ways import what_the_form_needs
 
 GOOD, PROBLEMS, WRONG_USE, NOT_READY, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -174,6 +175,7 @@ def _site_settings(settings: Settings) -> SiteSettings:
     extra = {
         "repository": settings.repository or "",
         "licence_note": settings.licence_note or "",
+        **what_the_form_needs(settings),
     }
     return SiteSettings(settings.title, settings.address or "", settings.description, TOP_PAGES, extra)
 

@@ -15,6 +15,7 @@ BODIES = "bodies/index.md"
 DECISIONS = "decisions.md"
 GLOSSARY = "glossary.md"
 ABOUT = "about.md"
+HOW_TO = "how-to.md"
 SEARCH = "search.md"
 
 

@@ -5,13 +5,14 @@ Every value that a template shows is escaped as plain text unless it is `Markdow
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import addresses, markdown
+from generator import addresses, hosts, markdown
 from generator.addresses import address_of
 from generator.connections import Connections
 from generator.glossary import short_forms
@@ -39,7 +40,8 @@ from generator.phrases import (
     shortened,
     standings_of,
 )
-from generator.vocabulary import Decision, DecisionReason, Delivery
+from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery
+from generator.ways import needs, ways
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -87,6 +89,7 @@ class _Writer:
         yield self.decisions()
         yield self.glossary()
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
+        yield self.how_to()
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
 
     def plan(self, plan: Plan) -> Page:
@@ -128,6 +131,7 @@ class _Writer:
                 ],
                 previous=neighbours[place],
                 next=neighbours[place + 2],
+                reports=_for_reports(plan),
                 plan=plan,
                 made=made,
                 recommendation=recommendation,
@@ -227,6 +231,17 @@ class _Writer:
         forms = list(short_forms(self.index))
         return self._section(addresses.GLOSSARY, "glossary", "Glossary", about, short_forms=forms)
 
+    def how_to(self) -> Page:
+        """How to say what came of an action, with the words that are understood."""
+        return self._section(
+            addresses.HOW_TO,
+            "howto",
+            "How to",
+            "How to report an update, record a finding, suggest a correction, and write the file of one by hand.",
+            deliveries=[delivery for delivery in Delivery if delivery not in NEVER_WRITTEN],
+            judgements=[judgement for judgement in Assurance if judgement not in NEVER_WRITTEN],
+        )
+
     def _section(self, page: str, kind: str, title: str, about: str, **context: Any) -> Page:
         return self._page(page, kind, title, about, crumbs=[(title, "")], **context)
 
@@ -240,6 +255,7 @@ class _Writer:
         crumbs: Sequence[Named],
         previous: Named | None = None,
         next: Named | None = None,
+        reports: Mapping[str, object] | None = None,
         **context: object,
     ) -> Page:
         """A page from the template of its kind, below the front matter that the theme reads.
@@ -247,14 +263,22 @@ class _Writer:
         Front matter is read as YAML 1.1, which takes 'no' for a falsehood: every value is written as JSON.
         Characters stand as they are: YAML knows no pairs of escapes for those beyond 16 bits.
         """
-        matter: dict[str, object] = {"title": title, "description": description, "kind": kind}
-        matter["crumbs"] = [_addressed(crumb) for crumb in crumbs]
-        matter |= {name: _addressed(to) for name, to in (("previous", previous), ("next", next)) if to}
+        front: dict[str, object] = {"title": title, "description": description, "kind": kind}
+        front["crumbs"] = [_addressed(crumb) for crumb in crumbs]
+        front |= {name: _addressed(to) for name, to in (("previous", previous), ("next", next)) if to}
+        front |= reports or {}
         if kind == "search":
-            matter["template"] = "search.html"
-        front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
+            front["template"] = "search.html"
+        lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
         body = self.templates.get_template(f"{kind}.md.jinja").render(here=page, title=title, **context)
-        return page, f"---\n{front}---\n{_spaced(body)}"
+        return page, f"---\n{lines}---\n{_spaced(body)}"
+
+
+def _for_reports(plan: Plan) -> dict[str, object]:
+    """What the form for reports must know of a plan: its id, its day and the actions that can be reported on."""
+    begun = plan.submitted or plan.published
+    followed = [str(block.id) for made in plan.made for block in made.followed if not block.removed]
+    return {"plan": plan.id, "begun": begun.isoformat() if begun else "", "actions": followed}
 
 
 def _called(recommendation: Recommendation) -> str:
@@ -302,13 +326,15 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "printed_owners": linked.printed_owners,
         "reason_order": tuple(DecisionReason),
         "reference": linked.reference,
-        "repository_links": linked.repository_links,
+        "file_page": partial(hosts.file_page, index.collection.settings),
+        "history_page": partial(hosts.history_page, index.collection.settings),
         "see": linked.see,
         "source": linked.source,
         "spellings": linked.spellings,
         "timeliness_order": TIMELINESS_ORDER,
+        "ways": partial(ways, index.collection),
     }
-    environment.filters |= FILTERS
+    environment.filters |= {**FILTERS, "needs": needs}
     environment.tests |= {
         "action": lambda block: isinstance(block, Action | Aim),
         "aim": lambda block: isinstance(block, Aim),
