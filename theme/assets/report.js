@@ -11,7 +11,7 @@ const LAST_DAY = "2100-12-31";
 const LONGEST_ADDRESS = 8000; // characters: hosts refuse more
 const LONGEST_MESSAGE = 2000; // Windows cuts a longer address of a message
 const LARGEST_FILE = 1_000_000; // bytes: `plans check` refuses more
-const LINE = 96; // characters
+const WIDTH = 100; // columns, as far as words have blanks to break at
 
 // What is asked. `is` says when a field is asked for at all.
 
@@ -133,57 +133,60 @@ function* faultsOfFinding(fields, { about, judgement, found }) {
   if (!judgement && !found.length) yield [fields.judgement, `Nothing is found of ${about || "it"}: choose a judgement, or say what was found.`];
 }
 
-// The file. Words stand plain where they can be nothing else, below '>-' where they are long, else in double quotes.
+// The file, as `plans fmt` would write it: ids and unusual words in quotes, long words below '>-', all else plain
 
-const PLAIN = /^(?!(?:true|false|yes|no|on|off|null|y|n)$)(?:\p{L}|\p{Nd}+ \p{L})[\p{L}\p{M}\p{N} ,.;'’()/–-]*$/iu;
-const PLAIN_ADDRESS = /^https?:\/\/[\w./?=&%~+@!$(),;#:-]*[\w/]$/;
-const KEY = /^[a-z_]+:(?: |$)/; // at the start of a line below '>-' it would be taken for one
+const UNUSUAL = /^[-?:,[\]{}#&*!|>'"%@`=.~]|^<<$|:(?: |$)| #|\n/; // what YAML may take for a mark of its own …
+const NO_WORDS = /^(?:null|true|false|yes|no|on|off|y|n|0\d+|0x[\da-f]+|\+?\d[\d_]*[.:e_][\d_.:e+-]*|\+\d+)$/i; // … or another program for a number or a truth
+const KEY = /^[a-z_]+:(?: |$)/; // what would be taken for a key below '>-'
 
-const inLine = (words) => (PLAIN.test(words) || PLAIN_ADDRESS.test(words) ? words : JSON.stringify(words));
+const inLine = (words) => (UNUSUAL.test(words) || NO_WORDS.test(words) ? JSON.stringify(words) : words);
 
-function inWords(parts, indent) {
-  const [words, ...further] = parts;
-  if (!further.length && words.length <= LINE && PLAIN.test(words)) return words;
-  const wrapped = parts.map((part) => wrap(part, LINE - indent));
-  if (wrapped.flat().some((part) => KEY.test(part))) return JSON.stringify(parts.join("\n"));
-  const margin = `\n${" ".repeat(indent)}`;
+/** The words of an entry's field: on the line of their key, or below it if they are long or have paragraphs. */
+function inWords(key, parts) {
+  if (!parts?.length) return "";
+  const onOneLine = inLine(parts.join("\n"));
+  const isLong = lengthOf(`    ${key}: ${onOneLine}`) > WIDTH && onOneLine.includes(" ");
+  const wrapped = parts.map((part) => wrap(part, WIDTH - 6));
+  if ((!isLong && parts.length === 1) || wrapped.flat().some((part) => KEY.test(part))) return onOneLine;
+  const margin = "\n      ";
   return `>-${wrapped.map((part) => margin + part.join(margin)).join("\n")}`;
 }
 
 function wrap(words, width) {
-  const wrapped = [""];
+  const wrapped = [];
   for (const word of words.split(" ")) {
-    const last = wrapped.at(-1);
-    if (last && last.length + word.length >= width) wrapped.push(word);
-    else wrapped[wrapped.length - 1] = last ? `${last} ${word}` : word;
+    const joined = wrapped.length ? `${wrapped.at(-1)} ${word}` : "";
+    if (joined && lengthOf(joined) <= width) wrapped[wrapped.length - 1] = joined;
+    else wrapped.push(word);
   }
   return wrapped;
 }
 
+const lengthOf = (words) => [...words].length;
+
 function written({ kind, values, entries }) {
   const head = { [kind]: inLine(values.title), date: values.date, by: values.by && inLine(values.by), source: inLine(values.source), entered: today() };
-  return `${keys(head, "")}entries:\n${entries.map(writtenEntry).join("")}`;
+  return `${keys(head, "", "")}entries:\n${entries.map(writtenEntry).join("")}`;
 }
 
-function writtenEntry({ about, delivery, superseded_by, judgement, said, found, target_date, printed, reason, evidence }) {
+function writtenEntry({ about, delivery, said, target_date, printed, superseded_by, reason, judgement, found, evidence }) {
   const day = target_date && target_date.split("-").reverse().join("/");
-  const other = printed && printed !== day;
-  const pairs = {
+  const isPrintedSo = !printed || printed === day;
+  return keys({
     [about.includes(".") ? "action" : "recommendation"]: JSON.stringify(about),
     delivery,
+    said: inWords("said", said),
+    target_date: isPrintedSo ? day : inLine(printed),
+    date_read_as: isPrintedSo ? "" : day,
     superseded_by: superseded_by && JSON.stringify(superseded_by),
+    reason: inWords("reason", reason),
     judgement,
-    said: said?.length && inWords(said, 6),
-    found: found?.length && inWords(found, 6),
-    target_date: other ? inLine(printed) : day,
-    date_read_as: other && day,
-    reason: reason?.length && inWords(reason, 6),
-    evidence: evidence.length && evidence.map((address) => `\n      - ${inLine(address)}`).join(""),
-  };
-  return keys(pairs, "    ", "  - ");
+    found: inWords("found", found),
+    evidence: evidence.length > 1 ? evidence.map((address) => `\n      - ${inLine(address)}`).join("") : evidence.map(inLine).join(""),
+  }, "  - ", "    ");
 }
 
-function keys(pairs, margin, first = margin) {
+function keys(pairs, first, margin) {
   const given = Object.entries(pairs).filter(([, value]) => value);
   return given.map(([key, value], number) => `${number ? margin : first}${key}:${value.startsWith("\n") ? "" : " "}${value}\n`).join("");
 }
@@ -275,17 +278,18 @@ function removeEntry(form, entry) {
   refresh(form);
 }
 
-/** Asks for what now bears on what is filled in, and makes the text anew once it was shown. */
+/** Asks for what now bears on what is filled in; once the text was asked for, it follows what is typed. */
 function refresh(form) {
   for (const { asked, fields } of form.entries) {
     const values = read(fields);
     for (const [name, { is }] of Object.entries(asked)) fields[name].element.hidden = Boolean(is && !is(values));
   }
-  if (!form.result.hidden) show(form, examine(form));
+  if (form.isAskedFor) show(form, examine(form));
 }
 
 function submit(form) {
   const examined = examine(form);
+  form.isAskedFor = true;
   show(form, examined);
   showFaults(form, examined.faults);
   (examined.faults.length ? form.faults : form.result.firstChild).focus();
@@ -324,12 +328,13 @@ const allFields = ({ fields, entries }) => [...Object.values(fields), ...entries
 
 function show(form, { faults, ...made }) {
   form.result.hidden = faults.length > 0;
+  form.result.replaceChildren();
   if (faults.length) return;
   const ways = waysOut(form.kind, made);
-  const area = make("textarea", { id: "report-text", readonly: "", rows: Math.min(made.text.split("\n").length, 18), spellcheck: "false" });
+  const area = make("textarea", { id: "report-text", readonly: "", rows: 12, spellcheck: "false" });
   area.value = made.text;
   const status = make("p", { class: "hint", role: "status" });
-  form.result.replaceChildren(
+  form.result.append(
     make("h5", { tabindex: "-1" }, "The text is made"),
     make("p", { class: "hint" }, "It belongs in the file ", make("code", {}, made.name)),
     make("label", { for: "report-text" }, "The file’s text"),
@@ -351,7 +356,7 @@ function waysOut(kind, { about, name, text }) {
   if (editor) {
     const head = `mailto:${editor}?subject=${encodeURIComponent(`${sentence(kind)} on ${plan}/${about}`)}&body=`;
     const [whole, bare] = [[name, "", ...text.split("\n")], [name, "", ""]].map((words) => head + encodeURIComponent(words.join("\r\n")));
-    ways.push(makeWay("Send by e-mail to the editors", "a message", whole, bare, LONGEST_MESSAGE));
+    ways.push(makeWay("E-mail to the editors", "a message", whole, bare, LONGEST_MESSAGE));
   }
   return ways;
 }
