@@ -131,7 +131,7 @@ class _Writer:
                 ],
                 previous=neighbours[place],
                 next=neighbours[place + 2],
-                reports=_for_reports(plan),
+                reports=_for_reports(plan) if made else None,
                 plan=plan,
                 made=made,
                 recommendation=recommendation,
@@ -277,7 +277,7 @@ class _Writer:
 def _for_reports(plan: Plan) -> dict[str, object]:
     """What the form for reports must know of a plan: its id, its day and the actions that can be reported on."""
     begun = plan.submitted or plan.published
-    followed = [str(block.id) for made in plan.made for block in made.followed if not block.removed]
+    followed = [block.id for made in plan.made for block in made.followed if not (made.removed or block.removed)]
     return {"plan": plan.id, "begun": begun.isoformat() if begun else "", "actions": followed}
 
 

@@ -4,7 +4,8 @@
 
 const site = new URL("../", import.meta.url);
 const { plan, begun, newFile, editor, ...lists } = document.querySelector("article").dataset;
-const [actions, deliveries, needReason, judgements] = [lists.actions.split(" "), ...[lists.deliveries, lists.needReason, lists.judgements].map((words) => words.split(", "))];
+const actions = lists.actions.split(" ");
+const [deliveries, needReason, judgements] = [lists.deliveries, lists.needReason, lists.judgements].map((words) => words.split(", "));
 
 const FIRST_DAY = "1990-01-01";
 const LAST_DAY = "2100-12-31";
