@@ -466,6 +466,6 @@ def assert_leads_home(page: Page, home: str) -> None:
     links = [link.evaluate("link => link.href") for link in page.locator("a:not(.skip)").all()]
     own = [link for link in links if urlsplit(link).netloc == urlsplit(home).netloc]
     sections = [f"{home}{section}/" for section in ("plans", "themes", "owners", "bodies", "decisions", "about")]
-    also = [f"{home}{section}/" for section in ("glossary", "search")]
+    also = [f"{home}{section}/" for section in ("glossary", "search", "how-to")]
     assert own == [home, *sections, *sections, *also, f"{home}about/"]
     assert [link for link in dict.fromkeys(own) if not page.request.get(link).ok] == []

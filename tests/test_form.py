@@ -329,6 +329,10 @@ def test_whatever_the_form_accepts_passes_check_as_it_stands(page: Page, tmp_pat
             {"The day the document gives": "2101-01-01"},
             "The year of ‘2101-01-01’ is not between 1990 and 2100: look for a slip.",
         ),
+        (
+            {"The day the document gives": "1931-03-19"},
+            "The year of ‘1931-03-19’ is not between 1990 and 2100: look for a slip.",
+        ),
         ({"Where it can be read": ""}, "Nothing says where the document can be read: give its address."),
         (
             {"Where it can be read": "the letter of May"},
@@ -384,6 +388,16 @@ def test_superseded_says_by_what_and_not_by_itself(page: Page) -> None:
     assert refused(form) == ["It is ‘superseded’, and nothing says by what: choose what took its place."]
     fill(form, {"What took its place": "2.1"})
     assert refused(form) == ["‘2.1’ refers to itself: choose what took its place."]
+
+
+def test_what_is_put_right_is_no_longer_marked(page: Page) -> None:
+    form = opened(page)
+    fill(form, {**UPDATE, "Where it can be read": ""})
+    assert len(refused(form)) == 2
+    fill(form, {"Where it can be read": UPDATE["Where it can be read"], "How it stands": "complete"})
+    expect(form.get_by_label("The file’s text")).to_have_count(1)
+    expect(form.get_by_role("group", name="Something is to be put right")).to_have_count(0)
+    expect(form.locator("[aria-invalid], .fault:visible")).to_have_count(0)
 
 
 def test_entry_without_an_action_and_finding_without_anything_found_are_refused(page: Page) -> None:

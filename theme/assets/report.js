@@ -93,17 +93,17 @@ function readEntry({ asked, fields, choice, about }) {
 
 function* faultsOfDocument({ fields }, values) {
   if (!values.title) yield [fields.title, "The document has no name: say what it is called."];
-  yield* faultsOfDay(fields.date, "The document has no day: give the day that it gives.");
-  if (values.date && values.date < begun) yield [fields.date, `${quoted(values.date)} is before the plan’s own date, ${begun}: compare with the document and with the plan.`];
+  yield* faultsOfDay(fields.date, { without: "The document has no day: give the day that it gives.", earliest: begun });
   if (!values.source) yield [fields.source, "Nothing says where the document can be read: give its address."];
   else yield* faultsOfAddresses(fields.source, [values.source]);
 }
 
-function* faultsOfDay(field, without) {
+function* faultsOfDay(field, { without = "", earliest = "" } = {}) {
   const { value, validity } = field.control;
   if (validity.badInput) yield [field, "This is no day: give day, month and year."];
   else if (!value && without) yield [field, without];
   else if (value && (value < FIRST_DAY || value > LAST_DAY || value.length !== 10)) yield [field, `The year of ${quoted(value)} is not between 1990 and 2100: look for a slip.`];
+  else if (value && value < earliest) yield [field, `${quoted(value)} is before the plan’s own date, ${earliest}: compare with the document and with the plan.`];
 }
 
 function* faultsOfAddresses(field, addresses) {
@@ -285,7 +285,10 @@ function refresh(form) {
     const values = read(fields);
     for (const [name, { is }] of Object.entries(asked)) fields[name].element.hidden = Boolean(is && !is(values));
   }
-  if (form.isAskedFor) show(form, examine(form));
+  if (!form.isAskedFor) return;
+  const examined = examine(form);
+  show(form, examined);
+  if (!examined.faults.length) showFaults(form, []);
 }
 
 function submit(form) {
