@@ -31,6 +31,10 @@ check: .venv/bin/plans ## Report every mistake in the plans
 serve: .venv/bin/plans ## Show the site on this machine, rebuilt at every save
 	$(plans) serve
 
+.PHONY: similar
+similar: .venv/bin/plans .venv/similar-installed ## Propose which earlier recommendations are made again
+	$(plans) similar
+
 .PHONY: lint
 lint: .venv/test-installed ## Check style and types
 	$(python) -m ruff check
@@ -42,15 +46,17 @@ expected: .venv/test-installed ## Write the expected pages anew, to be read in r
 	$(python) -m tests.expected
 
 .PHONY: bench
-bench: .venv/test-installed ## Measure how long many plans take to build
+bench: .venv/test-installed ## Measure how long many plans take to build, and to be searched for likely repeats
 	$(python) -m tests.bench
+	$(python) -m tests.bench_similar
 
 .PHONY: lock
 lock: ## Lock the newest releases that pyproject.toml allows
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet uv==0.13.9
 	$(lock) --extra install --output-file requirements.lock
-	$(lock) --extra test --constraint requirements.lock --output-file requirements-test.lock
+	$(lock) --extra similar --constraint requirements.lock --output-file requirements-similar.lock
+	$(lock) --extra similar --extra test --constraint requirements.lock --output-file requirements-test.lock
 	rm -r build/lock
 
 .PHONY: clean
@@ -72,6 +78,10 @@ machine:
 
 .venv/bin/plans: pyproject.toml .venv/site-installed
 	$(install) --no-build-isolation --editable .
+
+.venv/similar-installed: requirements-similar.lock .venv/site-installed
+	$(install) --require-hashes --requirement requirements-similar.lock
+	@touch $@
 
 .venv/test-installed: requirements-test.lock .venv/site-installed
 	$(install) --require-hashes --requirement requirements-test.lock

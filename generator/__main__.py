@@ -1,19 +1,35 @@
 """The command `plans`: arguments, today's date, printing and the exit code."""
 
 import argparse
+import readline  # noqa: F401  # lets input() take lines of any length, and pasted ones with line breaks
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from os.path import realpath
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator import addresses
 from generator.advice import advise
+from generator.asking import Conversation
 from generator.check import check
 from generator.fields import iso_day
+from generator.follow_up import (
+    SEVERAL,
+    Draft,
+    NotUnderstood,
+    as_written,
+    begin,
+    changes,
+    citation_key,
+    complaints,
+    entry_fields,
+    hindrances,
+    option,
+)
 from generator.index import Index
 from generator.model import Settings
 from generator.pages import pages
@@ -21,10 +37,13 @@ from generator.preview import serve
 from generator.problems import Problem
 from generator.read import SETTINGS_FILE, Reading, read
 from generator.records import records
+from generator.repeats import FORMATS as FORMATS_OF_REPEATS
+from generator.repeats import Likest, as_json, as_text, called, repeats, wordings
 from generator.report import FORMATS, report, summary
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 from generator.ways import what_the_form_needs
+from generator.write import create
 
 GOOD, PROBLEMS, WRONG_USE, NOT_READY, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -33,6 +52,7 @@ TOP_PAGES = (
     ("Themes", addresses.THEMES),
     ("Owners", addresses.OWNERS),
     ("Bodies", addresses.BODIES),
+    ("Due", addresses.DUE),
     ("Decisions", addresses.DECISIONS),
     ("About", addresses.ABOUT),
 )
@@ -46,6 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotReady as missing:
         _say(f"{missing.message}: {missing.remedy}")
         return NOT_READY
+    except NotUnderstood as use:
+        _say(str(use))
+        return WRONG_USE
     except KeyboardInterrupt:
         return INTERRUPTED
     except BuildFailed as failure:
@@ -85,7 +108,50 @@ def _arguments() -> argparse.ArgumentParser:
     serving.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     serving.add_argument("--port", type=int, default=8000, help="where to show it (default: 8000)")
     serving.set_defaults(command=_serve, clean=False)
+
+    likening = commands.add_parser("similar", help="propose which earlier recommendations are made again")
+    likening.add_argument(
+        "keys", nargs="*", metavar="KEY", help="propose for this recommendation, action or plan alone (default: all)"
+    )
+    likening.add_argument("--actions", action="store_true", help="propose for actions instead")
+    likening.add_argument("--top", type=_count, default=3, metavar="N", help="at most so many for each (default: 3)")
+    likening.add_argument("--format", choices=FORMATS_OF_REPEATS, default="text", help="how to say it (default: text)")
+    likening.set_defaults(command=_similar)
+
+    _add_update(commands)
     return parser
+
+
+def _add_update(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    updating = commands.add_parser(
+        "update",
+        help="write what was said or found later of an action, or of many",
+        description="Writes an update or a finding into a file of its own. What is needed and not given is asked.",
+    )
+    what = (
+        "an action or a recommendation, as <plan>/<id>; a plan alone is all its actions, for an update those not closed"
+    )
+    updating.add_argument("keys", nargs="+", type=citation_key, metavar="KEY", help=what)
+    updating.add_argument("--finding", action="store_true", help="what the inspectorate found, not what the owner said")
+    updating.add_argument("--dry-run", action="store_true", help="print the file's text and write nothing")
+    head = updating.add_argument_group("the document")
+    for name, meaning in _HEAD_OPTIONS.items():
+        head.add_argument(f"--{name}", type=_words, metavar="WORDS", help=meaning)
+    entry = updating.add_argument_group("what it says of each KEY")
+    for name, meaning in _ENTRY_OPTIONS.items():
+        several = " May be given again." if name in SEVERAL else ""
+        action = "append" if several else "store"
+        entry.add_argument(option(name), type=_words, action=action, metavar="WORDS", help=meaning + several)
+    updating.set_defaults(command=_update)
+
+
+_HEAD_OPTIONS = {
+    "title": "What it is called.",
+    "date": "The day it was said or found (default: today).",
+    "source": "Where it can be read.",
+    "by": "Who says so, if not the plan's body or inspectorate.",
+}
+_ENTRY_OPTIONS = {**entry_fields("update"), **entry_fields("finding")}
 
 
 _EXIT_CODES = (
@@ -105,6 +171,20 @@ def _day(written: str) -> date:
         return day
     message = f"'{written}' is no day from {FIRST_YEAR} to {LAST_YEAR}; write it as 2031-09-20"
     raise argparse.ArgumentTypeError(message)
+
+
+def _count(written: str) -> int:
+    if written.isascii() and written.isdigit() and int(written):
+        return int(written)
+    raise argparse.ArgumentTypeError(f"'{written}' is no number from 1 on")
+
+
+def _words(written: str) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in written):
+        raise argparse.ArgumentTypeError("there is a character in it that is not UTF-8")
+    if not written.strip():
+        raise argparse.ArgumentTypeError("there are no words in it; leave it out if there is nothing to say")
+    return written
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -187,6 +267,100 @@ def _today(settings: Settings) -> date:
 def _serve(options: argparse.Namespace) -> int:
     serve(options.root, options.port, lambda: _build(options), _say)
     return GOOD
+
+
+def _similar(options: argparse.Namespace) -> int:
+    likest = _likest()
+    reading = read(options.root)
+    if reading.collection is None:
+        print(report(reading.problems, "text"), end="")
+        return PROBLEMS
+    known = wordings(reading.collection, of_actions=options.actions)
+    asked = {key: called(known, key) for key in options.keys}
+    if strange := [key for key in asked if not asked[key]]:
+        what, remedy = ("action", "") if options.actions else ("recommendation", "; for an action add --actions")
+        _say(f"'{strange[0]}' names no {what} that has words here; write a key as under 'Cite as', or a plan's{remedy}")
+        return WRONG_USE
+    numbers = sorted(set().union(*asked.values())) if asked else range(len(known))
+    found = repeats(reading.collection, reading.places, known, numbers, options.top, likest)
+    print(as_json(found) if options.format == "json" else as_text(found), end="")
+    _say(f"{len(found):,} of {len(numbers):,} probably repeat something earlier")
+    if wrong := [problem for problem in reading.problems if not problem.is_advice]:
+        _say(f"{summary(wrong)}; what could not be read is left out")
+    return GOOD
+
+
+def _likest() -> Likest:
+    """What the room `likeness` does; it is opened only here, since its library is an extra that may be absent."""
+    try:
+        likest: Likest = import_module("generator.likeness").likest
+    except ModuleNotFoundError as absent:
+        remedy = "run 'make similar', which installs it"
+        raise NotReady(f"{absent.name}, which 'plans similar' needs, is not installed", remedy) from None
+    return likest
+
+
+def _update(options: argparse.Namespace) -> int:
+    reading = read(options.root)
+    in_the_way = hindrances(reading, options.keys) if reading.collection else list(reading.problems)
+    if in_the_way or not reading.collection:
+        print(report(in_the_way, "text"), end="")
+        _say(f"{summary(in_the_way)}; mend this first, for nothing is written now")
+        return PROBLEMS
+    drafts = _begun(options, reading, _today(reading.collection.settings))
+    if wrong := [line for draft in drafts for line in complaints(draft, is_asking=_is_asking())]:
+        raise NotUnderstood("\n".join(["nothing is written:", *dict.fromkeys(wrong)]).replace("\n", "\n  "))
+    for draft in Conversation(_ask, print).complete(drafts) if _is_asking() else drafts:
+        if options.dry_run:
+            print(draft.text, end="")
+        else:
+            _create(options.root, draft)
+    return GOOD
+
+
+def _begun(options: argparse.Namespace, reading: Reading, today: date) -> list[Draft]:
+    """What the options give of a document for each plan."""
+    given = {
+        name: value for name, value in vars(options).items() if value and name in {*_HEAD_OPTIONS, *_ENTRY_OPTIONS}
+    }
+    written = {name: as_written(name, value) for name, value in given.items()}
+    kind = "finding" if options.finding else "update"
+    head = {kind if name == "title" else name: written[name] for name in _HEAD_OPTIONS if name in written}
+    entry = {name: written[name] for name in _ENTRY_OPTIONS if name in written}
+    if not _is_asking():
+        head.setdefault("date", today.isoformat())
+    drafts = begin(reading, options.keys, kind, head, entry, today)
+    for subject in (subject for draft in drafts for subject, _ in draft.entries if subject.former):
+        _say(f"{subject.former} is {subject.citation_key} now")
+    return drafts
+
+
+def _is_asking() -> bool:
+    """Whether somebody is there to answer questions."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _ask(question: str) -> str:
+    print(question)
+    try:
+        return input("> ")
+    except (EOFError, KeyboardInterrupt):
+        print()
+        raise KeyboardInterrupt from None
+
+
+def _create(root: Path, draft: Draft) -> None:
+    path = root / draft.name
+    try:
+        create(path, draft.text)
+    except OSError as error:
+        raise NotReady(f"{path} cannot be written", f"{error.strerror}; look whether you may write there") from None
+    print(path.as_posix())
+    for change in changes(draft):
+        _say(f"  {change}")
+    problems = [problem for problem in _problems(read(root)) if problem.place.file == draft.name]
+    print(report(problems, "text"), end="")
+    _say(summary(problems))
 
 
 @dataclass

@@ -12,6 +12,7 @@ PLANS = "plans/index.md"
 THEMES = "themes/index.md"
 OWNERS = "owners/index.md"
 BODIES = "bodies/index.md"
+DUE = "due/index.md"
 DECISIONS = "decisions.md"
 GLOSSARY = "glossary.md"
 ABOUT = "about.md"
@@ -26,6 +27,11 @@ FRONT_PAGES = frozenset({"index", "readme"})
 def plan_page(plan: str) -> str:
     """A plan, by its id."""
     return f"plans/{plan}/index.md"
+
+
+def history_page(plan: str) -> str:
+    """What was said and found of a plan, by the plan's id; each document at an anchor, its file's name."""
+    return f"plans/{plan}/history.md"
 
 
 def recommendation_page(plan: str, recommendation: str) -> str:
@@ -53,9 +59,14 @@ def owner_page(body: str, owner: str) -> str:
     return f"owners/{body}/{owner}.md"
 
 
-def source_file(plan: str) -> str:
-    """The source of a plan as held, by the plan's id."""
-    return f"data/sources/{plan}.txt"
+def due_page(by: str, part: int = 1) -> str:
+    """A part of what is due by 'plans', 'bodies' or 'owners', or in a month: '2031-06'."""
+    return f"due/{by}/index.md" if part == 1 else f"due/{by}/{part}.md"
+
+
+def source_file(plan: str, document: str = "") -> str:
+    """The source of a plan, or of a document about it, as held; by their ids."""
+    return f"data/sources/{plan}/{document}.txt" if document else f"data/sources/{plan}.txt"
 
 
 def plan_file(plan: str) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import TypeVar
 
 from generator.index import Index, Made, Standing
@@ -59,6 +59,26 @@ class Connections:
         groups = [group for (_, letters), group in alike.items() if letters and len(group) > 1]
         return {one.page: tuple(other for other in group if other is not one) for group in groups for one in group}
 
+    @cached_property
+    def made_again(self) -> Mapping[str, tuple[Made | Standing, ...]]:
+        """For a page, or an action's place on it, the later recommendations and actions that repeat what is there."""
+        recommendations = ((made, made.plan, made.recommendation.repeats) for made in self.index.all_made)
+        actions = ((one, one.plan, one.action.repeats) for one in self.index.standings)
+        repeating: Iterable[tuple[Made | Standing, Plan, Iterable[str]]] = chain(recommendations, actions)
+        return self._leading_to(repeating)
+
+    def made_before(self, record: Made | Standing) -> list[tuple[str, Made | Standing | None]]:
+        """What a recommendation or an action repeats: the reference, and what it leads to; None for what went."""
+        repeated = record.recommendation if isinstance(record, Made) else record.action
+        pages = ((reference, self.index.page_of(record.plan, reference)) for reference in repeated.repeats)
+        return [(reference, self._at.get(page or "")) for reference, page in pages]
+
+    @cached_property
+    def _at(self) -> Mapping[str, Made | Standing]:
+        """What stands on a page, or at an action's place on it."""
+        made = {one.page: one for one in self.index.all_made}
+        return {**made, **{one.page: one for one in self.index.standings}}
+
     def plans_before_and_after(self, plan: Plan) -> list[Plan]:
         """The next newer and the next older plan of the body of a plan, if there are."""
         plans = self.index.plans_of.get(self.index.body_called[plan.body].id, ())
@@ -108,10 +128,18 @@ class Connections:
 def _pointing(made: Made) -> Iterator[tuple[Pointing, Plan, list[str]]]:
     """What points anywhere, with its references: the recommendation and what is printed with it, each action."""
     recommendation = made.recommendation
-    own = [recommendation.text or "", *(words for passage in recommendation.passages for words in _words(passage))]
+    own = [
+        recommendation.text or "",
+        *_new(made),
+        *(words for passage in recommendation.passages for words in _words(passage)),
+    ]
     yield (made.key, made.page), made.plan, [*recommendation.see, *_mentioned(own)]
     for one in made.standings:
-        yield (one.key, one.page), made.plan, [*one.action.see, *_mentioned(_words(one.action))]
+        yield (one.key, one.page), made.plan, [*one.action.see, *_mentioned([*_words(one.action), *_new(one)])]
+
+
+def _new(record: Made | Standing) -> list[str]:
+    return [record.new_words[1]] if record.new_words else []
 
 
 def _words(passage: Passage) -> list[str]:

@@ -8,17 +8,28 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from generator.addresses import recommendation_page, slug
+from generator.ledger import (
+    Statement,
+    Told,
+    first_decisions,
+    first_of_action,
+    first_of_recommendation,
+    latest,
+    owners_beside,
+    printed_delivery,
+    statements,
+    targets_of,
+)
 from generator.model import (
     Action,
     Aim,
     Body,
     Collection,
     Finding,
-    FindingEntry,
     GroupHeading,
     Plan,
     Recommendation,
@@ -28,7 +39,7 @@ from generator.model import (
 )
 from generator.targetdate import TargetDate
 from generator.vocabulary import (
-    EXITS,
+    CLOSING,
     LIMITED,
     Assurance,
     Decision,
@@ -39,7 +50,6 @@ from generator.vocabulary import (
 
 DUE_SOON = timedelta(days=30)
 SILENCE = timedelta(days=365)
-CLOSING = EXITS | {Delivery.COMPLETE}
 
 # What needs a reader's eye first.
 TIMELINESS_ORDER = (
@@ -101,8 +111,7 @@ class Standing:
     is_said_by_plan: bool  # the delivery was printed with the plan
     assurance: Assurance
     timeliness: Timeliness
-    new_words: tuple[date, str] | None  # the words it has since a day, where an update changed them
-    last_reported: date | None  # the day of the last update
+    statements: tuple[Statement, ...]  # what was said and found of it, by day
     is_silent: bool | None  # None: not known since when
 
     @property
@@ -122,6 +131,43 @@ class Standing:
         return f"{recommendation_page(self.plan.id, self.recommendation.id)}#{self.id}"
 
     @property
+    def last_reported(self) -> date | None:
+        """The day of the last update, whatever it says."""
+        return max((one.document.date for one in self.statements if isinstance(one.document, Update)), default=None)
+
+    @property
+    def report(self) -> Statement | None:
+        """The update that last reported a delivery."""
+        return next((one for one in reversed(self.statements) if one.delivery), None)
+
+    @property
+    def finding(self) -> Statement | None:
+        """The finding that last judged it."""
+        return next((one for one in reversed(self.statements) if one.assurance), None)
+
+    @property
+    def differs(self) -> bool:
+        """Whether it was last reported complete, and last found anything but achieved."""
+        is_said_done = self.delivery is Delivery.COMPLETE
+        return is_said_done and self.is_assessed and self.assurance is not Assurance.ACHIEVED
+
+    @property
+    def new_words(self) -> tuple[date, str] | None:
+        """The words it has since a day, where an update changed them."""
+        return _new_words(self.statements)
+
+    @property
+    def date_moves(self) -> tuple[Statement, ...]:
+        """The statements that moved its target date."""
+        return tuple(one for one in self.statements if one.moved_date)
+
+    @property
+    def slip(self) -> int | None:
+        """How many days the last day of its target date moved in all; None if there is none to compare."""
+        first = next((move.before.latest for one in self.statements if (move := one.moved_date)), None)
+        return (self.latest - first).days if first and self.latest else None
+
+    @property
     def is_reported(self) -> bool:
         """Whether anybody said how far it is."""
         return self.delivery is not Delivery.NOT_REPORTED
@@ -139,7 +185,7 @@ class Standing:
     @property
     def latest(self) -> date | None:
         """The last day of its target date, if it has one."""
-        return _latest(self.targets)
+        return latest(self.targets)
 
     @property
     def is_owner_moved(self) -> bool:
@@ -152,11 +198,6 @@ class Standing:
         return self.date_words != (self.action.target_date or "")
 
 
-def _latest(targets: Iterable[TargetDate]) -> date | None:
-    days = [target.latest for target in targets]
-    return None if None in days else max((day for day in days if day), default=None)
-
-
 @dataclass(frozen=True)
 class Made:
     """A recommendation as it stands: its decisions, and its actions in the order printed."""
@@ -166,7 +207,7 @@ class Made:
     heading: str  # the line printed above it and those before it, or ''
     answers: tuple[Answer, ...]
     assurance: Assurance
-    new_words: tuple[date, str] | None  # the words it has since a day, where an update changed them
+    statements: tuple[Statement, ...]  # what was said and found of it, by day
     standings: tuple[Standing, ...]
     themes: tuple[tuple[str, Theme], ...]
 
@@ -179,6 +220,16 @@ class Made:
     def key(self) -> str:
         """The recommendation's citation key."""
         return f"{self.plan.id}/{self.recommendation.id}"
+
+    @property
+    def new_words(self) -> tuple[date, str] | None:
+        """The words it has since a day, where an update changed them."""
+        return _new_words(self.statements)
+
+    @property
+    def finding(self) -> Statement | None:
+        """The finding that last judged it."""
+        return next((one for one in reversed(self.statements) if one.assurance), None)
 
     @property
     def reasons(self) -> frozenset[DecisionReason]:
@@ -288,10 +339,37 @@ class Index:
         return {name: body for body in self.collection.bodies.values() for name in body.names}
 
     @cached_property
-    def _documents(self) -> Mapping[str, tuple[Update | Finding, ...]]:
-        """The documents of each plan up to the as-at date, by day."""
-        said = [document for document in self.collection.documents if document.date <= self.as_at]
-        return self._grouped((each for each in said if not each.removed), lambda document: document.plan)
+    def documents(self) -> Mapping[str, tuple[Update | Finding, ...]]:
+        """The documents of each plan up to the as-at date, by day; removed ones too, which count for nothing."""
+        said = (document for document in self.collection.documents if document.date <= self.as_at)
+        return self._grouped(said, lambda document: document.plan)
+
+    @cached_property
+    def statements(self) -> Mapping[str, Mapping[str, tuple[Statement, ...]]]:
+        """For every plan what its documents say up to the as-at date, by the id of what they are about, by day."""
+        return {plan.id: dict(self._statements(plan)) for plan in self.collection.plans.values()}
+
+    def _statements(self, plan: Plan) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+        records = {record.id or "": record for made in plan.made for record in (made, *made.followed)}
+        present = {former: id_ for id_, record in records.items() for former in record.formerly}
+        around = {one.id: made for made in plan.made for one in made.followed}
+        told: defaultdict[str, list[Told]] = defaultdict(list)
+        for document in self.documents.get(plan.id, ()):
+            for entry in () if document.removed else document.entries:
+                told[present.get(entry.about, entry.about)].append((document, entry))
+        for id_, entries in told.items():
+            record = records.get(id_)
+            if isinstance(record, Recommendation):
+                addressee_of = partial(self._addressee, list(first_decisions(record)))
+                yield id_, tuple(statements(entries, first_of_recommendation(record), addressee_of=addressee_of))
+            elif record:
+                said = printed_delivery(around[id_], record) or Delivery.NOT_REPORTED
+                yield id_, tuple(statements(entries, first_of_action(around[id_], record), said))
+            else:  # what the source lacks
+                yield id_, tuple(statements(entries, {}))
+
+    def _said_of(self, plan: Plan, record: Recommendation | Action | Aim) -> tuple[Statement, ...]:
+        return self.statements[plan.id].get(record.id or "", ())
 
     @cached_property
     def _posts(self) -> Mapping[tuple[str, str], tuple[Post, ...]]:
@@ -360,8 +438,8 @@ class Index:
                 recommendation,
                 heading,
                 tuple(self._answers(plan, recommendation)),
-                self._assurance(plan, {recommendation.id, *recommendation.formerly}),
-                self._new_words(plan, {recommendation.id, *recommendation.formerly}),
+                _assurance(self._said_of(plan, recommendation)),
+                self._said_of(plan, recommendation),
                 tuple(
                     self._standing(plan, recommendation, action)
                     for action in recommendation.followed
@@ -371,16 +449,16 @@ class Index:
             )
 
     def _answers(self, plan: Plan, recommendation: Recommendation) -> Iterator[Answer]:
-        first = dict(recommendation.decisions) or {"": recommendation.decision or ""}
+        first = first_decisions(recommendation)
         said = {addressee: (words, recommendation.decision_reason) for addressee, words in first.items()}
-        for entry in self._updates(plan, {recommendation.id, *recommendation.formerly}):
+        for entry in _updates(self._said_of(plan, recommendation)):
             if entry.decision:
-                said[self._addressee(entry, list(first))] = (entry.decision, entry.decision_reason)
+                said[self._addressee(list(first), entry)] = (entry.decision, entry.decision_reason)
         for addressee, (words, reasons) in said.items():
             decision = self.collection.settings.decision(words) or Decision.NOT_KNOWN
             yield Answer(addressee, decision, words, first[addressee], reasons if decision in LIMITED else ())
 
-    def _addressee(self, entry: UpdateEntry, addressees: list[str]) -> str:
+    def _addressee(self, addressees: list[str], entry: UpdateEntry) -> str:
         """Whose decision an update tells, by the name that the plan has for it."""
         if len(addressees) == 1:
             return addressees[0]
@@ -388,16 +466,13 @@ class Index:
         return next(name for name in addressees if self.body_called[name] is body)
 
     def _standing(self, plan: Plan, recommendation: Recommendation, action: Action | Aim) -> Standing:
-        ids = {action.id or "", *action.formerly}
-        updates = list(self._updates(plan, ids))
-        last_reported = max(
-            (document.date for document, _ in self._entries(plan, ids) if isinstance(document, Update)),
-            default=None,
-        )
+        said_of_it = self._said_of(plan, action)
+        updates = list(_updates(said_of_it))
+        last_reported = max((one.document.date for one in said_of_it if isinstance(one.document, Update)), default=None)
         owners, owner_words, owners_beside = self._owners(plan, recommendation, action, updates)
-        targets, date_words, dates_beside = _targets(recommendation, action, updates)
-        said = [delivery for delivery in map(_reported_delivery, updates) if delivery]
-        by_plan = None if date_words != (action.target_date or "") else _printed_delivery(recommendation, action)
+        targets, date_words, dates_beside = targets_of(recommendation, action, updates)
+        said = [one.delivery for one in said_of_it if one.delivery]
+        by_plan = None if date_words != (action.target_date or "") else printed_delivery(recommendation, action)
         delivery = said[-1] if said else by_plan or Delivery.NOT_REPORTED
         timeliness = self._timeliness(delivery, targets, last_reported)
         return Standing(
@@ -412,10 +487,9 @@ class Index:
             dates_beside,
             delivery,
             is_said_by_plan=bool(by_plan and not said),
-            assurance=self._assurance(plan, ids),
+            assurance=_assurance(said_of_it),
             timeliness=timeliness,
-            new_words=self._new_words(plan, ids),
-            last_reported=last_reported,
+            statements=said_of_it,
             is_silent=self._is_silent(plan, last_reported) if timeliness is not Timeliness.CLOSED else False,
         )
 
@@ -423,16 +497,16 @@ class Index:
         self, delivery: Delivery, targets: tuple[TargetDate, ...], last_reported: date | None
     ) -> Timeliness:
         """The first that fits; see the table of states on the site's about page."""
-        latest = _latest(targets)
+        last_day = latest(targets)
         if delivery in CLOSING:
             return Timeliness.CLOSED
-        if latest is None or delivery is Delivery.CONTINUING:
+        if last_day is None or delivery is Delivery.CONTINUING:
             return Timeliness.NO_DATE
-        if latest > self.as_at + DUE_SOON:
+        if last_day > self.as_at + DUE_SOON:
             return Timeliness.DUE
-        if latest >= self.as_at:
+        if last_day >= self.as_at:
             return Timeliness.DUE_SOON
-        return Timeliness.OVERDUE if last_reported and last_reported > latest else Timeliness.DATE_PASSED
+        return Timeliness.OVERDUE if last_reported and last_reported > last_day else Timeliness.DATE_PASSED
 
     def _is_silent(self, plan: Plan, last_reported: date | None) -> bool | None:
         since = last_reported or plan.submitted or plan.published
@@ -445,57 +519,25 @@ class Index:
         owned = [record.owner for record in (action, *updates) if record.owner]
         if owned:
             return self.posts(plan, owned[-1]), owned[-1], ()
-        beside = next((cell.owner for cell in recommendation.beside if cell.owner and action.id in cell.words), ())
+        beside = owners_beside(recommendation, action)
         posts = (post for printed in beside for post in self.posts(plan, printed))
         return tuple(dict.fromkeys(posts)), "", beside
 
-    def _assurance(self, plan: Plan, ids: set[str]) -> Assurance:
-        found = [
-            entry.judgement
-            for _, entry in self._entries(plan, ids)
-            if isinstance(entry, FindingEntry) and entry.judgement is not None
-        ]
-        return found[-1] if found else Assurance.NOT_ASSESSED
 
-    def _new_words(self, plan: Plan, ids: set[str]) -> tuple[date, str] | None:
-        changed = [
-            (document.date, entry.words)
-            for document, entry in self._entries(plan, ids)
-            if isinstance(entry, UpdateEntry) and entry.words
-        ]
-        return changed[-1] if changed else None
-
-    def _updates(self, plan: Plan, ids: set[str]) -> Iterator[UpdateEntry]:
-        return (entry for _, entry in self._entries(plan, ids) if isinstance(entry, UpdateEntry))
-
-    def _entries(self, plan: Plan, ids: set[str]) -> Iterator[tuple[Update | Finding, UpdateEntry | FindingEntry]]:
-        """What documents up to the as-at date say of an id, present or former, by day."""
-        for document in self._documents.get(plan.id, ()):
-            yield from ((document, entry) for entry in document.entries if entry.about in ids)
+def _updates(said: Iterable[Statement]) -> Iterator[UpdateEntry]:
+    return (one.entry for one in said if isinstance(one.entry, UpdateEntry))
 
 
-def _targets(
-    recommendation: Recommendation, action: Action | Aim, updates: Iterable[UpdateEntry]
-) -> tuple[tuple[TargetDate, ...], str, tuple[str, ...]]:
-    """The dates that count, their own printed words, and the words of a cell beside several actions."""
-    dated = [record for record in (action, *updates) if record.target]
-    if dated:
-        last = dated[-1]
-        return tuple(filter(None, [last.target])), last.target_date or "", ()
-    cell = next((cell for cell in recommendation.beside if cell.target_date and action.id in cell.words), None)
-    return (cell.targets, "", cell.target_date) if cell else ((), "", ())
+def _assurance(said: Iterable[Statement]) -> Assurance:
+    found = [one.assurance for one in said if one.assurance]
+    return found[-1] if found else Assurance.NOT_ASSESSED
 
 
-def _printed_delivery(recommendation: Recommendation, action: Action | Aim) -> Delivery | None:
-    """What the printed date reports; of several beside an action nothing, since it is not known which is meant."""
-    targets, *_ = _targets(recommendation, action, ())
-    return Delivery(targets[0].delivery) if len(targets) == 1 and targets[0].delivery else None
-
-
-def _reported_delivery(entry: UpdateEntry) -> Delivery | None:
-    """What an update reports: a delivery, or a date that reports one."""
-    printed = entry.target.delivery if entry.target else ""
-    return entry.delivery or (Delivery(printed) if printed else None)
+def _new_words(said: Iterable[Statement]) -> tuple[date, str] | None:
+    changed = [
+        (one.document.date, one.entry.words) for one in said if isinstance(one.entry, UpdateEntry) and one.entry.words
+    ]
+    return changed[-1] if changed else None
 
 
 def _when(plan: Plan) -> date:

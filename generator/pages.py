@@ -12,9 +12,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import addresses, hosts, markdown
+from generator import addresses, due, hosts, markdown
+from generator.accounts import ACCOUNTS
 from generator.addresses import address_of
 from generator.connections import Connections
+from generator.due_words import DATE_PASSED, DUE_WORDS, ending, month, states_linked
+from generator.events import TOLD, events_of
 from generator.glossary import short_forms
 from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.markdown import Markdown
@@ -45,6 +48,9 @@ from generator.ways import needs, ways
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+DUE_AT_FIRST = 100  # actions of each list on the first page of what is due
+DUE_ON_A_PAGE = 200  # actions or rows on each page of a long list
+
 Page = tuple[str, str]  # its path below build/docs, its text
 Named = tuple[str, str]  # a name, the page it leads to
 
@@ -59,6 +65,9 @@ def _held(index: Index) -> Iterator[Page]:
         if source := index.collection.sources.get(plan.source):
             yield addresses.source_file(plan.id), source.decode()
         yield addresses.plan_file(plan.id), index.collection.files[plan.id].decode()
+        for document in index.documents.get(plan.id, ()):
+            if not document.removed and (source := index.collection.sources.get(document.source)):
+                yield addresses.source_file(plan.id, document.id), source.decode()
 
 
 class _Writer:
@@ -79,6 +88,7 @@ class _Writer:
         for plan in self.index.removed_plans:
             yield self.removed_plan(plan)
             yield from self.recommendations(plan)
+        yield from (self.history(plan) for plan in (*self.index.plans, *self.index.removed_plans))
         yield self._section(addresses.THEMES, "themes", "Themes", "Recommendations by what they are about.")
         yield from (self.theme(id_, theme) for id_, theme in self.settings.themes.items())
         yield self._section(addresses.OWNERS, "owners", "Owners", "Who answers for the actions, body by body.")
@@ -86,6 +96,7 @@ class _Writer:
         for body in self.index.bodies:
             yield self.body(body)
             yield from self.owners(body)
+        yield from self.what_is_due()
         yield self.decisions()
         yield self.glossary()
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
@@ -150,6 +161,21 @@ class _Writer:
         about = f"{name} was removed from this site."
         return self._page(addresses.plan_page(plan.id), "removed_plan", name, about, crumbs=crumbs, plan=plan)
 
+    def history(self, plan: Plan) -> Page:
+        """What was said and found of a plan, and its own dates."""
+        name = self.index.names[plan.id]
+        happened = events_of(self.index, plan)
+        return self._page(
+            addresses.history_page(plan.id),
+            "history",
+            f"History of {name}",
+            f"What was said and found of {name} since it was published, newest first.",
+            crumbs=[("Plans", addresses.PLANS), (name, addresses.plan_page(plan.id)), ("History", "")],
+            plan=plan,
+            told=[event for event in happened if event.what in TOLD],
+            own=[event for event in happened if event.what not in TOLD],
+        )
+
     def theme(self, id_: str, theme: Theme) -> Page:
         made = self.index.by_theme[id_]
         return self._page(
@@ -207,6 +233,41 @@ class _Writer:
             addressed=self.index.addressed_to.get(body.id, ()),
             standings=[one for plan in plans for one in standings_of(self.index.made[plan.id])],
         )
+
+    def what_is_due(self) -> Iterator[Page]:
+        """What is due and what has passed: around today, month by month, and by plan, body and owner."""
+        standings, owners = self.index.standings, due.owner_rows(self.index)
+        ahead, passed, months = due.ahead(standings), due.passed(standings), due.by_month(standings)
+        about = "What is due, what has passed and what is silent."
+        yield self._section(
+            addresses.DUE, "due", "Due", about, ahead=ahead, passed=passed, months=months, most=DUE_AT_FIRST
+        )
+        by_month = ((f"{first:%Y-%m}", f"Due in {month(first)}", months[first]) for first in months)
+        watched = [row for row in owners if row.is_watched]
+        shares = due.shares(self.index, owners)
+        yield from self._due_lists("due_month", *by_month)
+        yield from self._due_lists("due_rows", ("plans", "Due by plan", due.plan_rows(self.index)))
+        yield from self._due_lists("due_rows", ("bodies", "Due by body", due.body_rows(self.index)))
+        yield from self._due_lists("due_owners", ("owners", "Due by owner", watched), owners=owners, shares=shares)
+
+    def _due_lists(self, kind: str, *lists: due.Listing, **context: Any) -> Iterator[Page]:
+        """The pages of lists of what is due, which lead from one to the next."""
+        parts = [part for listing in lists for part in due.parts(*listing, DUE_ON_A_PAGE)]
+        neighbours: list[Named | None] = [None, *((part.name, part.page) for part in parts), None]
+        for place, part in enumerate(parts):
+            whole = [] if part.number == 1 else [(part.title, addresses.due_page(part.by))]
+            yield self._page(
+                part.page,
+                kind,
+                part.name,
+                f"{part.name}, of all action plans on this site.",
+                crumbs=[("Due", addresses.DUE), *whole, (part.name, "")],
+                previous=neighbours[place],
+                next=neighbours[place + 2],
+                part=part,
+                further=[other for other in parts if other.by == part.by][1:],
+                **context,
+            )
 
     def decisions(self) -> Page:
         """Decisions that limit or are not known, those that grant least first."""
@@ -305,17 +366,25 @@ def _environment(index: Index, connections: Connections) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {
+        "about": linked.about,
         "index": index,
         "settings": index.collection.settings,
         "addresses": addresses,
         "by_timeliness": by_timeliness,
+        "became": linked.became,
         "counts": counts,
         "date_line": date_line,
+        "date_passed": DATE_PASSED,
         "decision_order": tuple(Decision),
         "delivery_order": tuple(Delivery),
+        "document_source": linked.document_source,
+        "due": due,
+        "ending": ending,
         "how_read": linked.how_read,
         "keys": linked.keys,
         "link": markdown.link,
+        "made_again": connections.made_again,
+        "made_before": connections.made_before,
         "outside": markdown.outside,
         "pointing": linked.pointing,
         "printed_again": linked.printed_again,
@@ -331,10 +400,11 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "see": linked.see,
         "source": linked.source,
         "spellings": linked.spellings,
+        "states_linked": states_linked,
         "timeliness_order": TIMELINESS_ORDER,
         "ways": partial(ways, index.collection),
     }
-    environment.filters |= {**FILTERS, "needs": needs}
+    environment.filters |= FILTERS | ACCOUNTS | DUE_WORDS | {"needs": needs}
     environment.tests |= {
         "action": lambda block: isinstance(block, Action | Aim),
         "aim": lambda block: isinstance(block, Aim),

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise, starmap
 
 from generator import addresses, markdown
 from generator.connections import Connections
+from generator.events import Event, Said
 from generator.index import TIMELINESS_ORDER, Answer, Index, Made, Post, Standing, by_date, counts
 from generator.markdown import Markdown
 from generator.model import (
@@ -13,6 +14,7 @@ from generator.model import (
     Aim,
     Block,
     Commitment,
+    Document,
     Evaluation,
     Governance,
     Outcome,
@@ -27,6 +29,7 @@ from generator.passages import Passage, passages
 from generator.references import Mention, mentions
 from generator.targetdate import TargetDate, describe
 from generator.vocabulary import (
+    Assurance,
     DecisionReason,
     Inferred,
     Timeliness,
@@ -50,7 +53,6 @@ OUR_PAIRING = "(our pairing)"
 NOT_REPORTED = "“Not reported” means that we hold no report, not that nothing was done."
 
 RELATIONS = {
-    "repeats": "Repeats",
     "also_answers": "Also answers",
     "answered_with": "Answered with",
 }
@@ -276,6 +278,21 @@ def own_date(part: Action | Aim | Step) -> list[Markdown]:
 
 def target_lines(standing: Standing) -> list[Markdown]:
     """What to say of an action's target date: what was printed, and where; what became of it."""
+    return [*_dates(standing), *_slip(standing)]
+
+
+def _slip(standing: Standing) -> list[Markdown]:
+    """How often its target date moved, and by how much in all."""
+    if not standing.date_moves:
+        return []
+    times = number(len(standing.date_moves), "move")
+    if standing.slip is None:
+        return [Markdown(times)]
+    how = "later" if standing.slip > 0 else "earlier"
+    return [Markdown(f"{times}, {number(abs(standing.slip), 'day')} {how} in all" if standing.slip else times)]
+
+
+def _dates(standing: Standing) -> list[Markdown]:
     cell = None if standing.action.target_date else _cell(standing, "target_date")
     if cell is None:
         return target_alone(standing)
@@ -293,7 +310,7 @@ def target_alone(standing: Standing) -> list[Markdown]:
     if not standing.is_moved:
         return first
     now = date_line(standing.targets[0], standing.date_words)
-    return [Markdown(f"{now} by an update"), *(Markdown(f"{line} in the plan") for line in first)]
+    return [Markdown(f"{now} by an update"), *(Markdown(f"First {line} in the plan") for line in first)]
 
 
 def _pairing(part: Action | Aim | Step, name: Inferred) -> str:
@@ -330,6 +347,13 @@ def _beside_line(standing: Standing, name: str, what: str) -> Markdown:
     return Markdown(f"{what} [printed beside {markdown.escape(range_of(cell.words))}](#{cell_id(cell)})")
 
 
+def part_removed(event: Event) -> str:
+    """What it was that went: a plan, a part of it, a document."""
+    if event.document:
+        return event.document.words
+    return f"{event.what.partition(' ')[0].capitalize()} {event.about}".rstrip()
+
+
 class Linked:
     """What is said with links, from the page `here`."""
 
@@ -338,9 +362,33 @@ class Linked:
         self.connections = connections
         self.passages: dict[str, dict[str, Passage]] = {}  # by plan, and in it by id
 
-    def printed(self, plan: Plan, text: str, here: str, classes: str = ".printed") -> Markdown:
-        """Printed words as paragraphs, in which what they point to is a link, or marked where the source lacks it."""
-        return markdown.paragraphs(text, classes, lambda line: self.line(plan, line, here))
+    def printed(
+        self, plan: Plan, text: str, here: str, classes: str = ".printed", accepted: Sequence[str] = ()
+    ) -> Markdown:
+        """Printed words as paragraphs, in which what they point to is a link, or marked where the source lacks it.
+
+        Words that are `accepted` of a text are marked too.
+        """
+        return markdown.paragraphs(text, classes, lambda line: self._marked(plan, line, here, accepted))
+
+    def _marked(self, plan: Plan, line: str, here: str, accepted: Sequence[str]) -> Markdown:
+        parts, done = [], 0
+        for start, end in _places(line, accepted):
+            parts += [
+                self.line(plan, line[done:start], here),
+                f"**{self.line(plan, line[start:end], here)}**{{: .accepted }}",
+            ]
+            done = end
+        return Markdown("".join([*parts, self.line(plan, line[done:], here)]))
+
+    def became(self, record: Made | Standing) -> Markdown:
+        """What was asked for or promised at a place, and how it stands."""
+        if isinstance(record, Made):
+            words, how = record.recommendation.text or "", f"{tag(record.decision)} {tally(record.standings)}"
+        else:
+            words, states = record.action.words, [record.timeliness, record.delivery, record.assurance]
+            how = " ".join(tag(state) for state in states if state is not Assurance.NOT_ASSESSED)
+        return Markdown(f"{markdown.printed(shortened(words, 110))} {how}" if words else how)
 
     def line(self, plan: Plan, line: str, here: str) -> Markdown:
         """The same in one line."""
@@ -436,11 +484,41 @@ class Linked:
         owner = self.index.collection.bodies[post.body].owners.get(post.id)
         return list(owner.also) if owner else []
 
+    def document_source(self, document: Document, here: str) -> Markdown:
+        """A link to where a document can be read: elsewhere, or as it is held."""
+        if document.source in self.index.collection.sources:
+            return markdown.link("Text as held", addresses.source_file(document.plan, document.id), here)
+        return markdown.outside("Published document", document.source)
+
+    def about(self, plan: Plan, said: Said, here: str) -> Markdown:
+        """What an entry is about, by its first words as printed, leading to it if it has a place."""
+        record = said.record
+        printed = record.text if isinstance(record, Recommendation) else record.words if record else ""
+        page = self.index.page_of(plan, said.id)
+        words = shortened(printed, 110) if printed else _without_words(said)
+        line = markdown.link(words, page, here) if page else markdown.escape(words)
+        return Markdown(f"{line}\n{{: {'.printed' if printed else '.gap'} }}")
+
     def reference(self, plan: Plan, reference: str, here: str) -> Markdown:
         """A link to what is referred to, as the reference names it; that the source lacks it, where it does."""
         page = self.index.page_of(plan, reference)
         lacking = Markdown(f"{markdown.escape(reference)} {markdown.inline('Not in the source', '.tag .unknown')}")
         return markdown.link(reference, page, here) if page else lacking
+
+
+def _places(line: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
+    """Where words begin and end in a line, in order; what lies within or across another is left out."""
+    parts = [part for words in wanted for part in words.split("\n") if part in line]
+    found = sorted((line.index(part), line.index(part) + len(part)) for part in parts)
+    return [
+        place for number, place in enumerate(found) if place[0] >= max((end for _, end in found[:number]), default=0)
+    ]
+
+
+def _without_words(said: Said) -> str:
+    if said.record and said.record.removed:
+        return f"{said.id} was removed, and its words with it"
+    return f"The source lacks the words of {said.id}"
 
 
 def _is_lacking(plan: Plan, mention: Mention) -> bool:
@@ -466,6 +544,7 @@ FILTERS: dict[str, Phrase] = {
     "lines": lambda text: (text or "").splitlines(),
     "number": number,
     "number_of": number_of,
+    "part_removed": part_removed,
     "own_date": own_date,
     "plan_gaps": plan_gaps,
     "printed": lambda text, classes=".printed": markdown.paragraphs(text, classes),

@@ -8,7 +8,7 @@ second message.
 import re
 from collections.abc import Collection as Group
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -136,6 +136,23 @@ def read(root: Path) -> Reading:
     )
 
 
+def read_beside(reading: Reading, name: str, content: bytes) -> Reading:
+    """A reading with one update or finding alone: not yet written, called so in problems.
+
+    Only the problems of this document are in it.
+    """
+    assert reading.collection
+    reader = _Reader(Path())
+    reader.places, reader.contents[Path(name)] = reading.places, content
+    documents = tuple(reader.document(Path(name)))
+    return replace(
+        reading,
+        collection=replace(reading.collection, documents=documents),
+        problems=tuple(reader.problems),
+        incomplete=reading.incomplete | reader.incomplete,
+    )
+
+
 class _Reader:
     """One pass over the files; holds what is gathered on the way."""
 
@@ -182,9 +199,9 @@ class _Reader:
         for folder in sorted((self.root / PLANS_FOLDER).glob("[!.]*/")):
             if folder.name not in RESERVED_PLAN_IDS and folder.suffix.casefold() not in YAML_ENDINGS:
                 for path in self._files(folder):
-                    yield from self._document(path)
+                    yield from self.document(path)
 
-    def _document(self, path: Path) -> Iterator[Update | Finding]:
+    def document(self, path: Path) -> Iterator[Update | Finding]:
         file = self._parsed(path)
         if file is None:
             return
@@ -236,7 +253,7 @@ class _Reader:
         return self._built(kind, file, given) if file else None
 
     def _parsed(self, path: Path) -> YamlFile | None:
-        content = self._content(path)
+        content = self.contents[path] if path in self.contents else self._content(path)
         if content is None:
             return None
         self.contents[path] = content

@@ -78,6 +78,7 @@ class Inferred(StrEnum):
 
 
 EXITS = frozenset({Delivery.SUPERSEDED, Delivery.WITHDRAWN, Delivery.NO_LONGER_APPLICABLE})
+CLOSING = EXITS | {Delivery.COMPLETE}
 NEEDS_REASON = EXITS | {Delivery.NOT_STARTED, Delivery.PAUSED}
 LIMITED = frozenset({Decision.PARTLY_AGREED, Decision.NOT_AGREED})
 

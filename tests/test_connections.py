@@ -2,7 +2,7 @@
 
 from generator.connections import Connections
 from generator.model import Plan
-from tests.small import PLAN, Fields, action, indexed, plan, recommendation
+from tests.small import PLAN, Fields, action, indexed, plan, recommendation, update
 
 REMOVED = {"date": "2031-06-01", "reason": "Printed twice."}
 
@@ -186,3 +186,34 @@ def test_action_that_answers_others_too_is_shown_with_them() -> None:
         "plans/bridge-2031/2.md": ["1.1"],
         f"plans/{PLAN}/3.md": ["1.3"],
     }
+
+
+# Made again
+
+
+EARLIER = plan(recommendation(action(), number="1"), id_="harbour-2027", report_published="1 March 2027")
+
+
+def test_what_is_made_again_is_known_at_both_ends() -> None:
+    later = plan(
+        recommendation(action(repeats=["harbour-2027/1.1"]), repeats=["harbour-2027/1"]),
+        report_published="1 March 2031",
+    )
+    ways = connected(EARLIER, later)
+    made, standing = ways.index.made[PLAN][0], ways.index.made[PLAN][0].standings[0]
+    before = ways.index.made["harbour-2027"][0]
+    assert ways.made_again == {before.page: (made,), before.standings[0].page: (standing,)}
+    assert ways.made_before(made) == [("harbour-2027/1", before)]
+    assert ways.made_before(standing) == [("harbour-2027/1.1", before.standings[0])]
+
+
+def test_what_repeats_something_removed_names_it_without_saying_what_became_of_it() -> None:
+    gone = plan(recommendation(action(), removed=REMOVED), id_="harbour-2027")
+    ways = connected(gone, plan(recommendation(repeats=["harbour-2027/1"])))
+    assert ways.made_before(ways.index.made[PLAN][0]) == [("harbour-2027/1", None)]
+
+
+def test_new_words_point_as_those_they_replaced() -> None:
+    changed = update("2031-06-01", {"action": "1.1", "words": "Do as in 1.2 (see 1.2).", "reason": "It was unclear."})
+    ways = Connections(indexed(plan(recommendation(action(), action("1.2"))), changed))
+    assert ways.pointing_to[f"plans/{PLAN}/1.md#1.2"] == ((f"{PLAN}/1.1", f"plans/{PLAN}/1.md#1.1"),)

@@ -193,6 +193,8 @@ def test_help_lists_the_commands_and_the_exit_codes(plans: Plans) -> None:
         ("check", "report every mistake in the plans"),
         ("build", "check the plans and publish the site"),
         ("serve", "show the site on this machine and rebuild what changes"),
+        ("similar", "propose which earlier recommendations are made again"),
+        ("update", "write what was said or found later of an action, or of many"),
     ]
     assert " ".join(printed.split()).endswith(
         "Exit: 0 good, 1 problems in the plans, 2 wrong use, 3 this machine lacks something, "
@@ -231,15 +233,15 @@ def test_build_shows_how_far_it_is_where_somebody_watches(good: Path) -> None:
     shown = on_a_terminal("--root", str(good), "build", "--as-at", "2031-12-01")
     *line, result = shown.split("\r")
     words = [part.rstrip() for part in line]
-    assert {"pages read: 19 of 19", "pages made: 19 of 19", "search: 2 of 2"} <= set(words)
+    assert {"pages read: 27 of 27", "pages made: 27 of 27", "search: 2 of 2"} <= set(words)
     assert line[-1] == " " * len("search: 2 of 2")
-    built = f"20 pages written, 0 unchanged, 0 removed; the site is at {good.as_posix()}/site/index.html\n"
+    built = f"28 pages written, 0 unchanged, 0 removed; the site is at {good.as_posix()}/site/index.html\n"
     assert result == built
     again = run("--root", str(good), "build", "--as-at", "2031-12-01")
     assert (again.returncode, again.stdout, again.stderr) == (
         0,
         "",
-        built.replace("20 pages written, 0 unchanged", "0 pages written, 20 unchanged"),
+        built.replace("28 pages written, 0 unchanged", "0 pages written, 28 unchanged"),
     )
 
 

@@ -92,6 +92,7 @@ STATE_OF_AN_ACTION = {
     "bodies/specimen-harbour-service.md",
     f"{OWNERS}/index.md",
     f"{OWNERS}/harbour-engineer.md",
+    *(f"due/{page}index.md" for page in ("", "2027-12/", "bodies/", "owners/", "plans/")),
 }
 SHOWS_ACTIONS_OF_1 = {
     "plans/specimen-2027/index.md",
@@ -121,7 +122,7 @@ def added(name: str, text: str) -> Callable[[Path], object]:
 EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the words of an action": (
         replaced(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
-        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md"},
+        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/2027-12/index.md"},
     ),
     "the words of an action that nobody owns": (
         replaced(PLAN, "Keep the buoys clean.", "Keep the buoys white."),
@@ -148,12 +149,13 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "a date that closes nothing": (
         replaced(PLAN, "31/12/2027", "30/11/2027"),
-        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md"},
+        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/index.md"}
+        | {f"due/{month}/index.md" for month in ("2027-11", "2027-12", "2028-03")},  # the next names the one before
     ),
     "the owner of an action": (
         replaced(PLAN, "Engineer (Harbour)", "Harbour Master"),
         {f"{OWNERS}/{page}.md" for page in ("index", "harbour-engineer", "harbour-master")}
-        | {FILE, "plans/specimen-2027/1.md"},
+        | {FILE, "plans/specimen-2027/1.md", "due/2027-12/index.md", "due/owners/index.md"},
     ),
     "a report that closes an action": (
         added("plans/specimen-2027/2031-12-31-return.yml", REPORT),
@@ -188,7 +190,7 @@ def test_day_stands_on_the_lists_alone() -> None:
     before, after = (index_of(SPECIMEN, day) for day in QUIET_DAYS)
     texts = pages(before)
     kinds = {front_matter(texts[page])["kind"] for page, _ in texts.items() ^ pages(after).items()}
-    assert kinds == {"home", "plans", "themes", "owners", "bodies"}
+    assert kinds == {"home", "plans", "themes", "owners", "bodies", "due"}
     assert records(before) == records(after)
 
 

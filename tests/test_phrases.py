@@ -133,3 +133,38 @@ def test_date_beside_several_actions_is_told_where_it_is_one(dates: list[str], w
     cell = {"printed_beside": ["1.1", "1.2"], "target_date": dates}
     index = indexed(plan(recommendation(action("1.1"), action("1.2"), cell)))
     assert [when(one) for one in index.standings] == [words, words]
+
+
+# The words that are agreed
+
+
+AGREED: dict[str, tuple[str, list[str], str]] = {
+    "none": ("Hire pilots.", [], "Hire pilots.\n{: .printed }"),
+    "some": ("Hire pilots by day.", ["pilots"], "Hire **pilots**{: .accepted } by day.\n{: .printed }"),
+    "two, not in their order": (
+        "Hire pilots by day.",
+        ["by day", "Hire"],
+        "**Hire**{: .accepted } pilots **by day**{: .accepted }.\n{: .printed }",
+    ),
+    "all": ("Hire pilots.", ["Hire pilots."], "**Hire pilots.**{: .accepted }\n{: .printed }"),
+    "with a reference": (
+        "Hire pilots (see 1.1).",
+        ["see 1.1"],
+        "Hire pilots (**see [1.1](#1.1)**{: .accepted }).\n{: .printed }",
+    ),
+    "with marks": ("Hire *pilots*.", ["*pilots*"], "Hire **\\*pilots\\***{: .accepted }.\n{: .printed }"),
+    "across paragraphs": (
+        "Hire pilots.\nBy day.",
+        ["pilots.\nBy"],
+        "> Hire **pilots.**{: .accepted }\n> {: .printed }\n>\n> **By**{: .accepted } day.\n> {: .printed }",
+    ),
+    "one within another": ("Hire pilots.", ["Hire pilots", "pilots"], "**Hire pilots**{: .accepted }.\n{: .printed }"),
+}
+
+
+@pytest.mark.parametrize("case", AGREED)
+def test_words_that_are_agreed_are_marked_where_they_stand(case: str) -> None:
+    text, agreed, marked = AGREED[case]
+    index = indexed(plan(recommendation(action())))
+    linked = Linked(index, Connections(index))
+    assert linked.printed(index.plans[0], text, "plans/harbour-2031/1.md", accepted=agreed) == marked

@@ -36,7 +36,9 @@ class Action:
     owners: frozenset[Owner]
     timeliness: str
     delivery: str
+    judgement: str
     is_silent: bool | None
+    last_day: date | None
 
 
 @dataclass(frozen=True)
@@ -99,14 +101,14 @@ class Files:
         """The id of the body of a name."""
         return next(id_ for id_, body in self.bodies.items() if name in [body["name"], *body.get("also", [])])
 
-    def updates(self, plan: str, field: str, record: Fields, id_: str) -> list[Fields]:
-        """What updates up to the day say of an action or a recommendation, each with its day."""
+    def updates(self, plan: str, field: str, record: Fields, id_: str, kind: str = "update") -> list[Fields]:
+        """What updates, or findings, up to the day say of an action or a recommendation, each with its day."""
         paths = sorted((self.root / "plans" / plan).glob("*.yml"))
         documents = [values(path) for path in paths if path.name[:10] <= self.day.isoformat()]
         return [
             {**entry, "day": date.fromisoformat(document["date"])}
             for document in documents
-            if "update" in document and "removed" not in document
+            if kind in document and "removed" not in document
             for entry in document["entries"]
             if entry.get(field) in (id_, *record.get("formerly", []))
         ]
@@ -141,6 +143,7 @@ class Files:
         """Counts an action."""
         cells = [cell for cell in recommendation["response"] if action["id"] in cell.get("printed_beside", [])]
         updates = self.updates(plan, "action", action, action["id"])
+        findings = self.updates(plan, "action", action, action["id"], "finding")
         body = self.body(self.plans[plan]["body"])
         delivery = last_delivery(last_given("target_date", [action], cells), updates)
         dates = [reading(words) for words in last_given("target_date", [action, *updates], cells)]
@@ -154,19 +157,21 @@ class Files:
             ),
             timeliness,
             delivery,
+            next((found["judgement"] for found in reversed(findings) if "judgement" in found), ""),
             timeliness != "closed" and self.is_silent(self.plans[plan], [update["day"] for update in updates]),
+            last_day(dates),
         )
 
     def timeliness(self, delivery: str, dates: list[TargetDate], reported: list[date]) -> str:
         """In the words of the tags."""
         if delivery in ("complete", "superseded", "withdrawn", "no longer applicable"):
             return "closed"
-        days = [one.latest for one in dates if one.latest and not one.recurrence]
-        if delivery == "continuing" or not days or len(days) < len(dates):
+        last = last_day(dates)
+        if delivery == "continuing" or not last:
             return "no end date"
-        if max(days) < self.day:
-            return "overdue" if max(reported, default=date.min) > max(days) else "date passed"
-        return "due" if (max(days) - self.day).days > 30 else "due soon"
+        if last < self.day:
+            return "overdue" if max(reported, default=date.min) > last else "date passed"
+        return "due" if (last - self.day).days > 30 else "due soon"
 
     def is_silent(self, plan: Fields, reported: list[date]) -> bool | None:
         """Whether nothing was reported for a year; None where no day is known to count from."""
@@ -201,6 +206,12 @@ def last_given(field: str, records: list[Fields], cells: list[Fields]) -> list[s
         if words := record.get(field):
             return as_list(record.get("date_read_as", words) if field == "target_date" else words)
     return []
+
+
+def last_day(dates: list[TargetDate]) -> date | None:
+    """The day after which all dates of an action have passed; none if one of them has no end."""
+    days = [one.latest for one in dates if one.latest and not one.recurrence]
+    return max(days, default=None) if len(days) == len(dates) else None
 
 
 def last_delivery(printed: list[str], updates: list[Fields]) -> str:
@@ -289,8 +300,33 @@ def silent_of(actions: list[Action]) -> list[int]:
     return [found[True], len(actions), found[None]] if actions else []
 
 
+def completions_of(actions: list[Action]) -> list[int]:
+    """How many were last reported complete, and of these found achieved, found otherwise, not assessed."""
+    judgements = [action.judgement for action in actions if action.delivery == "complete"]
+    achieved, unassessed = judgements.count("achieved"), judgements.count("")
+    otherwise = len(judgements) - achieved - unassessed
+    return [len(judgements), achieved, otherwise, unassessed] if judgements else []
+
+
 def timeliness_of(actions: list[Action]) -> Numbers:
     return Counter(action.timeliness for action in actions)
+
+
+def completions(page: str) -> list[int]:
+    """What a page says of the actions last reported complete."""
+    told = (
+        r"^Last reported complete: (\d+); of these (\d+) found achieved, (\d+) found otherwise, (\d+) not assessed\.$"
+    )
+    found = re.search(told, page, re.MULTILINE)
+    return [int(number) for number in found.groups()] if found else []
+
+
+def differing(page: str) -> int:
+    """How many actions a page lists as said to be complete and found otherwise."""
+    found = re.search(
+        r"^Said to be complete, and found otherwise\n\{: \.label #differs \}\n\n((?:- .*\n)+)", page, re.MULTILINE
+    )
+    return found[1].count("\n") if found else 0
 
 
 @dataclass(frozen=True)
@@ -419,3 +455,142 @@ def test_actions_without_an_owner_are_counted(counted: Counts) -> None:
     assert {body: int(n) for body, n in re.findall(told, pages["owners/index.md"], re.MULTILINE)} == without
     for body, number in without.items():
         assert f"\n## No owner printed ({number}) {{" in pages[f"owners/{body}/index.md"]
+
+
+def test_completions_are_counted_by_what_was_found_of_them(counted: Counts) -> None:
+    actions, pages = counted.files.actions, counted.pages
+    assert completions(pages["index.md"]) == completions_of(actions)
+    for id_ in counted.files.settings["themes"]:
+        on_it = [action for action in actions if id_ in action.themes]
+        assert (id_, completions(pages[f"themes/{id_}.md"])) == (id_, completions_of(on_it))
+
+
+def test_what_is_said_complete_and_found_otherwise_is_listed_and_counted(counted: Counts) -> None:
+    groups: dict[str, list[Action]] = {}
+    for action in counted.files.actions:
+        owned = [f"owners/{body}/{id_}.md" for body, id_ in action.owners]
+        for page in (f"plans/{action.plan}/index.md", f"bodies/{action.body}.md", *owned):
+            groups.setdefault(page, []).append(action)
+    for name, actions in groups.items():
+        page, expected = counted.pages[name], completions_of(actions)
+        assert (name, completions(page), differing(page)) == (name, expected, expected[2] if expected else 0)
+
+
+def test_target_dates_that_moved_are_counted(counted: Counts) -> None:
+    """On every page of a recommendation the moves of its actions add up to those in the updates' files."""
+    for plan, made in counted.files.made:
+        page = counted.pages[f"plans/{plan}/{made.get('id') or made['number'].rstrip('.)')}.md"]
+        moves = sum(
+            "target_date" in update
+            for block in made.get("response", [])
+            if "id" in block and "removed" not in block
+            for update in counted.files.updates(plan, "action", block, block["id"])
+        )
+        assert (plan, sum(int(n) for n in re.findall(r"^:   (\d+) moves?\b", page, re.MULTILINE))) == (plan, moves)
+
+
+# What is due
+
+
+def due_rows(page: str) -> dict[str, tuple[Numbers, list[int]]]:
+    """For each page that a row leads to: its actions by state, and those that are silent, or perhaps; '' for all."""
+    name, body = r"^-   (?:\[.*?\]\((\S+?)\).*|[\w ]+)\n", r"(?:\n    Body\n.*\n)?"
+    row = name + body + r"\n    Actions\n    :   (.*)\n\n    Silent\n    :   (.*)$"
+    return {
+        link.replace("../../", ""): (states_in(states), silent_in(silence))
+        for link, states, silence in re.findall(row, page, re.MULTILINE)
+    }
+
+
+def states_in(words: str) -> Numbers:
+    total, _, states = words.partition(": ")
+    numbers = {label: int(number) for number, label in re.findall(r"(\d+) ([a-z][\w ]*)", states)}
+    assert sum(numbers.values()) == (0 if total == "none" else int(total))
+    return numbers
+
+
+def silent_in(words: str) -> list[int]:
+    silent, _, unknown = words.partition("; not known: ")
+    return [0 if silent == "none" else int(silent), int(unknown or 0)]
+
+
+def row_of(actions: Iterable[Action]) -> tuple[Numbers, list[int]]:
+    actions = list(actions)
+    silent = Counter(action.is_silent for action in actions)
+    return timeliness_of(actions), [silent[True], silent[None]]
+
+
+def test_due_counts_every_state_with_its_silence(counted: Counts) -> None:
+    page, files = counted.pages["due/index.md"], counted.files
+    row = r"^\| \*?([\w ]+?)\*?(?:\{.*?\})? \| (\d+) .*? \| (\d+) .*? \| (\d+) "
+    told = {label: [int(n) for n in numbers] for label, *numbers in re.findall(row, page, re.MULTILINE)}
+    by_state = {
+        state: [one for one in files.actions if one.timeliness == state] for state in timeliness_of(files.actions)
+    }
+    assert told == {
+        label.capitalize(): [len(actions), *row_of(actions)[1]]
+        for label, actions in {**by_state, "all": files.actions}.items()
+    }
+    assert silent(page) == silent_of(files.actions)
+    assert [sum(column) for column in zip(*told.values(), strict=True)] == [2 * number for number in told["All"]]
+
+
+def test_due_lists_the_90_days_around_and_counts_the_months(counted: Counts) -> None:
+    page, files = counted.pages["due/index.md"], counted.files
+    dated = [(one, one.last_day) for one in files.actions if one.last_day]
+    ahead = [day for one, day in dated if one.timeliness in ("due", "due soon") and (day - files.day).days <= 90]
+    passed = [
+        day for one, day in dated if one.timeliness in ("overdue", "date passed") and (files.day - day).days <= 90
+    ]
+    headings = re.findall(r"^## (?:Due|Date passed) in the (?:next|last) 90 days \((\d+)\) ", page, re.MULTILINE)
+    assert headings == [str(len(ahead)), str(len(passed))]
+    days = re.findall(r"^### .* \{: #(\S+) \}$", page, re.MULTILINE)
+    assert days == [day.isoformat() for day in (*sorted(set(ahead)), *sorted(set(passed), reverse=True))]
+    assert page.count("\n-   ") == len(ahead) + len(passed)
+    months = Counter(f"{day:%Y-%m}" for _, day in dated)
+    assert {month: int(n) for n, month in re.findall(r"\((\d+)\)\]\((\S+)/index\.md\)", page)} == months
+    assert f": {len(dated)} of {len(files.actions)}; the others have none." in page
+
+
+def test_months_count_and_list_what_has_its_last_day_in_them(counted: Counts) -> None:
+    dated = [(one, f"{one.last_day:%Y-%m}") for one in counted.files.actions if one.last_day]
+    for month in {month for _, month in dated}:
+        page = counted.pages[f"due/{month}/index.md"]
+        actions = [one for one, its in dated if its == month]
+        lead = next(line for line in page.splitlines() if re.match(r"\d+ actions?: ", line))
+        assert (month, summary_in(lead.rstrip("."))) == (month, timeliness_of(actions))
+        assert (month, page.count("\n-   ")) == (month, len(actions))
+
+
+def test_due_by_plan_and_by_body_counts_every_action(counted: Counts) -> None:
+    pages, files = counted.pages, counted.files
+    plans = {f"plans/{id_}/index.md": row_of(one for one in files.actions if one.plan == id_) for id_ in files.plans}
+    with_plans = {files.body(plan["body"]) for plan in files.plans.values()}
+    bodies = {f"bodies/{id_}.md": row_of(one for one in files.actions if one.body == id_) for id_ in with_plans}
+    everything = {"": row_of(files.actions)}
+    assert due_rows(pages["due/plans/index.md"]) == everything | plans
+    assert due_rows(pages["due/bodies/index.md"]) == everything | bodies
+
+
+def test_due_by_owner_counts_those_to_watch_and_adds_up(counted: Counts) -> None:
+    page, actions = counted.pages["due/owners/index.md"], counted.files.actions
+    by_owner = {
+        f"owners/{body}/{id_}.md": [one for one in actions if (body, id_) in one.owners]
+        for body, id_ in {owner for one in actions for owner in one.owners}
+    }
+    watched = {"overdue", "date passed", "due soon"}
+    listed = {
+        owner: held
+        for owner, held in by_owner.items()
+        if any(one.timeliness in watched or one.is_silent is not False for one in held)
+    }
+    assert due_rows(page) == {owner: row_of(held) for owner, held in listed.items()}
+    table = re.findall(r"^\| (.*?) \| (−?\d+) \{: \.n \} \|$", page, re.MULTILINE)
+    numbers = [int(number.replace("−", "-")) for _, number in table]
+    counts = [sum(map(len, held.values())) for held in (listed, by_owner)]
+    again = sum(max(0, len(one.owners) - 1) for one in actions)
+    unowned = sum(not one.owners for one in actions)
+    assert numbers == [counts[0], counts[1] - counts[0], -again, unowned, len(actions)]
+    assert sum(numbers[:-1]) == numbers[-1]
+    owners = [int(number) for number in re.findall(r"^\| For (?:the )?(\d+) owner", page, re.MULTILINE)]
+    assert owners == [len(listed), len(by_owner) - len(listed)]

@@ -1,0 +1,137 @@
+"""What was said and found, as Markdown: a statement in words, and the last report beside the last finding."""
+
+from collections.abc import Iterable, Sequence
+from itertools import starmap, zip_longest
+
+from generator import markdown
+from generator.history import NO_EVIDENCE, Clause, Printed, clauses
+from generator.index import Standing
+from generator.ledger import Statement
+from generator.markdown import Markdown
+from generator.model import Document, Plan, Update, UpdateEntry
+from generator.phrases import Phrase, shortened, tag
+from generator.targetdate import describe
+from generator.vocabulary import Delivery, Timeliness
+
+
+def in_words(said: Iterable[Clause]) -> Markdown:
+    """Clauses as a sentence, its printed words in their quotation marks."""
+    told = list(said)
+    words = "; ".join(_clause(clause) for clause in told)
+    stop = "" if isinstance(told[-1][-1], Printed) and told[-1][-1].endswith((".", "!", "?")) else "."
+    return Markdown(f"{words[:1].upper()}{words[1:]}{stop}")
+
+
+def _clause(clause: Clause) -> Markdown:
+    if clause == NO_EVIDENCE:
+        return markdown.inline("No evidence published", ".tag .unknown")
+    parts = (markdown.printed(part) if isinstance(part, Printed) else markdown.escape(part) for part in clause)
+    return Markdown("".join(parts))
+
+
+def said_by(plan: Plan, document: Document) -> str:
+    """Who says what a document says."""
+    return document.by or (plan.body if isinstance(document, Update) else plan.inspectorate)
+
+
+def evidence(statement: Statement) -> list[Markdown]:
+    """Links to what shows a statement."""
+    addresses_ = statement.entry.evidence
+    names = ["Evidence"] if len(addresses_) == 1 else [f"Evidence {n}" for n in range(1, len(addresses_) + 1)]
+    return list(starmap(markdown.outside, zip(names, addresses_, strict=True)))
+
+
+def silent_since(standing: Standing) -> list[Markdown]:
+    """That nothing was reported of an action where somebody should have: since its last day, or for a year."""
+    is_awaited = standing.timeliness is Timeliness.DATE_PASSED or standing.is_silent
+    if not is_awaited or standing.timeliness is Timeliness.CLOSED:
+        return []
+    since = standing.last_reported or standing.plan.submitted or standing.plan.published
+    words = f"Nothing has been reported here since {markdown.day(since)}" if since else "Nothing was ever reported here"
+    return [Markdown(f"*{words}*{{: .unknown }}")]
+
+
+def differing(standings: Iterable[Standing]) -> list[Standing]:
+    """The actions last reported complete and last found anything but achieved."""
+    return [standing for standing in standings if standing.differs]
+
+
+def completions(standings: Sequence[Standing]) -> str:
+    """How many actions were last reported complete, and what was found of them; '' if none was."""
+    complete = [standing for standing in standings if standing.delivery is Delivery.COMPLETE]
+    if not complete:
+        return ""
+    differ = len(differing(complete))
+    unassessed = sum(not standing.is_assessed for standing in complete)
+    achieved = len(complete) - differ - unassessed
+    return (
+        f"Last reported complete: {len(complete)}; of these {achieved} found achieved, {differ} found otherwise, "
+        f"{unassessed} not assessed."
+    )
+
+
+def first_date(standing: Standing) -> str:
+    """The target date that the plan has, in a few words."""
+    moves = [move for one in standing.statements if (move := one.moved_date)]
+    targets = moves[0].before.targets if moves else standing.targets
+    if len(targets) > 1:
+        return "one of several target dates"
+    return f"target date {describe(targets[0])}" if targets else "without a target date"
+
+
+def said_beside_found(standing: Standing) -> list[tuple[Markdown, Markdown]]:
+    """Rows of the last report and the last finding of an action: the state and its day, the words, what shows it."""
+    if not (standing.finding and standing.is_reported):
+        return []
+    nothing = Markdown("")
+    rows = zip_longest(_last_said(standing), _told(standing.finding), fillvalue=nothing)
+    return [row for row in rows if row != (nothing, nothing)]
+
+
+def _last_said(standing: Standing) -> list[Markdown]:
+    if standing.report:
+        return _told(standing.report)
+    submitted = standing.plan.submitted
+    day = f", {markdown.day(submitted)}" if submitted else ""
+    return [Markdown(f"{tag(standing.delivery)} with the plan{day}")]
+
+
+def _told(statement: Statement) -> list[Markdown]:
+    entry = statement.entry
+    state = statement.delivery or statement.assurance
+    words = entry.said if isinstance(entry, UpdateEntry) else entry.found
+    assert state, "asked only of what reports or judges"
+    return [
+        Markdown(f"{tag(state)} {markdown.day(statement.document.date)}"),
+        markdown.printed(shortened(words)) if words else Markdown(""),
+        Markdown(", ".join(shown)) if (shown := evidence(statement)) else _no_evidence(statement),
+    ]
+
+
+def _no_evidence(statement: Statement) -> Markdown:
+    return _clause(NO_EVIDENCE) if statement.lacks_evidence else Markdown("")
+
+
+def who_said(standing: Standing) -> str:
+    """Who last reported an action."""
+    return said_by(standing.plan, standing.report.document) if standing.report else standing.plan.body
+
+
+def who_found(standing: Standing) -> str:
+    """Who last judged an action."""
+    return said_by(standing.plan, standing.finding.document) if standing.finding else standing.plan.inspectorate
+
+
+ACCOUNTS: dict[str, Phrase] = {
+    "clauses": clauses,
+    "completions": completions,
+    "differing": differing,
+    "evidence": evidence,
+    "first_date": first_date,
+    "in_words": in_words,
+    "said_beside_found": said_beside_found,
+    "said_by": said_by,
+    "silent_since": silent_since,
+    "who_found": who_found,
+    "who_said": who_said,
+}

@@ -1,0 +1,285 @@
+"""A conversation that completes an update or a finding: plain questions, each answer judged at once by check's rules.
+
+It neither prints nor reads: it is given how to ask and how to tell.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.follow_up import (
+    Draft,
+    Fields,
+    Flaw,
+    NotUnderstood,
+    Subject,
+    as_written,
+    missing,
+    with_stand_ins,
+    words_of,
+)
+from generator.phrases import shortened
+from generator.targetdate import day_in_words, describe
+
+# What is asked of an entry, in this order, if nothing of it was given; the first says whether there is anything to say.
+ASKED = {
+    ("update", "action"): ("delivery", "said", "target_date", "owner"),
+    ("update", "recommendation"): ("decision", "said"),
+    ("finding", "action"): ("judgement", "found"),
+    ("finding", "recommendation"): ("judgement", "found"),
+}
+# What an answer may demand, asked right after it; the reason is asked after all, for one reason may be that of all.
+FOLLOWING = {
+    "delivery": ("superseded_by",),
+    "target_date": ("date_read_as",),
+    "decision": ("addressee", "decision_reason"),
+}
+SAYING = ("delivery", "judgement")  # what check asks for first where nothing is said
+NO_REASON = "No reason is given."
+NONE_OF_IT = "-"
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Asks an editor for what a draft lacks."""
+
+    ask: Callable[[str], str]
+    tell: Callable[[str], None]
+
+    def complete(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Drafts without flaws, all with one head; raises NotUnderstood if nothing is said of anything."""
+        for name in (drafts[0].kind, "date", "source") if missing(drafts[0]) else ():
+            drafts = drafts if name in drafts[0].head else self._head_answered(drafts, name)
+        completed = []
+        for draft in drafts:
+            if len(drafts) > 1:
+                self.tell(f"\nThe plan {draft.plan.id}: {draft.plan.title}")
+            completed.append(self._with_entries(_dated(draft)))
+        if not any(draft.entries for draft in completed):
+            raise NotUnderstood("nothing is said of anything, so nothing is written")
+        return [draft for draft in completed if draft.entries]
+
+    def _head_answered(self, drafts: Sequence[Draft], name: str) -> list[Draft]:
+        """Drafts with one more field of their head, asked again until it is good for all of them."""
+        while True:
+            typed = self.ask(_head_question(drafts[0], name)) or (str(drafts[0].entered) if name == "date" else "")
+            tried = [replace(draft, head={**draft.head, name: as_written(name, typed)}) for draft in drafts]
+            flaws = (flaw for draft in tried for flaw in with_stand_ins(_saying_anything(draft)).flaws)
+            if not self.complains(list(dict.fromkeys(flaws))):
+                return tried
+
+    def complains(self, flaws: Sequence[Flaw]) -> bool:
+        """Tells of flaws; whether there are any."""
+        for flaw in flaws:
+            self.tell(flaw.in_words)
+        return bool(flaws)
+
+    def _with_entries(self, draft: Draft) -> Draft:
+        count = len(draft.entries)
+        if count > 1 and not all(given for _, given in draft.entries):
+            self.tell(_before_many(draft, count))
+        entries = []
+        for number, (subject, given) in enumerate(draft.entries, start=1):
+            entry = _Entry(self, draft, subject, may_be_left_out=count > 1)
+            if not given or entry.flaws(given):
+                self.tell(_introduction(subject, f" ({number} of {count})" if count > 1 else ""))
+            if fields := entry.completed(given):
+                entries.append((subject, fields))
+        return replace(draft, entries=tuple(entries))
+
+
+def _dated(draft: Draft) -> Draft:
+    """A draft of today, if no day was given."""
+    return replace(draft, head={"date": draft.entered.isoformat(), **draft.head})
+
+
+def _saying_anything(draft: Draft) -> Draft:
+    """A draft whose entries lack nothing, so that its head can be judged alone."""
+    anything: Fields = {"said": "…"} if draft.kind == "update" else {"found": "…"}
+    return replace(draft, entries=tuple((subject, anything) for subject, _ in draft.entries[:1]))
+
+
+class _LeftOut(Exception):
+    """The editor has nothing to say of this one."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """The part of a conversation that is about one action or recommendation."""
+
+    conversation: Conversation
+    draft: Draft
+    subject: Subject
+    may_be_left_out: bool
+
+    def completed(self, given: Fields) -> Fields:
+        """The fields of an entry that passes check; none if it is left out."""
+        asked = ASKED[self.draft.kind, self.subject.key] if self._is_lacking(given, *SAYING) else ()
+        while True:
+            fields = given
+            try:
+                for name in (*given, *asked):
+                    fields = self._asked(fields, name)
+            except _LeftOut:
+                return {}
+            fields = self._answered(fields, "reason") if self._is_lacking(fields, "reason") else fields
+            if not self.conversation.complains(self.flaws(fields)):
+                return self._answered(fields, "evidence") if asked and "evidence" not in fields else fields
+
+    def _asked(self, fields: Fields, name: str) -> Fields:
+        """Fields with the answer to a question and to what this answer demands; Enter there asks anew."""
+        answered = fields if name in fields else self._answered(fields, name)
+        while (whole := self._with_following(answered, name)) is None:
+            answered = self._answered({known: fields[known] for known in fields if known != name}, name)
+        return whole
+
+    def _with_following(self, fields: Fields, name: str) -> Fields | None:
+        for following in FOLLOWING.get(name, ()):
+            if self._is_lacking(fields, following):
+                fields = self._answered(fields, following)
+                if following not in fields:
+                    return None
+        return fields
+
+    def _answered(self, fields: Fields, name: str) -> Fields:
+        """Fields with an answer, asked again until it is good; without one, if there is none to give."""
+        is_first = self.may_be_left_out and name == ASKED[self.draft.kind, self.subject.key][0]
+        while True:
+            choices = self._choices(name)
+            typed = self.conversation.ask(_question(self.subject, name, choices, may_be_left_out=is_first)).strip()
+            if not typed and is_first:
+                raise _LeftOut
+            typed = typed or _DEFAULTS.get(name, NONE_OF_IT)
+            if typed == NONE_OF_IT:
+                return fields
+            tried = {**fields, name: as_written(name, _chosen(typed, choices))}
+            if not self.conversation.complains([flaw for flaw in self.flaws(tried) if not flaw.lacks]):
+                return tried
+
+    def _choices(self, name: str) -> list[str]:
+        """The words that an answer chooses from; none where any will do."""
+        collection = self.draft.reading.collection
+        if name == "decision" and collection:
+            return [words for spellings in collection.settings.decision_words.values() for words in spellings]
+        if name == "addressee":
+            return [answer.addressee for answer in self.subject.made.answers]
+        return words_of(name)
+
+    def _is_lacking(self, fields: Fields, *names: str) -> bool:
+        return any(flaw.lacks in names for flaw in self.flaws(fields))
+
+    def flaws(self, fields: Fields) -> tuple[Flaw, ...]:
+        """What is wrong with the document, if this were all it said."""
+        return replace(self.draft, entries=((self.subject, fields),)).flaws
+
+
+_DEFAULTS = {"reason": NO_REASON}
+
+
+def _chosen(typed: str, choices: Sequence[str]) -> str:
+    """One of the words to choose from that was typed in part: 'comp' is 'complete'."""
+    begun = [words for words in choices if words.casefold().startswith(typed.casefold())]
+    return begun[0] if len(begun) == 1 else typed
+
+
+# The questions
+
+
+def _before_many(draft: Draft, count: int) -> str:
+    name = "delivery" if draft.kind == "update" else "judgement"
+    return (
+        f"\nThere are {count} to go through. Enter at the first question of each leaves it out; "
+        f"'{NONE_OF_IT}' goes on to its other questions. Ctrl+C ends all and writes nothing.\n"
+        f"The words for a {name}, of which the beginning is enough: {', '.join(words_of(name))}."
+    )
+
+
+def _introduction(subject: Subject, position: str) -> str:
+    return f"\n{subject.name}{position}: {shortened(subject.words)}".rstrip(": ")
+
+
+def _head_question(draft: Draft, name: str) -> str:
+    if name == "date":
+        when = "was it said" if draft.kind == "update" else "was it found"
+        return f"On which day {when}? Enter for today, {day_in_words(draft.entered)}:"
+    if name == "source":
+        return "Where can it be read, as in 'https://plans.example/letter'?"
+    example = "Progress report, autumn 2031" if draft.kind == "update" else "Reinspection, 2032"
+    return f"What is the document called, as in '{example}'?"
+
+
+def _question(subject: Subject, name: str, choices: Sequence[str], *, may_be_left_out: bool) -> str:
+    now = _NOW[name](subject) if name in _NOW else ""
+    is_told = may_be_left_out and name in SAYING  # before the first of them
+    enter = f"or Enter to leave this {subject.key} out" if may_be_left_out else _ENTER.get(name, "or Enter for none")
+    words = f" ({', '.join(choices)})" if choices and not is_told else ""
+    return f"{now}{_ASK[name]}{words}, {enter}:"
+
+
+_ASK = {
+    "delivery": "Delivery, as the document has it",
+    "superseded_by": "The id of what took its place, as in 2.4",
+    "said": "What is said, in the words of the document",
+    "target_date": "New target date, as printed",
+    "date_read_as": "Your reading of this date, as in 30/09/2031, or 'undated'",
+    "owner": "New owner, as printed",
+    "decision": "New decision, in its printed words",
+    "addressee": "Whose decision it is",
+    "decision_reason": "Why, in the form's categories",
+    "reason": "The reason, in the words of the document",
+    "evidence": "Addresses of what shows it, with blanks between",
+    "judgement": "The inspectorate's judgement",
+    "found": "What was found, in the words of the report",
+}
+_ENTER = {
+    "target_date": "or Enter for no change",
+    "owner": "or Enter for no change",
+    "decision": "or Enter for no change",
+    "superseded_by": "or Enter to change the answer before",
+    "date_read_as": "or Enter to type the date again",
+    "addressee": "or Enter to change the decision",
+    "decision_reason": "or Enter to change the decision",
+    "reason": f"or Enter for '{NO_REASON}'",
+}
+
+
+def _delivery_now(subject: Subject) -> str:
+    assert subject.standing
+    return f"Delivery now: {subject.standing.delivery}. "
+
+
+def _judgement_now(subject: Subject) -> str:
+    return f"Judgement now: {(subject.standing or subject.made).assurance}. "
+
+
+def _owner_now(subject: Subject) -> str:
+    assert subject.standing
+    standing = subject.standing
+    if standing.owners_beside:
+        return f"Owner now: {' / '.join(standing.owners_beside)}, printed beside several actions. "
+    return f"Owner now: {standing.owner_words}. " if standing.owner_words else "No owner is printed. "
+
+
+def _date_now(subject: Subject) -> str:
+    assert subject.standing
+    standing = subject.standing
+    if standing.dates_beside:
+        printed = " and ".join(f"'{words}'" for words in standing.dates_beside)
+        return f"Target date now: {printed}, printed beside several actions. "
+    if not standing.targets:
+        return "No target date is printed. "
+    origin = "moved to" if standing.is_moved else "printed"
+    return f"Target date now: {describe(standing.targets[0])} ({origin} '{standing.date_words}'). "
+
+
+def _decision_now(subject: Subject) -> str:
+    said = [(answer.addressee, answer.words or str(answer.decision)) for answer in subject.made.answers]
+    return "".join(f"Decision now{f' of {addressee}' if addressee else ''}: {words}. " for addressee, words in said)
+
+
+_NOW: dict[str, Callable[[Subject], str]] = {
+    "delivery": _delivery_now,
+    "judgement": _judgement_now,
+    "owner": _owner_now,
+    "target_date": _date_now,
+    "decision": _decision_now,
+}

@@ -1,0 +1,105 @@
+"""What documents say of actions and recommendations, in words: each statement as clauses, plain, for any reader.
+
+A clause has parts: our own words, words as printed, and days; a page sets each in its way, a terminal all alike.
+"""
+
+from collections.abc import Iterable, Iterator
+from textwrap import shorten
+
+from generator.ledger import Move, Promise, Statement
+from generator.model import FindingEntry, UpdateEntry
+from generator.targetdate import day_in_words, describe
+from generator.vocabulary import CLOSING, Delivery
+
+LONGEST_QUOTED = 160  # characters of printed words in a line of text
+
+
+class Printed(str):
+    """Words as printed in a plan or a document."""
+
+    __slots__ = ()
+
+
+Clause = tuple[str, ...]
+"""Parts that make a clause when they are set one after the other; those that are printed are `Printed`."""
+
+NO_EVIDENCE: Clause = ("no evidence published",)
+
+_REPORTED = {
+    Delivery.SUPERSEDED: "superseded",
+    Delivery.WITHDRAWN: "withdrawn",
+    Delivery.NO_LONGER_APPLICABLE: "no longer applicable",
+    Delivery.CONTINUING: "reported as continuing",
+}
+_MOVED = {
+    "target_date": ("target date", "moved"),
+    "owner": ("owner", "moved"),
+    "words": ("words", "changed"),
+    "decision": ("decision", "changed"),
+}
+
+
+def clauses(statement: Statement) -> tuple[Clause, ...]:
+    """What a statement says, in the order in which a reader asks: how far, what moved, in whose words, why."""
+    entry = statement.entry
+    return tuple(_of_finding(entry) if isinstance(entry, FindingEntry) else _of_update(statement, entry))
+
+
+def in_text(said: Iterable[Clause]) -> str:
+    """Clauses as one line: 'target date moved from 30 September 2031 to 31 March 2032; reason: “No bidder.”'."""
+    return "; ".join(
+        "".join(_quoted(part) if isinstance(part, Printed) else part for part in clause) for clause in said
+    )
+
+
+def _quoted(words: str) -> str:
+    return f"“{shorten(words, LONGEST_QUOTED, placeholder=' …')}”"
+
+
+def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:
+    if statement.delivery:
+        yield (_reported(statement, statement.delivery, entry),)
+    if statement.lacks_evidence:
+        yield NO_EVIDENCE
+    yield from (moved(move) for move in statement.moves)
+    if entry.decision_reason:
+        yield (f"for this reason of the form: {', '.join(entry.decision_reason)}",)
+    if entry.said:
+        yield "said: ", Printed(entry.said)
+    if entry.reason:
+        yield "reason: ", Printed(entry.reason)
+
+
+def _reported(statement: Statement, delivery: Delivery, entry: UpdateEntry) -> str:
+    words = _REPORTED.get(delivery, f"reported {delivery}")
+    by = f" by {entry.superseded_by}" if entry.superseded_by else ""
+    is_reopened = statement.reported_before in CLOSING and delivery not in CLOSING
+    return f"reopened: {words}" if is_reopened else words + by
+
+
+def _of_finding(entry: FindingEntry) -> Iterator[Clause]:
+    if entry.judgement:
+        yield (f"found: {entry.judgement}",)
+    if entry.found:
+        yield (Printed(entry.found),)
+
+
+def moved(move: Move) -> Clause:
+    """That something moved, from what to what: 'target date moved from 30 September 2031 to 31 March 2032'."""
+    what, verb = _MOVED[move.what]
+    what += f" of {move.addressee}" if move.addressee else ""
+    if not move.before.words:
+        return f"{what}, of which none was printed, is now ", *_promised(move.after)
+    return f"{what} {verb} from ", *_promised(move.before), " to ", *_promised(move.after)
+
+
+def _promised(promise: Promise) -> Clause:
+    """A date as read, if it could be; anything else as printed."""
+    if len(promise.words) == 1 and promise.targets:
+        target, printed = promise.targets[0], promise.words[0]
+        reading = describe(target)
+        is_one_day = target.latest is not None and reading == day_in_words(target.latest)
+        is_plain = (is_one_day and target.printed == printed) or reading == printed
+        return (reading,) if is_plain else (f"{reading} ", Printed(printed))
+    parts = [part for words in promise.words for part in (", ", Printed(words))][1:]
+    return (*parts, " (printed beside several actions)") if len(promise.words) > 1 else tuple(parts)
