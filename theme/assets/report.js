@@ -134,7 +134,7 @@ function* faultsOfFinding(fields, { about, judgement, found }) {
   if (!judgement && !found.length) yield [fields.judgement, `Nothing is found of ${about || "it"}: choose a judgement, or say what was found.`];
 }
 
-// The file, as `plans fmt` would write it: ids and unusual words in quotes, long words below '>-', all else plain
+// The file, in the canonical form: ids and unusual words in quotes, long words below '>-', all else plain
 
 const UNUSUAL = /^[-?:,[\]{}#&*!|>'"%@`=.~]|^<<$|:(?: |$)| #|\n/; // what YAML may take for a mark of its own …
 const NO_WORDS = /^(?:null|true|false|yes|no|on|off|y|n|0\d+|0x[\da-f]+|\+?\d[\d_]*[.:e_][\d_.:e+-]*|\+\d+)$/i; // … or another program for a number or a truth
@@ -142,14 +142,13 @@ const KEY = /^[a-z_]+:(?: |$)/; // what would be taken for a key below '>-'
 
 const inLine = (words) => (UNUSUAL.test(words) || NO_WORDS.test(words) ? JSON.stringify(words) : words);
 
-/** The words of an entry's field: on the line of their key, or below it if they are long or have paragraphs. */
-function inWords(key, parts) {
-  if (!parts?.length) return "";
+/** Paragraphs behind their key, so far indented: on its line, or below it if they are several or long. */
+function inWords(key, parts, indent) {
   const onOneLine = inLine(parts.join("\n"));
-  const isLong = lengthOf(`    ${key}: ${onOneLine}`) > WIDTH && onOneLine.includes(" ");
-  const wrapped = parts.map((part) => wrap(part, WIDTH - 6));
+  const isLong = indent + lengthOf(`${key}: ${onOneLine}`) > WIDTH && onOneLine.includes(" ");
+  const wrapped = parts.map((part) => wrap(part, WIDTH - indent - 2));
   if ((!isLong && parts.length === 1) || wrapped.flat().some((part) => KEY.test(part))) return onOneLine;
-  const margin = "\n      ";
+  const margin = `\n${" ".repeat(indent + 2)}`;
   return `>-${wrapped.map((part) => margin + part.join(margin)).join("\n")}`;
 }
 
@@ -165,9 +164,11 @@ function wrap(words, width) {
 
 const lengthOf = (words) => [...words].length;
 
-function written({ kind, values, entries }) {
-  const head = { [kind]: inLine(values.title), date: values.date, by: values.by && inLine(values.by), source: inLine(values.source), entered: today() };
-  return `${keys(head, "", "")}entries:\n${entries.map(writtenEntry).join("")}`;
+// Words are lists of paragraphs here; what stands as it is, is a text.
+
+function written({ kind, values: { title, date, by, source }, entries }) {
+  const head = keys({ [kind]: [title], date, by: by && [by], source: [source], entered: today() }, "", "");
+  return `${head}entries:\n${entries.map(writtenEntry).join("")}`;
 }
 
 function writtenEntry({ about, delivery, said, target_date, printed, superseded_by, reason, judgement, found, evidence }) {
@@ -176,20 +177,21 @@ function writtenEntry({ about, delivery, said, target_date, printed, superseded_
   return keys({
     [about.includes(".") ? "action" : "recommendation"]: JSON.stringify(about),
     delivery,
-    said: inWords("said", said),
-    target_date: isPrintedSo ? day : inLine(printed),
+    said,
+    target_date: isPrintedSo ? day : [printed],
     date_read_as: isPrintedSo ? "" : day,
     superseded_by: superseded_by && JSON.stringify(superseded_by),
-    reason: inWords("reason", reason),
+    reason,
     judgement,
-    found: inWords("found", found),
-    evidence: evidence.length > 1 ? evidence.map((address) => `\n      - ${inLine(address)}`).join("") : evidence.map(inLine).join(""),
+    found,
+    evidence: evidence.length > 1 ? evidence.map((address) => `\n      - ${inLine(address)}`).join("") : evidence,
   }, "  - ", "    ");
 }
 
 function keys(pairs, first, margin) {
-  const given = Object.entries(pairs).filter(([, value]) => value);
-  return given.map(([key, value], number) => `${number ? margin : first}${key}:${value.startsWith("\n") ? "" : " "}${value}\n`).join("");
+  const given = Object.entries(pairs).filter(([, value]) => value?.length);
+  const texts = given.map(([key, value]) => [key, Array.isArray(value) ? inWords(key, value, margin.length) : value]);
+  return texts.map(([key, text], number) => `${number ? margin : first}${key}:${text.startsWith("\n") ? "" : " "}${text}\n`).join("");
 }
 
 /** The day the text comes to be, by the reader's calendar: the file says under `entered` when it came here. */
