@@ -54,6 +54,7 @@ TOP_PAGES = (
     ("Bodies", addresses.BODIES),
     ("Due", addresses.DUE),
     ("Decisions", addresses.DECISIONS),
+    ("Changes", addresses.CHANGES),
     ("About", addresses.ABOUT),
 )
 

@@ -5,6 +5,7 @@ A page's address on the site is its path without 'index.md', or with a slash for
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from hashlib import sha256
 
 HOME = "index.md"
@@ -14,6 +15,8 @@ OWNERS = "owners/index.md"
 BODIES = "bodies/index.md"
 DUE = "due/index.md"
 DECISIONS = "decisions.md"
+CHANGES = "changes/index.md"
+ENTERED = "changes/entered/index.md"
 GLOSSARY = "glossary.md"
 ABOUT = "about.md"
 HOW_TO = "how-to.md"
@@ -32,6 +35,13 @@ def plan_page(plan: str) -> str:
 def history_page(plan: str) -> str:
     """What was said and found of a plan, by the plan's id; each document at an anchor, its file's name."""
     return f"plans/{plan}/history.md"
+
+
+def changes_page(front: str, name: Sequence[int]) -> str:
+    """The changes of a year, a month, a day or a part of a day's, below CHANGES or ENTERED: 'changes/2031/09.md'."""
+    if not name:
+        return front
+    return f"{front.removesuffix('index.md')}{'/'.join(f'{number:02}' for number in name)}.md"
 
 
 def recommendation_page(plan: str, recommendation: str) -> str:

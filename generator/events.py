@@ -23,7 +23,7 @@ class What(StrEnum):
     FINDING = "finding"
     PUBLISHED = "report published"
     SUBMITTED = "plan submitted"
-    ENTERED = "plan entered here"
+    ENTERED = "plan came here"
     PLAN_REMOVED = "plan removed"
     RECOMMENDATION_REMOVED = "recommendation removed"
     ACTION_REMOVED = "action removed"
@@ -31,6 +31,7 @@ class What(StrEnum):
 
 
 TOLD = frozenset({What.UPDATE, What.FINDING})
+OF_EVERY_PLAN = (What.ENTERED, What.SUBMITTED, What.PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Event:
     plan: Plan
     what: What
     day: date
-    entered: date | None  # the day it came here, where that is noted
+    entered: date | None  # the day it came here, where that is noted; of what came within its plan, none
     page: str  # what it happened to, with its anchor
     about: str = ""  # the id of the document, or of what was removed; '' for the plan itself
     document: Update | Finding | None = None
@@ -66,6 +67,23 @@ def events(index: Index) -> tuple[Event, ...]:
 def events_of(index: Index, plan: Plan) -> tuple[Event, ...]:
     """What happened to a plan, newest first; of documents of one day first the one that has the last word."""
     return _newest_first([*reversed(list(_told(index, plan))), *_of_plan(plan), *_removed(index, plan)])
+
+
+def by_entered(found: Iterable[Event]) -> tuple[Event, ...]:
+    """Those whose coming here is noted, by the day they came, newest first."""
+    return tuple(sorted((event for event in found if event.entered), key=_entered, reverse=True))
+
+
+def not_entered(index: Index) -> tuple[int, int]:
+    """Of how many documents up to the as-at date, and of how many plans, nobody noted the day they came here."""
+    plans = (*index.plans, *index.removed_plans)
+    documents = [document for plan in plans for document in index.documents.get(plan.id, ())]
+    return sum(not document.entered for document in documents), sum(not plan.entered for plan in plans)
+
+
+def _entered(event: Event) -> date:
+    assert event.entered, "asked only where it is noted"
+    return event.entered
 
 
 def _newest_first(found: Iterable[Event]) -> tuple[Event, ...]:
@@ -96,8 +114,10 @@ def _said_by_entry(index: Index, plan: Plan) -> dict[int, Said]:
 
 def _of_plan(plan: Plan) -> Iterator[Event]:
     page = plan_page(plan.id)
-    days = {What.ENTERED: plan.entered, What.SUBMITTED: plan.submitted, What.PUBLISHED: plan.published}
-    yield from (Event(plan, what, day, plan.entered, page) for what, day in days.items() if day)
+    if plan.entered:
+        yield Event(plan, What.ENTERED, plan.entered, plan.entered, page)
+    days = {What.SUBMITTED: plan.submitted, What.PUBLISHED: plan.published}
+    yield from (Event(plan, what, day, None, page) for what, day in days.items() if day)
 
 
 def _removed(index: Index, plan: Plan) -> Iterator[Event]:

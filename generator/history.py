@@ -3,6 +3,7 @@
 A clause has parts: our own words, words as printed, and days; a page sets each in its way, a terminal all alike.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from textwrap import shorten
 
@@ -56,6 +57,41 @@ def _quoted(words: str) -> str:
     return f"“{shorten(words, LONGEST_QUOTED, placeholder=' …')}”"
 
 
+def in_numbers(said: Iterable[Statement]) -> str:
+    """How often statements say what: '2 reported complete, 1 withdrawn; 3 target dates moved; 1 found achieved'.
+
+    One statement can be counted in several of these.
+    """
+    told = list(said)
+    reported = Counter(_reported_shortly(one, one.delivery) for one in told if one.delivery)
+    moved_ = Counter(_COUNTED[move.what] for one in told for move in one.moves)
+    found = Counter(f"found {one.assurance}" for one in told if one.assurance)
+    rest = sum(not (one.delivery or one.moves or one.assurance) for one in told)
+    kinds = [
+        [f"{times} {what}" for what, times in reported.most_common()],
+        [f"{times} {what if times == 1 else what + 's'} {verb}" for (what, verb), times in moved_.most_common()],
+        [f"{times} {what}" for what, times in found.most_common()],
+        [f"{rest} told of in words alone"] if rest else [],
+    ]
+    return "; ".join(", ".join(counted) for counted in kinds if counted)
+
+
+_COUNTED = {
+    "target_date": ("target date", "moved"),
+    "owner": ("owner", "moved"),
+    "words": ("wording", "changed"),
+    "decision": ("decision", "changed"),
+}
+
+
+def _reported_shortly(statement: Statement, delivery: Delivery) -> str:
+    return "reopened" if _is_reopened(statement, delivery) else _REPORTED.get(delivery, f"reported {delivery}")
+
+
+def _is_reopened(statement: Statement, delivery: Delivery) -> bool:
+    return statement.reported_before in CLOSING and delivery not in CLOSING
+
+
 def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:
     if statement.delivery:
         yield (_reported(statement, statement.delivery, entry),)
@@ -73,8 +109,7 @@ def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:
 def _reported(statement: Statement, delivery: Delivery, entry: UpdateEntry) -> str:
     words = _REPORTED.get(delivery, f"reported {delivery}")
     by = f" by {entry.superseded_by}" if entry.superseded_by else ""
-    is_reopened = statement.reported_before in CLOSING and delivery not in CLOSING
-    return f"reopened: {words}" if is_reopened else words + by
+    return f"reopened: {words}" if _is_reopened(statement, delivery) else words + by
 
 
 def _of_finding(entry: FindingEntry) -> Iterator[Clause]:

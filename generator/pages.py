@@ -15,9 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import addresses, due, hosts, markdown
 from generator.accounts import ACCOUNTS
 from generator.addresses import address_of
+from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
 from generator.due_words import DATE_PASSED, DUE_WORDS, ending, month, states_linked
-from generator.events import TOLD, events_of
+from generator.events import OF_EVERY_PLAN, TOLD, events_of
 from generator.glossary import short_forms
 from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.markdown import Markdown
@@ -43,6 +44,7 @@ from generator.phrases import (
     shortened,
     standings_of,
 )
+from generator.spans import Order, Span, orders
 from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery
 from generator.ways import needs, ways
 
@@ -98,6 +100,7 @@ class _Writer:
             yield from self.owners(body)
         yield from self.what_is_due()
         yield self.decisions()
+        yield from self.changes()
         yield self.glossary()
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
         yield self.how_to()
@@ -165,6 +168,8 @@ class _Writer:
         """What was said and found of a plan, and its own dates."""
         name = self.index.names[plan.id]
         happened = events_of(self.index, plan)
+        told = [event for event in happened if event.what in TOLD]
+        own = [event for event in happened if event.what not in TOLD]
         return self._page(
             addresses.history_page(plan.id),
             "history",
@@ -172,8 +177,10 @@ class _Writer:
             f"What was said and found of {name} since it was published, newest first.",
             crumbs=[("Plans", addresses.PLANS), (name, addresses.plan_page(plan.id)), ("History", "")],
             plan=plan,
-            told=[event for event in happened if event.what in TOLD],
-            own=[event for event in happened if event.what not in TOLD],
+            told=told,
+            gone=sum(event.document.removed is not None for event in told if event.document),
+            own=own,
+            undated=[what for what in OF_EVERY_PLAN if what not in (event.what for event in own)],
         )
 
     def theme(self, id_: str, theme: Theme) -> Page:
@@ -286,6 +293,31 @@ class _Writer:
             reasons=[reason for one in made for reason in one.reasons],
         )
 
+    def changes(self) -> Iterator[Page]:
+        """Everything dated, by the day it was said and by the day it came here: the newest, and all by year."""
+        for order in orders(self.index):
+            yield from (self._changes(order, span) for span in order.whole.all)
+
+    def _changes(self, order: Order, span: Span) -> Page:
+        """The page of a span, below those of the spans around it."""
+        ways = [("Changes", addresses.CHANGES), ("By the day they came here", addresses.ENTERED)]
+        around = (span.name[:length] for length in range(1, len(span.name) + 1))
+        crumbs = [
+            *(ways if order.is_entered else ways[:1]),
+            *((span_words(name), addresses.changes_page(order.front, name)) for name in around),
+        ]
+        name, page = crumbs[-1]
+        title = "Changes by the day they came here" if order.is_entered else "Changes"
+        return self._page(
+            page,
+            "changes",
+            f"{title}: {name}" if span.name else title,
+            "What was said, found, published and removed, newest first.",
+            crumbs=[*crumbs[:-1], (name, "")],
+            order=order,
+            span=span,
+        )
+
     def glossary(self) -> Page:
         """The short forms of all plans."""
         about = "The short forms of the plans, and what each plan says they mean."
@@ -324,15 +356,15 @@ class _Writer:
         Front matter is read as YAML 1.1, which takes 'no' for a falsehood: every value is written as JSON.
         Characters stand as they are: YAML knows no pairs of escapes for those beyond 16 bits.
         """
-        front: dict[str, object] = {"title": title, "description": description, "kind": kind}
-        front["crumbs"] = [_addressed(crumb) for crumb in crumbs]
-        front |= {name: _addressed(to) for name, to in (("previous", previous), ("next", next)) if to}
-        front |= reports or {}
-        if kind == "search":
-            front["template"] = "search.html"
-        lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
+        matter: dict[str, object] = {"title": title, "description": description, "kind": kind}
+        matter["crumbs"] = [_addressed(crumb) for crumb in crumbs]
+        matter |= {name: _addressed(to) for name, to in (("previous", previous), ("next", next)) if to}
+        matter |= reports or {}
+        if kind in ("search", "changes"):
+            matter["template"] = f"{kind}.html"
+        front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
         body = self.templates.get_template(f"{kind}.md.jinja").render(here=page, title=title, **context)
-        return page, f"---\n{lines}---\n{_spaced(body)}"
+        return page, f"---\n{front}---\n{_spaced(body)}"
 
 
 def _for_reports(plan: Plan) -> dict[str, object]:
@@ -385,6 +417,7 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "link": markdown.link,
         "made_again": connections.made_again,
         "made_before": connections.made_before,
+        "not_entered": not_entered_words,
         "outside": markdown.outside,
         "pointing": linked.pointing,
         "printed_again": linked.printed_again,
@@ -399,12 +432,13 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "history_page": partial(hosts.history_page, index.collection.settings),
         "see": linked.see,
         "source": linked.source,
+        "span_link": span_link,
         "spellings": linked.spellings,
         "states_linked": states_linked,
         "timeliness_order": TIMELINESS_ORDER,
         "ways": partial(ways, index.collection),
     }
-    environment.filters |= FILTERS | ACCOUNTS | DUE_WORDS | {"needs": needs}
+    environment.filters |= FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS | {"needs": needs}
     environment.tests |= {
         "action": lambda block: isinstance(block, Action | Aim),
         "aim": lambda block: isinstance(block, Aim),

@@ -1,6 +1,7 @@
 """Plainly made-up plans in any number, for measuring: seven recommendations a plan, seven actions each."""
 
 import random
+from datetime import date, timedelta
 from pathlib import Path
 
 RECOMMENDATIONS = 7
@@ -37,6 +38,8 @@ _DATES = (
     "January to May 2032",
     "Ongoing 2031",
 )
+_DELIVERIES = ("complete", "in progress", "paused", "not started", "continuing", "withdrawn")
+_JUDGEMENTS = ("achieved", "good progress", "insufficient progress", "not achieved")
 _SETTINGS = """\
 title: Made-up action plans
 description: Plans that nobody made, for measuring.
@@ -48,8 +51,11 @@ themes:
 """
 
 
-def write_plans(root: Path, plans: int) -> None:
-    """Writes a collection of so many plans, each with a body of its own, below `root`; always the same for a number."""
+def write_plans(root: Path, plans: int, documents: int = 0) -> None:
+    """Writes a collection of so many plans below `root`, each with a body of its own; always the same for a number.
+
+    About each plan so many documents are added, each with ten entries, said on days of several years.
+    """
     chance = random.Random(plans)
     themes = [f"theme-{number}" for number in range(20)]
     bodies = root / "plans" / "bodies"
@@ -59,6 +65,8 @@ def write_plans(root: Path, plans: int) -> None:
     for number in range(plans):
         (bodies / f"harbour-{number}.yml").write_text(f"name: Harbour {number}\n")
         (root / "plans" / f"harbour-{number}-2031.yml").write_text(_plan(number, themes, chance))
+    for number in range(plans if documents else 0):
+        _write_documents(root / "plans" / f"harbour-{number}-2031", documents, chance)
 
 
 def _plan(number: int, themes: list[str], chance: random.Random) -> str:
@@ -76,6 +84,50 @@ def _recommendation(number: int, themes: list[str], chance: random.Random) -> st
         lines += [f"      - action: {_words(chance, 30)}", f'        id: "{number}.{action}"']
         lines += [f"        owner: {chance.choice(_OWNERS)}", f"        target_date: {chance.choice(_DATES)}"]
     return "\n".join(lines) + "\n"
+
+
+def _write_documents(folder: Path, documents: int, chance: random.Random) -> None:
+    folder.mkdir()
+    for which in range(documents):
+        day = date(2031, 6, 1) + timedelta(days=chance.randrange(4 * 365))
+        text = _finding(day, chance) if which % 4 == 3 else _update(day, chance)
+        (folder / f"{day}-document-{which}.yml").write_text(text)
+
+
+def _update(day: date, chance: random.Random) -> str:
+    lines = [f"update: Report of {day:%B %Y}", *_document_head(day)]
+    for action in _actions(chance):
+        lines += [
+            f'  - action: "{action}"',
+            f"    delivery: {chance.choice(_DELIVERIES)}",
+            f"    said: {_words(chance, 15)}",
+        ]
+        if chance.random() < 0.3:
+            lines.append(f"    target_date: 30/09/{chance.randint(2032, 2036)}")
+        lines.append(f"    reason: {_words(chance, 9)}")
+    return "\n".join(lines) + "\n"
+
+
+def _finding(day: date, chance: random.Random) -> str:
+    lines = [f"finding: Visit of {day:%B %Y}", *_document_head(day)]
+    for action in _actions(chance):
+        lines += [
+            f'  - action: "{action}"',
+            f"    judgement: {chance.choice(_JUDGEMENTS)}",
+            f"    found: {_words(chance, 15)}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _document_head(day: date) -> list[str]:
+    entered = day + timedelta(days=5)
+    return [f"date: {day}", "source: https://made-up.example/document", f"entered: {entered}", "entries:"]
+
+
+def _actions(chance: random.Random) -> list[str]:
+    """Ten ids of actions."""
+    ids = [f"{made}.{action}" for made in range(1, RECOMMENDATIONS + 1) for action in range(1, ACTIONS + 1)]
+    return sorted(chance.sample(ids, 10))
 
 
 def _words(chance: random.Random, count: int) -> str:

@@ -285,7 +285,7 @@ def test_search_without_scripts_leads_to_the_lists(real_without_scripts: Page) -
     expect(page.locator("noscript p")).to_be_visible()
     lists = page.locator(".lists a")
     names = lists.all_inner_texts()
-    assert names == ["Plans", "Themes", "Owners", "Bodies", "Due", "Decisions"]
+    assert names == ["Plans", "Themes", "Owners", "Bodies", "Due", "Decisions", "Changes"]
     for name in names:
         lists.get_by_text(name).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
@@ -465,7 +465,10 @@ def assert_leads_home(page: Page, home: str) -> None:
     expect(page.get_by_role("banner")).to_have_css("border-bottom-style", "solid")
     links = [link.evaluate("link => link.href") for link in page.locator("a:not(.skip)").all()]
     own = [link for link in links if urlsplit(link).netloc == urlsplit(home).netloc]
-    sections = [f"{home}{section}/" for section in ("plans", "themes", "owners", "bodies", "due", "decisions", "about")]
+    sections = [
+        f"{home}{section}/"
+        for section in ("plans", "themes", "owners", "bodies", "due", "decisions", "changes", "about")
+    ]
     also = [f"{home}{section}/" for section in ("glossary", "search", "how-to")]
     assert own == [home, *sections, *sections, *also, f"{home}about/"]
     assert [link for link in dict.fromkeys(own) if not page.request.get(link).ok] == []

@@ -105,6 +105,7 @@ NEAREST_ON_SIGNALS = {
     *(f"plans/specimen-lighthouse-2030/{id_}.md" for id_ in ("1", "2")),
 }
 NEAREST_ON_FACILITIES = {f"plans/specimen-2031/{id_}.md" for id_ in ("1", "3", "4a-iii", "6", "7")}
+HISTORY = "plans/specimen-2027/history.md"
 REPORT = """\
 update: Return for 2031
 date: 2031-12-31
@@ -122,11 +123,11 @@ def added(name: str, text: str) -> Callable[[Path], object]:
 EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the words of an action": (
         replaced(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
-        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/2027-12/index.md"},
+        {FILE, HISTORY, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/2027-12/index.md"},
     ),
     "the words of an action that nobody owns": (
         replaced(PLAN, "Keep the buoys clean.", "Keep the buoys white."),
-        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/index.md"},
+        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/index.md", "plans/specimen-lighthouse-2030/2.md"},
     ),
     "the text of a recommendation": (
         replaced(PLAN, "Mark the channel.", "Mark both channels."),
@@ -159,7 +160,7 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "a report that closes an action": (
         added("plans/specimen-2027/2031-12-31-return.yml", REPORT),
-        STATE_OF_AN_ACTION,
+        {*STATE_OF_AN_ACTION, HISTORY, "changes/index.md", "changes/2031.md", "changes/entered/index.md"},
     ),
     "a report of the next day": (
         added("plans/specimen-2027/2032-01-16-return.yml", REPORT.replace("date: 2031-12-31", "date: 2032-01-16")),
@@ -190,7 +191,7 @@ def test_day_stands_on_the_lists_alone() -> None:
     before, after = (index_of(SPECIMEN, day) for day in QUIET_DAYS)
     texts = pages(before)
     kinds = {front_matter(texts[page])["kind"] for page, _ in texts.items() ^ pages(after).items()}
-    assert kinds == {"home", "plans", "themes", "owners", "bodies", "due"}
+    assert kinds == {"home", "plans", "themes", "owners", "bodies", "due", "changes"}
     assert records(before) == records(after)
 
 
