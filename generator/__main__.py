@@ -46,6 +46,7 @@ from generator.report import FORMATS, report, summary
 from generator.revisions import NoSuchState, State, states
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
+from generator.ways import what_the_form_needs
 from generator.write import create
 
 GOOD, PROBLEMS, WRONG_USE, NOT_READY, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
@@ -302,6 +303,7 @@ def _site_settings(settings: Settings) -> SiteSettings:
     extra = {
         "repository": settings.repository or "",
         "licence_note": settings.licence_note or "",
+        **what_the_form_needs(settings),
     }
     return SiteSettings(settings.title, settings.address or "", settings.description, TOP_PAGES, extra)
 

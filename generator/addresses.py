@@ -19,6 +19,7 @@ CHANGES = "changes/index.md"
 ENTERED = "changes/entered/index.md"
 GLOSSARY = "glossary.md"
 ABOUT = "about.md"
+HOW_TO = "how-to.md"
 SEARCH = "search.md"
 
 

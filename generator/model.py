@@ -36,6 +36,7 @@ from generator.vocabulary import (
     Decision,
     DecisionReason,
     Delivery,
+    Host,
     Inferred,
 )
 
@@ -659,6 +660,15 @@ class Settings(Record):
     repository: Line | None = Field(
         None, description="Where the plans' files are kept.", examples=["https://code.example/plans"]
     )
+    host: Host | None = Field(
+        None,
+        description="Whose addresses the repository's host has, where its name does not say.",
+        examples=["gitlab"],
+    )
+    branch: Line = Field("main", description="The repository's branch that is published.", examples=["main"])
+    editor: Line | None = Field(
+        None, description="The e-mail address that messages to the editors go to.", examples=["editor@plans.example"]
+    )
     licence_note: Line | None = Field(
         None,
         description="What the licence of the plans asks to be said on every page.",
@@ -694,3 +704,5 @@ class Collection:
     sources: Mapping[str, bytes]
     files: Mapping[str, bytes]
     """The file of each plan, as it is held."""
+    lines: Mapping[str, int]
+    """The line of its plan's file on which each recommendation and action begins, by citation key."""

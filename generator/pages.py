@@ -5,13 +5,14 @@ Every value that a template shows is escaped as plain text unless it is `Markdow
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import addresses, due, markdown
+from generator import addresses, due, hosts, markdown
 from generator.accounts import ACCOUNTS
 from generator.addresses import address_of
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
@@ -44,7 +45,8 @@ from generator.phrases import (
     standings_of,
 )
 from generator.spans import Order, Span, orders
-from generator.vocabulary import Decision, DecisionReason, Delivery
+from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery
+from generator.ways import needs, ways
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -101,6 +103,7 @@ class _Writer:
         yield from self.changes()
         yield self.glossary()
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
+        yield self.how_to()
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
 
     def plan(self, plan: Plan) -> Page:
@@ -142,6 +145,7 @@ class _Writer:
                 ],
                 previous=neighbours[place],
                 next=neighbours[place + 2],
+                reports=_for_reports(plan) if made else None,
                 plan=plan,
                 made=made,
                 recommendation=recommendation,
@@ -320,6 +324,17 @@ class _Writer:
         forms = list(short_forms(self.index))
         return self._section(addresses.GLOSSARY, "glossary", "Glossary", about, short_forms=forms)
 
+    def how_to(self) -> Page:
+        """How to say what came of an action, with the words that are understood."""
+        return self._section(
+            addresses.HOW_TO,
+            "howto",
+            "How to",
+            "How to report an update, record a finding, suggest a correction, and write the file of one by hand.",
+            deliveries=[delivery for delivery in Delivery if delivery not in NEVER_WRITTEN],
+            judgements=[judgement for judgement in Assurance if judgement not in NEVER_WRITTEN],
+        )
+
     def _section(self, page: str, kind: str, title: str, about: str, **context: Any) -> Page:
         return self._page(page, kind, title, about, crumbs=[(title, "")], **context)
 
@@ -333,6 +348,7 @@ class _Writer:
         crumbs: Sequence[Named],
         previous: Named | None = None,
         next: Named | None = None,
+        reports: Mapping[str, object] | None = None,
         **context: object,
     ) -> Page:
         """A page from the template of its kind, below the front matter that the theme reads.
@@ -343,11 +359,19 @@ class _Writer:
         matter: dict[str, object] = {"title": title, "description": description, "kind": kind}
         matter["crumbs"] = [_addressed(crumb) for crumb in crumbs]
         matter |= {name: _addressed(to) for name, to in (("previous", previous), ("next", next)) if to}
+        matter |= reports or {}
         if kind in ("search", "changes"):
             matter["template"] = f"{kind}.html"
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
         body = self.templates.get_template(f"{kind}.md.jinja").render(here=page, title=title, **context)
         return page, f"---\n{front}---\n{_spaced(body)}"
+
+
+def _for_reports(plan: Plan) -> dict[str, object]:
+    """What the form for reports must know of a plan: its id, its day and the actions that can be reported on."""
+    begun = plan.submitted or plan.published
+    followed = [block.id for made in plan.made for block in made.followed if not (made.removed or block.removed)]
+    return {"plan": plan.id, "begun": begun.isoformat() if begun else "", "actions": followed}
 
 
 def _called(recommendation: Recommendation) -> str:
@@ -404,15 +428,17 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "printed_owners": linked.printed_owners,
         "reason_order": tuple(DecisionReason),
         "reference": linked.reference,
-        "repository_links": linked.repository_links,
+        "file_page": partial(hosts.file_page, index.collection.settings),
+        "history_page": partial(hosts.history_page, index.collection.settings),
         "see": linked.see,
         "source": linked.source,
         "span_link": span_link,
         "spellings": linked.spellings,
         "states_linked": states_linked,
         "timeliness_order": TIMELINESS_ORDER,
+        "ways": partial(ways, index.collection),
     }
-    environment.filters |= FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS
+    environment.filters |= FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS | {"needs": needs}
     environment.tests |= {
         "action": lambda block: isinstance(block, Action | Aim),
         "aim": lambda block: isinstance(block, Aim),

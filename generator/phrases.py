@@ -425,19 +425,6 @@ class Linked:
         links = [(markdown.link(one.id, one.page, here), markdown.escape(when(one))) for one in again]
         return [Markdown(f"{id_} {date}") for id_, date in links]
 
-    def repository_links(self, plan: Plan) -> list[tuple[str, str]]:
-        """What the repository's host shows of a plan's file, and of all that was changed in it."""
-        repository = self.index.collection.settings.repository
-        if not repository:
-            return []
-        # GitHub's addresses, which others have taken over; GitLab parts its own from a project's name by a dash.
-        shown = f"{repository.rstrip('/')}{'/-' if 'gitlab' in repository else ''}"
-        file = f"plans/{plan.id}.yml"
-        return [
-            ("In the repository", f"{shown}/blob/HEAD/{file}"),
-            ("Every change to it", f"{shown}/commits/HEAD/{file}"),
-        ]
-
     def how_read(self, plan: Plan, here: str) -> list[Markdown]:
         """A link to what the editor says of how the print was read, if anything is said."""
         note = addresses.plan_page(plan.id) + "#reading"

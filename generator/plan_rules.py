@@ -61,6 +61,22 @@ def repository_is_an_address(checker: Checker) -> Problems:
         yield checker.problem(checker.settings, "repository", f"{quoted(repository)} is no address", hint)
 
 
+def branch_is_a_name(checker: Checker) -> Problems:
+    """The branch is named as the repository's host shows it."""
+    branch = checker.settings.branch
+    if not re.fullmatch(r"[\w.+-]+(/[\w.+-]+)*", branch):
+        hint = "write it as the repository's host shows it, as in 'main'"
+        yield checker.problem(checker.settings, "branch", f"{quoted(branch)} is no name of a branch", hint)
+
+
+def editor_is_an_address(checker: Checker) -> Problems:
+    """Messages to the editors go to an e-mail address."""
+    editor = checker.settings.editor
+    if editor and not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", editor):
+        hint = "write it as in 'editor@plans.example'"
+        yield checker.problem(checker.settings, "editor", f"{quoted(editor)} is no e-mail address", hint)
+
+
 def decision_words_mean_one_decision(checker: Checker) -> Problems:
     """No printed words are listed under two decisions; capitals make no difference."""
     first: dict[str, Decision] = {}
@@ -242,6 +258,8 @@ RULES: tuple[Callable[[Checker], Problems], ...] = (
     time_zone_is_known,
     address_is_whole,
     repository_is_an_address,
+    branch_is_a_name,
+    editor_is_an_address,
     decision_words_mean_one_decision,
     body_is_known,
     a_name_means_one_body,

@@ -127,7 +127,7 @@ def read(root: Path) -> Reading:
     sources = reader.sources()
     reader.report_strangers()
     return Reading(
-        Collection(settings, plans, bodies, documents, sources, files) if settings else None,
+        Collection(settings, plans, bodies, documents, sources, files, reader.lines(plans)) if settings else None,
         reader.places,
         tuple(reader.problems),
         frozenset(reader.incomplete),
@@ -177,6 +177,15 @@ class _Reader:
     def plan_files(self, plans: Iterable[str]) -> dict[str, bytes]:
         """The files of plans, as they are held."""
         return {id_: self.contents[self.root / PLANS_FOLDER / f"{id_}.yml"] for id_ in plans}
+
+    def lines(self, plans: Mapping[str, Plan]) -> dict[str, int]:
+        """Where in its plan's file each recommendation and action begins, by citation key."""
+        return {
+            f"{id_}/{record.id}": self.places.at(record).line
+            for id_, plan in plans.items()
+            for made in plan.made
+            for record in (made, *made.followed)
+        }
 
     def bodies(self) -> dict[str, Body]:
         return self._records(Body, self.root / PLANS_FOLDER / "bodies", FRONT_PAGES)

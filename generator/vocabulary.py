@@ -61,6 +61,13 @@ class Timeliness(StrEnum):
     DATE_PASSED = "date passed, nothing reported since"
 
 
+class Host(StrEnum):
+    """Whose addresses the repository's host has."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
 class Inferred(StrEnum):
     """What the editor read where the print does not settle it."""
 

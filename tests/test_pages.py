@@ -230,7 +230,7 @@ def test_title_is_what_it_says_whatever_it_is(title: str) -> None:
     """MkDocs reads front matter as YAML, in which 'no' is a falsehood, and shows what it cannot read."""
     index = index_of(SPECIMEN)
     settings = Settings.model_validate(dict(index.collection.settings) | {"title": title})
-    collection = type(index.collection)(settings, {}, {}, (), {}, {})
+    collection = type(index.collection)(settings, {}, {}, (), {}, {}, {})
     text, read = get_data(pages(Index(collection, AS_AT))["index.md"])
     assert read["title"] == title
     assert re.match("# ", text)

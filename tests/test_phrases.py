@@ -55,43 +55,14 @@ def test_shortened(text: str, words: str) -> None:
     assert len(words) <= 20
 
 
-# The repository
-
-
-@pytest.mark.parametrize(
-    ("repository", "file", "changes"),
-    [
-        (
-            "https://github.example/plans",
-            "https://github.example/plans/blob/HEAD/plans/harbour-2031.yml",
-            "https://github.example/plans/commits/HEAD/plans/harbour-2031.yml",
-        ),
-        (
-            "https://gitlab.example/group/plans/",
-            "https://gitlab.example/group/plans/-/blob/HEAD/plans/harbour-2031.yml",
-            "https://gitlab.example/group/plans/-/commits/HEAD/plans/harbour-2031.yml",
-        ),
-    ],
-)
-def test_repository_shows_a_plans_file_and_its_changes(repository: str, file: str, changes: str) -> None:
-    index = indexed(plan())
-    settings = index.collection.settings.model_copy(update={"repository": repository})
-    linked = linked_from(Index(replace(index.collection, settings=settings), index.as_at))
-    assert [address for _, address in linked.repository_links(index.plans[0])] == [file, changes]
-
-
-def test_unknown_repository_shows_nothing() -> None:
-    assert linked_from(indexed(plan())).repository_links(plan()) == []
-
-
-def linked_from(index: Index) -> Linked:
-    return Linked(index, Connections(index))
-
-
 # What words point to
 
 
 HERE = "plans/harbour-2031/1.md"
+
+
+def linked_from(index: Index) -> Linked:
+    return Linked(index, Connections(index))
 
 
 def seen(told: Fields, **of_recommendation: list[str]) -> list[str]:
