@@ -16,6 +16,7 @@ DECISIONS = "decisions.md"
 GLOSSARY = "glossary.md"
 ABOUT = "about.md"
 SEARCH = "search.md"
+ADDRESSES = "data/addresses.txt"
 
 
 # The names of a folder's own page, which no other page in it may have.
@@ -30,6 +31,11 @@ def plan_page(plan: str) -> str:
 def recommendation_page(plan: str, recommendation: str) -> str:
     """A recommendation, by its plan's id and its own."""
     return f"plans/{plan}/{recommendation}.md"
+
+
+def history_page(plan: str) -> str:
+    """What was said and found of a plan since, by the plan's id."""
+    return f"plans/{plan}/history.md"
 
 
 def theme_page(theme: str) -> str:

@@ -29,6 +29,8 @@ from generator.model import (
     Recommendation,
     Theme,
 )
+from generator.moved import Moved, moved, traces_of
+from generator.owners import Owners
 from generator.phrases import (
     FILTERS,
     Linked,
@@ -39,6 +41,7 @@ from generator.phrases import (
     shortened,
     standings_of,
 )
+from generator.promises import promised
 from generator.vocabulary import Decision, DecisionReason, Delivery
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -48,15 +51,23 @@ Named = tuple[str, str]  # a name, the page it leads to
 
 
 def pages(index: Index) -> dict[str, str]:
-    """Every page of the site by its path below build/docs, and the plans' files and their sources as held."""
-    return dict(sorted([*_Writer(index).all(), *_held(index)]))
+    """Every page of the site by its path below build/docs, old ones too, and the plans' files and sources as held.
+
+    A list of all their addresses stands beside them.
+    """
+    writer = _Writer(index)
+    made = dict([*writer.all(), *_held(index)])
+    made |= (writer.moved(old) for old in moved(index, writer.owners, made))
+    made[addresses.ADDRESSES] = "".join(f"{address}\n" for address in promised(index, made))
+    return dict(sorted(made.items()))
 
 
 def _held(index: Index) -> Iterator[Page]:
-    for plan in (*index.plans, *index.removed_plans):
-        if source := index.collection.sources.get(plan.source):
-            yield addresses.source_file(plan.id), source.decode()
-        yield addresses.plan_file(plan.id), index.collection.files[plan.id].decode()
+    for plan in index.all_plans:
+        for named in (plan.id, *plan.formerly):
+            if source := index.collection.sources.get(plan.source):
+                yield addresses.source_file(named), source.decode()
+            yield addresses.plan_file(named), index.collection.files[plan.id].decode()
 
 
 class _Writer:
@@ -66,7 +77,8 @@ class _Writer:
         self.index = index
         self.settings = index.collection.settings
         self.connections = Connections(index)
-        self.templates = _environment(index, self.connections)
+        self.owners = Owners(index)
+        self.templates = _environment(index, self.connections, self.owners)
 
     def all(self) -> Iterator[Page]:
         yield self._page(addresses.HOME, "home", self.settings.title, self.settings.description, crumbs=[])
@@ -81,9 +93,9 @@ class _Writer:
         yield from (self.theme(id_, theme) for id_, theme in self.settings.themes.items())
         yield self._section(addresses.OWNERS, "owners", "Owners", "Who answers for the actions, body by body.")
         yield self._section(addresses.BODIES, "bodies", "Bodies", "The organisations that were inspected or answer.")
-        for body in self.index.bodies:
+        for body in self.index.all_bodies:
             yield self.body(body)
-            yield from self.owners(body)
+            yield from self.owners_of(body)
         yield self.decisions()
         yield self.glossary()
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
@@ -107,6 +119,7 @@ class _Writer:
     def recommendations(self, plan: Plan) -> Iterator[Page]:
         """The page of each recommendation with its neighbours; of a removed one, that it went."""
         name = self.index.names[plan.id]
+        traces = traces_of(self.index, plan)
         standing = {made.recommendation.id: made for made in self.index.made.get(plan.id, ())}
         neighbours: list[Named | None] = [
             None,
@@ -132,6 +145,7 @@ class _Writer:
                 made=made,
                 recommendation=recommendation,
                 standings={one.id: one for one in made.standings} if made else {},
+                traces=traces.get(recommendation.id, ()),
                 also_answered=self.connections.answered_elsewhere.get(page, ()),
                 also_answered_by=self.connections.also_answered_by.get(page, ()),
                 answering=self.connections.answering.get(page, ()),
@@ -159,25 +173,24 @@ class _Writer:
             standings=standings_of(made),
         )
 
-    def owners(self, body: Body) -> Iterator[Page]:
-        """The page of a body's owners, and the page of each, if it has any."""
-        posts = self.index.owners_of.get(body.id, ())
-        unowned = self.index.unowned.get(body.id, ())
+    def owners_of(self, body: Body) -> Iterator[Page]:
+        """The page of a body's owners, and the page of each, if it has or had any."""
+        if not self.owners.has_page(body):
+            return
         owners = ("Owners", addresses.OWNERS)
-        if posts or unowned:
-            about = f"Who answers for the actions of {body.name}."
-            title = f"Owners at {body.name}"
-            page = addresses.owners_page(body.id)
-            yield self._page(
-                page,
-                "owners_of",
-                title,
-                about,
-                crumbs=[owners, (body.name, "")],
-                body=body,
-                posts=posts,
-                unowned=unowned,
-            )
+        posts = self.owners.of.get(body.id, ())
+        yield self._page(
+            addresses.owners_page(body.id),
+            "owners_of",
+            f"Owners at {body.name}",
+            f"Who answers for the actions of {body.name}.",
+            crumbs=[owners, (body.name, "")],
+            body=body,
+            posts=self.index.owners_of.get(body.id, ()),
+            idle=[post for post in posts if post not in self.index.by_owner and not self.owners.removal(post)],
+            removed=[post for post in posts if self.owners.removal(post)],
+            unowned=self.index.unowned.get(body.id, ()),
+        )
         for post in posts:
             yield self._page(
                 addresses.owner_page(post.body, post.id),
@@ -187,8 +200,15 @@ class _Writer:
                 crumbs=[owners, (body.name, addresses.owners_page(body.id)), (post.name, "")],
                 body=body,
                 post=post,
-                standings=self.index.by_owner[post],
+                removed=self.owners.removal(post),
+                standings=self.index.by_owner.get(post, ()),
+                named=self.owners.named.get(post, ()),
             )
+
+    def moved(self, old: Moved) -> Page:
+        """An old page, which keeps what stood there and leads on."""
+        crumbs = [*old.crumbs, (old.title, "")]
+        return self._page(old.page, "moved", old.title, old.was, crumbs=crumbs, now=old.now, old=old)
 
     def body(self, body: Body) -> Page:
         plans = self.index.plans_of.get(body.id, ())
@@ -240,6 +260,7 @@ class _Writer:
         crumbs: Sequence[Named],
         previous: Named | None = None,
         next: Named | None = None,
+        now: Sequence[Named] = (),
         **context: object,
     ) -> Page:
         """A page from the template of its kind, below the front matter that the theme reads.
@@ -250,6 +271,8 @@ class _Writer:
         matter: dict[str, object] = {"title": title, "description": description, "kind": kind}
         matter["crumbs"] = [_addressed(crumb) for crumb in crumbs]
         matter |= {name: _addressed(to) for name, to in (("previous", previous), ("next", next)) if to}
+        if len(now) == 1:
+            matter["now"] = address_of(now[0][1])
         if kind == "search":
             matter["template"] = "search.html"
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
@@ -271,7 +294,7 @@ def _spaced(text: str) -> str:
     return re.sub(r" *\n(?:[ \n]*\n(?=\n))?", "\n", text).strip() + "\n"
 
 
-def _environment(index: Index, connections: Connections) -> Environment:
+def _environment(index: Index, connections: Connections, owners: Owners) -> Environment:
     linked = Linked(index, connections)
     environment = Environment(  # Markdown, not HTML, and escaped by `finalize`
         loader=FileSystemLoader(TEMPLATES),
@@ -305,7 +328,8 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "repository_links": linked.repository_links,
         "see": linked.see,
         "source": linked.source,
-        "spellings": linked.spellings,
+        "spellings": owners.spellings,
+        "owners": owners,
         "timeliness_order": TIMELINESS_ORDER,
     }
     environment.filters |= FILTERS
