@@ -1,6 +1,5 @@
 """What must hold so that no address dies or changes hands; each rule says in one line what it asks."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from generator.addresses import slug
@@ -11,9 +10,6 @@ from generator.problems import Problem
 from generator.read import SETTINGS_FILE
 from generator.refusals import Keys
 from generator.targetdate import day_in_words
-
-OwnerKey = tuple[str, str]  # an owner by its body's id and its own
-
 
 # What was removed
 
@@ -105,31 +101,18 @@ def _called_so(body: Body, printed: str) -> dict[str, Owner]:
 
 
 def owners_keep_their_addresses(checker: Checker) -> Problems:
-    """No id that an owner has or had at a body is another's there, whichever body's file lists it."""
-    claims: defaultdict[OwnerKey, dict[OwnerKey, str]] = defaultdict(dict)
-    for body, id_, owner in _owners(checker):
-        home = _home(checker, body, owner)
-        claims[home.id, id_].setdefault((home.id, id_), body.id)
-    for body, id_, owner in _owners(checker):
-        home = _home(checker, body, owner)
-        ids: list[tuple[Keys, str]] = [(("formerly", number), former) for number, former in enumerate(owner.formerly)]
-        for keys, named in [(("of",), id_), *ids] if home is not body else ids:
-            for at in {body.id: body, home.id: home}.values():
-                others = claims[at.id, named]
-                if any(who != (home.id, id_) and file != body.id for who, file in others.items()):
-                    message = f"{quoted(named)} is the id of another owner at {at.name}"
-                    yield checker.problem(owner, keys, message, "an id is never used again: choose another")
-                others.setdefault((home.id, id_), body.id)
-
-
-def _owners(checker: Checker) -> Iterator[tuple[Body, str, Owner]]:
+    """No id that an owner of a body's file has or had there is that of an owner whom another file calls the body's."""
     for body in checker.bodies:
-        yield from ((body, id_, owner) for id_, owner in body.owners.items())
-
-
-def _home(checker: Checker, body: Body, owner: Owner) -> Body:
-    """The body an owner belongs to."""
-    return checker.bodies_named.get(owner.of, body) if owner.of else body
+        for id_, owner in body.owners.items():
+            home = checker.bodies_named.get(owner.of or "", body)
+            if home is body:
+                continue
+            for other_id, other in home.owners.items():
+                is_same = other_id == id_ and not other.of
+                if not is_same and id_ in ((other_id, *other.formerly) if other.of else other.formerly):
+                    message = f"{quoted(id_)} is or was the id of another owner at {home.name}"
+                    hint = f"give this one another, and keep '{id_}' under its 'formerly'"
+                    yield checker.problem_at_key(owner, (), message, hint)
 
 
 def spellings_keep_their_addresses(checker: Checker) -> Problems:

@@ -133,14 +133,15 @@ class Owners:
     def _ids_before(self) -> Iterator[tuple[str, str, Former]]:
         """Ids that owners have or had, each behind its body's: those listed, and the slugs of what is printed.
 
-        What is listed under `also` may have been printed until a slip was mended.
+        What is listed may have been printed until a slip was mended.
         """
         for body in self.index.all_bodies:
             for id_, owner in body.owners.items():
                 post = self.index.listed_owner(body, id_)
                 for named in (id_, *owner.formerly):
                     yield from ((at, named, Former(owner.name, (post,))) for at in (body.id, post.body))
-            for words in dict.fromkeys(words for owner in body.owners.values() for words in owner.also):
+            listed = (words for owner in body.owners.values() for words in (owner.name, *owner.also))
+            for words in dict.fromkeys(listed):
                 yield body.id, slug(words), Former(words, self.index.listed_owners(body, words))
         for naming in self._namings:
             posts = self.index.posts(naming.plan, naming.words)

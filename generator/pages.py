@@ -5,7 +5,7 @@ Every value that a template shows is escaped as plain text unless it is `Markdow
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 Page = tuple[str, str]  # its path below build/docs, its text
 Named = tuple[str, str]  # a name, the page it leads to
+Render = Callable[[str, Mapping[str, object]], str]  # the text of a kind of page, made of what it shows
 
 
 def pages(index: Index) -> dict[str, str]:
@@ -55,11 +56,19 @@ def pages(index: Index) -> dict[str, str]:
 
     A list of all their addresses stands beside them.
     """
-    writer = _Writer(index)
-    made = dict([*writer.all(), *_held(index)])
-    made |= (writer.moved(old) for old in moved(index, writer.owners, made))
+    made = _made(_Writer(index))
     made[addresses.ADDRESSES] = "".join(f"{address}\n" for address in promised(index, made))
     return dict(sorted(made.items()))
+
+
+def addresses_promised(index: Index) -> list[str]:
+    """Every address of the site, with the anchors of what stands there; no page is made for it."""
+    return promised(index, _made(_Writer(index, render=lambda _, __: "")))
+
+
+def _made(writer: "_Writer") -> dict[str, str]:
+    made = dict([*writer.all(), *_held(writer.index)])
+    return made | dict(writer.moved(old) for old in moved(writer.index, writer.owners, made))
 
 
 def _held(index: Index) -> Iterator[Page]:
@@ -73,12 +82,12 @@ def _held(index: Index) -> Iterator[Page]:
 class _Writer:
     """Makes the pages of one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, render: Render | None = None) -> None:
         self.index = index
         self.settings = index.collection.settings
         self.connections = Connections(index)
         self.owners = Owners(index)
-        self.templates = _environment(index, self.connections, self.owners)
+        self.render = render or _rendering(_environment(index, self.connections, self.owners))
 
     def all(self) -> Iterator[Page]:
         yield self._page(addresses.HOME, "home", self.settings.title, self.settings.description, crumbs=[])
@@ -276,8 +285,12 @@ class _Writer:
         if kind == "search":
             matter["template"] = "search.html"
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
-        body = self.templates.get_template(f"{kind}.md.jinja").render(here=page, title=title, **context)
+        body = self.render(kind, {"here": page, "title": title, **context})
         return page, f"---\n{front}---\n{_spaced(body)}"
+
+
+def _rendering(templates: Environment) -> Render:
+    return lambda kind, context: templates.get_template(f"{kind}.md.jinja").render(context)
 
 
 def _called(recommendation: Recommendation) -> str:
