@@ -133,19 +133,25 @@ class Owners:
     def _ids_before(self) -> Iterator[tuple[str, str, Former]]:
         """Ids that owners have or had, each behind its body's: those listed, and the slugs of what is printed.
 
-        What is listed may have been printed until a slip was mended.
+        What is listed may have been printed until a slip was mended. A body's own owners come before those who are
+        listed elsewhere and belong to it: those may have had their ids before they came.
         """
         for body in self.index.all_bodies:
-            for id_, owner in body.owners.items():
-                post = self.index.listed_owner(body, id_)
-                for named in (id_, *owner.formerly):
-                    yield from ((at, named, Former(owner.name, (post,))) for at in (body.id, post.body))
+            yield from ((body.id, named, former) for _, named, former in self._ids_listed(body))
             listed = (words for owner in body.owners.values() for words in (owner.name, *owner.also))
             for words in dict.fromkeys(listed):
                 yield body.id, slug(words), Former(words, self.index.listed_owners(body, words))
         for naming in self._namings:
             posts = self.index.posts(naming.plan, naming.words)
             yield self.index.body_called[naming.plan.body].id, slug(naming.words), Former(naming.words, posts)
+        for body in self.index.all_bodies:
+            yield from self._ids_listed(body)
+
+    def _ids_listed(self, body: Body) -> Iterator[tuple[str, str, Former]]:
+        """The ids that owners have or had in a body's file, each behind the id of the body it belongs to."""
+        for id_, owner in body.owners.items():
+            post = self.index.listed_owner(body, id_)
+            yield from ((post.body, named, Former(owner.name, (post,))) for named in (id_, *owner.formerly))
 
     @cached_property
     def _namings(self) -> tuple[Naming, ...]:

@@ -38,7 +38,7 @@ SHOWN = """(anchor) => {
         around.push(one);
     }
     const box = there && there.getBoundingClientRect();
-    const links = (there ? [there] : [...document.querySelectorAll("article")]);
+    const places = there ? [there] : [...document.querySelectorAll(".kind-moved article > ul")];
     return {
         kind: document.body.className.replace("kind-", ""),
         words: (there ? around : [document.querySelector("main")]).map((one) => one.innerText).join(" "),
@@ -46,7 +46,7 @@ SHOWN = """(anchor) => {
         is_seen: !anchor || Boolean(there && there.checkVisibility() && box.width && box.height),
         is_target: !anchor || Boolean(there && there.matches(":target")),
         is_in_view: !anchor || Boolean(box && box.bottom > 0 && box.top < innerHeight),
-        ways: links.flatMap((one) => [...one.querySelectorAll("a")]).map((one) => one.href),
+        ways: places.flatMap((one) => [...one.querySelectorAll("a")]).map((one) => one.href),
     };
 }"""
 
@@ -99,13 +99,13 @@ def is_named(editor: Editor, plan: str, id_: str) -> bool:
 
 
 def words_in(plan: Fields, made_id: str, action_id: str) -> str:
-    """The words of an action that has or had an id, or those of a recommendation."""
+    """The words of an action that has or had an id, or why it went without words; or those of a recommendation."""
     for made in plan["recommendations"]:
         if not action_id and made_id in (made["number"], *made.get("formerly", [])):
             return str(made["text"])
         for one in made["response"]:
             if action_id and action_id in (one.get("id"), *one.get("formerly", [])):
-                return str(one["action"])
+                return str(one["action"] or one["removed"]["reason"])
     raise AssertionError((made_id, action_id))
 
 
@@ -229,6 +229,4 @@ def arrives(
             if is_of_kind and (at == owners_pages.get(words) if meant.kinds == ("owners_of",) else is_there):
                 return True
         here = [way for at in here for way in shown[at]["ways"] if way in shown]
-        if len(here) > 3:  # no old place has so many ways on
-            return False
     return False
