@@ -19,7 +19,7 @@ def removed_bodies_are_named_nowhere(checker: Checker) -> Problems:
     for record, keys, name in _named_bodies(checker):
         body = checker.bodies_named.get(name)
         if body and body.removed:
-            hint = f"name the body that it is a part of, or take 'removed' out in {BODIES_FOLDER}/{body.id}.yml"
+            hint = f"name another, or take 'removed' out in {BODIES_FOLDER}/{body.id}.yml"
             place = checker.places.key if keys[0] == "decisions" else checker.places.at
             yield Problem(place(record, *keys), f"the body {quoted(name)} {_went(body.removed)}", hint)
 
@@ -74,7 +74,7 @@ def _printed_owners(checker: Checker) -> Iterator[tuple[Body, Record, Keys, str]
     for document, entry in checker.updates:
         plan_named = checker.collection.plans.get(document.plan)
         body = checker.bodies_named.get(plan_named.body) if plan_named else None
-        if body and entry.owner and not document.removed:
+        if body and plan_named and entry.owner and not (document.removed or plan_named.removed):
             yield body, entry, ("owner",), entry.owner
 
 
@@ -89,43 +89,22 @@ def _owners_in(made: Recommendation) -> Iterator[tuple[Record, Keys, str]]:
 def _listed(body: Body, printed: str) -> dict[str, Owner]:
     """The owners that a body's file lists for printed words, by id: under the words, else under their slug."""
     spelt = {id_: owner for id_, owner in body.owners.items() if printed in (owner.name, *owner.also)}
-    return spelt or _called_so(body, printed)
-
-
-def _called_so(body: Body, printed: str) -> dict[str, Owner]:
-    """The owners that have or had the slug of printed words for an id."""
-    return {id_: owner for id_, owner in body.owners.items() if slug(printed) in (id_, *owner.formerly)}
+    return spelt or {id_: owner for id_, owner in body.owners.items() if slug(printed) in (id_, *owner.formerly)}
 
 
 # What moved
 
 
 def owners_keep_their_addresses(checker: Checker) -> Problems:
-    """No id that an owner of a body's file has or had there is that of an owner whom another file calls the body's."""
+    """The id of an owner that belongs to another body is not of one whom that body calls otherwise, or elsewhere."""
     for body in checker.bodies:
         for id_, owner in body.owners.items():
             home = checker.bodies_named.get(owner.of or "", body)
-            if home is body:
-                continue
-            for other_id, other in home.owners.items():
-                is_same = other_id == id_ and not other.of
-                if not is_same and id_ in ((other_id, *other.formerly) if other.of else other.formerly):
-                    message = f"{quoted(id_)} is or was the id of another owner at {home.name}"
-                    hint = f"give this one another, and keep '{id_}' under its 'formerly'"
-                    yield checker.problem_at_key(owner, (), message, hint)
-
-
-def spellings_keep_their_addresses(checker: Checker) -> Problems:
-    """No words printed for one owner have an address that is another owner's by its id."""
-    said: set[tuple[str, str]] = set()
-    for body, record, keys, printed in _printed_owners(checker):
-        meant, at_address = _listed(body, printed), _called_so(body, printed)
-        if at_address and meant.keys().isdisjoint(at_address) and (body.id, printed) not in said:
-            said.add((body.id, printed))
-            other = next(iter(at_address.values())).name
-            message = f"the owner {quoted(printed)} has the address of another, {quoted(other)}"
-            hint = f"give that one another id in {BODIES_FOLDER}/{body.id}.yml, which is not made of these words"
-            yield checker.problem(record, keys, message, hint)
+            there = home.owners if home is not body else {}
+            if any(id_ in other.formerly or (other.of and id_ == named) for named, other in there.items()):
+                message = f"{quoted(id_)} is or was the id of another owner at {home.name}"
+                hint = f"give this one another, and keep '{id_}' under its 'formerly'"
+                yield checker.problem_at_key(owner, (), message, hint)
 
 
 def former_actions_stood_in_a_recommendation(checker: Checker) -> Problems:
@@ -146,6 +125,5 @@ RULES: tuple[Callable[[Checker], Problems], ...] = (
     removed_themes_are_chosen_nowhere,
     removed_owners_answer_for_nothing,
     owners_keep_their_addresses,
-    spellings_keep_their_addresses,
     former_actions_stood_in_a_recommendation,
 )
