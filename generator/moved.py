@@ -113,7 +113,7 @@ def _recommendation(
         addresses.recommendation_page(named, id_),
         f"Recommendation {id_}",
         " ".join(filter(None, (renamed, renumbered))),
-        ((f"Recommendation {made.id}", addresses.recommendation_page(plan.id, made.id)),),
+        ((f"Recommendation {made.id} of {index.names[plan.id]}", addresses.recommendation_page(plan.id, made.id)),),
         _crumbs(index, plan),
         made.removed or plan.removed,
         traces,
@@ -168,7 +168,10 @@ def _owners(owners: Owners, body: Body) -> Iterator[Moved]:
     for id_, former in owners.former.get(body.id, {}).items():
         now_at = tuple((f"{post.name}, {post.body_name}", _owner_page(post)) for post in former.posts)
         is_spelt_so = former.words in (post.name for post in former.posts)
-        was = "This owner has another address now." if is_spelt_so else f"“{former.words}” is printed for this owner."
+        printed_for = "these owners" if len(now_at) > 1 else "this owner"
+        was = f"“{former.words}” is printed for {printed_for}."
+        if is_spelt_so:
+            was = "This owner has another address now."
         for named in (body.id, *body.formerly):
             yield Moved(addresses.owner_page(named, id_), former.words, was, now_at, crumbs)
 

@@ -185,8 +185,9 @@ def begun(seed: int) -> Editor:
 
 
 def _plan(editor: Editor, body: str) -> Fields:
-    head = {"title": editor.new("Action plan"), "body": body, "inspectorate": "Made-up Inspectorate"}
+    head: Fields = {"title": editor.new("Action plan"), "body": body, "inspectorate": "Made-up Inspectorate"}
     head |= {"report_published": "3 March 2031", "source": "https://made-up.example/plan"}
+    head |= {"abbreviations": {f"SF{editor.number:04}": editor.new("Short form")}}
     return head | {"recommendations": [_recommendation(editor, body, number) for number in ("1", "2", "3")]}
 
 

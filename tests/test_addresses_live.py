@@ -80,6 +80,9 @@ def meant_by(editor: Editor, address: str) -> Meant | None:
             return Meant(("owner",), owner_at(editor, named(editor.bodies, body), owner))
         case ["themes", theme]:
             return Meant(("theme",), named(editor.settings["themes"], theme)["about"])
+        case ["glossary"] if anchor:
+            forms = [form for plan in editor.plans.values() for form in plan["abbreviations"].items()]
+            return Meant(("glossary",), next(words for letters, words in forms if slug(letters) == anchor))
     return None
 
 

@@ -38,7 +38,7 @@ def test_recommendation_by_another_number_leaves_a_page_with_all_that_stood_ther
     old = old_pages(indexed(RENUMBERED))["plans/harbour-2031/3.md"]
     assert (old.was, old.now) == (
         "This recommendation was 3, and is 4 now.",
-        (("Recommendation 4", "plans/harbour-2031/4.md"),),
+        (("Recommendation 4 of Harbour", "plans/harbour-2031/4.md"),),
     )
     assert left(old) == {"3.2": "plans/harbour-2031/1.md#1.3", "3.1": "plans/harbour-2031/4.md#4.1"}
 
