@@ -182,6 +182,7 @@ class Owners:
             if isinstance(document, Update) and document.date <= self.index.as_at:
                 plan = self.index.collection.plans[document.plan]
                 for entry in document.entries:
-                    if entry.owner:
-                        made, action = actions[plan.id, entry.action]
+                    # None is found of an action that the source lacks.
+                    if entry.owner and (found := actions.get((plan.id, entry.action))):
+                        made, action = found
                         yield Naming(plan, entry.owner, made, action, action.id or "", document)

@@ -141,3 +141,26 @@ def test_every_promised_address_and_every_page_is_on_the_site(site: BuiltSite) -
         page: Addresses((site.folder / file).read_text()).ids for page, file in files.items() if file.endswith("html")
     }
     assert [(page, anchor) for page, _, anchor in addresses if anchor and anchor not in held[page]] == []
+
+
+# What search engines are told
+
+
+def test_old_page_calls_the_new_one_canonical(specimen_site: BuiltSite) -> None:
+    html = (specimen_site.folder / "plans/specimen-harbour-2027/1/index.html").read_text()
+    canonical = '<link rel="canonical" href="https://plans.example/specimen/plans/specimen-2027/1/">'
+    assert canonical in html
+
+
+def test_old_page_that_leads_to_several_is_canonical_itself(specimen_site: BuiltSite) -> None:
+    page = "owners/specimen-harbour-service/harbour-master-hr/"
+    html = (specimen_site.folder / page / "index.html").read_text()
+    assert f'<link rel="canonical" href="https://plans.example/specimen/{page}">' in html
+
+
+def test_old_pages_stand_in_no_sitemap(specimen_site: BuiltSite) -> None:
+    sitemap = (specimen_site.folder / "sitemap.xml").read_text()
+    old = [page for page in specimen_site.pages if 'class="kind-moved"' in (specimen_site.folder / page).read_text()]
+    assert old
+    assert [page for page in old if f"/{page.removesuffix('index.html')}<" in sitemap] == []
+    assert "/plans/specimen-2027/1/<" in sitemap

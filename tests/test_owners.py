@@ -121,3 +121,9 @@ def test_spellings_are_those_of_every_file_that_lists_the_owner() -> None:
         "master": ["Master", "Master / HR"],
         "hr": ["Master / HR"],
     }
+
+
+def test_update_on_an_action_that_the_source_lacks_names_nobody() -> None:
+    lost = plan(recommendation(missing=["1.1"]))
+    entry = {"action": "1.1", "owner": "Night Watch", "reason": "It moved."}
+    assert named(owners_of(lost, update("2031-06-01", entry))) == {}
