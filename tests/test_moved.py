@@ -156,11 +156,3 @@ def test_old_page_that_leads_to_several_is_canonical_itself(specimen_site: Built
     page = "owners/specimen-harbour-service/harbour-master-hr/"
     html = (specimen_site.folder / page / "index.html").read_text()
     assert f'<link rel="canonical" href="https://plans.example/specimen/{page}">' in html
-
-
-def test_old_pages_stand_in_no_sitemap(specimen_site: BuiltSite) -> None:
-    sitemap = (specimen_site.folder / "sitemap.xml").read_text()
-    old = [page for page in specimen_site.pages if 'class="kind-moved"' in (specimen_site.folder / page).read_text()]
-    assert old
-    assert [page for page in old if f"/{page.removesuffix('index.html')}<" in sitemap] == []
-    assert "/plans/specimen-2027/1/<" in sitemap
