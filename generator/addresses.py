@@ -21,6 +21,7 @@ GLOSSARY = "glossary.md"
 ABOUT = "about.md"
 HOW_TO = "how-to.md"
 SEARCH = "search.md"
+ADDRESSES = "data/addresses.txt"
 
 
 # The names of a folder's own page, which no other page in it may have.

@@ -3,13 +3,13 @@
 A mistake causes no second message: what `read` could not read is nowhere called missing or unknown.
 """
 
-from generator import document_rules, plan_rules, recommendation_rules
+from generator import address_rules, document_rules, plan_rules, recommendation_rules
 from generator.checking import Checker
 from generator.id_rules import faults_of_ids
 from generator.problems import Problem
 from generator.read import Reading
 
-RULES = (*plan_rules.RULES, *recommendation_rules.RULES, *document_rules.RULES)
+RULES = (*plan_rules.RULES, *recommendation_rules.RULES, *document_rules.RULES, *address_rules.RULES)
 
 
 def check(reading: Reading) -> list[Problem]:

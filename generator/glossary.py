@@ -41,9 +41,12 @@ class ShortForm:
 
 
 def short_forms(index: Index) -> Iterator[ShortForm]:
-    """Every short form, in the order of the alphabet; capitals make no difference, of letters or of meanings."""
+    """Every short form, in the order of the alphabet; capitals make no difference, of letters or of meanings.
+
+    Those of removed plans stay, for each has an address.
+    """
     found: defaultdict[str, list[Use]] = defaultdict(list)
-    for plan in index.plans:
+    for plan in index.all_plans:
         for letters, words in plan.abbreviations.items():
             found[letters.casefold()].append((letters, words or "", plan))
     taken: set[str] = set()

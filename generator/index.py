@@ -296,7 +296,7 @@ class Index:
         for standing in self.standings:
             for post in standing.owners:
                 held[post].append(standing)
-        return {post: tuple(held[post]) for post in sorted(held, key=_post_order)}
+        return {post: tuple(held[post]) for post in sorted(held, key=post_order)}
 
     @cached_property
     def unowned(self) -> Mapping[str, tuple[Standing, ...]]:
@@ -314,8 +314,18 @@ class Index:
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
-        """The bodies, by name."""
+        """The bodies that were not removed, by name."""
+        return tuple(body for body in self.all_bodies if not body.removed)
+
+    @cached_property
+    def all_bodies(self) -> tuple[Body, ...]:
+        """The bodies, removed ones too, by name."""
         return tuple(sorted(self.collection.bodies.values(), key=lambda body: (body.name.casefold(), body.id)))
+
+    @cached_property
+    def all_plans(self) -> tuple[Plan, ...]:
+        """The plans, removed ones last."""
+        return (*self.plans, *self.removed_plans)
 
     @cached_property
     def plans_of(self) -> Mapping[str, tuple[Plan, ...]]:
@@ -378,18 +388,33 @@ class Index:
         for body in self.collection.bodies.values():
             for id_, owner in body.owners.items():
                 for spelling in (owner.name, *owner.also):
-                    found[body.id, spelling].append(self._post(body, id_))
+                    found[body.id, spelling].append(self.listed_owner(body, id_))
         return {spelling: tuple(dict.fromkeys(posts)) for spelling, posts in found.items()}
 
     def posts(self, plan: Plan, printed: str) -> tuple[Post, ...]:
-        """The owners a printed string names; one of its own, if the body's file does not list it."""
+        """The owners a printed string names; one of its own, if the body's file lists neither it nor its slug."""
         body = self.body_called[plan.body]
-        if listed := self._posts.get((body.id, printed)):
+        if listed := self.listed_owners(body, printed):
             return listed
         id_ = slug(printed)
-        return (self._post(body, id_) if id_ in body.owners else Post(body.name, printed, body.id, id_),)
+        now = self._owner_ids.get((body.id, id_))
+        return (self.listed_owner(body, now) if now else Post(body.name, printed, body.id, id_),)
 
-    def _post(self, body: Body, id_: str) -> Post:
+    def listed_owners(self, body: Body, words: str) -> tuple[Post, ...]:
+        """The owners that a body's file lists under some words."""
+        return self._posts.get((body.id, words), ())
+
+    @cached_property
+    def _owner_ids(self) -> Mapping[tuple[str, str], str]:
+        """The present id of every owner that a body's file lists, by body and id, present or former."""
+        return {
+            (body.id, named): id_
+            for body in self.collection.bodies.values()
+            for id_, owner in body.owners.items()
+            for named in (id_, *owner.formerly)
+        }
+
+    def listed_owner(self, body: Body, id_: str) -> Post:
         """An owner that a body's file lists, at the body it belongs to."""
         owner = body.owners[id_]
         home = self.body_called[owner.of] if owner.of else body
@@ -402,18 +427,14 @@ class Index:
 
     @cached_property
     def _pages(self) -> Mapping[tuple[str, str], str]:
-        """The pages of all recommendations and actions, by plan and id, former ids too.
-
-        An action that went with its recommendation has no place of its own on the page that says so.
-        """
+        """The pages of all recommendations and actions, by plan and id, former ids too, whether removed or not."""
         found: dict[tuple[str, str], str] = {}
-        for plan in (*self.plans, *self.removed_plans):
+        for plan in self.all_plans:
             for made in plan.made:
                 page = recommendation_page(plan.id, made.id)
                 pages = dict.fromkeys((made.id, *made.formerly), page)
                 for action in made.followed:
-                    place = page if made.removed or plan.removed else f"{page}#{action.id}"
-                    pages |= dict.fromkeys((action.id or "", *action.formerly), place)
+                    pages |= dict.fromkeys((action.id or "", *action.formerly), f"{page}#{action.id}")
                 found |= {(named, id_): page for named in (plan.id, *plan.formerly) for id_, page in pages.items()}
         return found
 
@@ -549,7 +570,8 @@ def _plain_name(plan: Plan) -> str:
     return f"{plan.body}, {year}" if year > 1 else plan.body
 
 
-def _post_order(post: Post) -> tuple[str, str, str]:
+def post_order(post: Post) -> tuple[str, str, str]:
+    """Owners stand by body and name."""
     return post.body_name.casefold(), post.name.casefold(), post.id
 
 

@@ -5,7 +5,7 @@ Every value that a template shows is escaped as plain text unless it is `Markdow
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ from generator.model import (
     Recommendation,
     Theme,
 )
+from generator.moved import Moved, moved, traces_of
+from generator.owners import Owners
 from generator.phrases import (
     FILTERS,
     Linked,
@@ -44,6 +46,7 @@ from generator.phrases import (
     shortened,
     standings_of,
 )
+from generator.promises import promised
 from generator.spans import Order, Span, orders
 from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery
 from generator.ways import needs, ways
@@ -55,31 +58,49 @@ DUE_ON_A_PAGE = 200  # actions or rows on each page of a long list
 
 Page = tuple[str, str]  # its path below build/docs, its text
 Named = tuple[str, str]  # a name, the page it leads to
+Render = Callable[[str, Mapping[str, object]], str]  # the text of a kind of page, made of what it shows
 
 
 def pages(index: Index) -> dict[str, str]:
-    """Every page of the site by its path below build/docs, and the plans' files and their sources as held."""
-    return dict(sorted([*_Writer(index).all(), *_held(index)]))
+    """Every page of the site by its path below build/docs, old ones too, and the plans' files and sources as held.
+
+    A list of all their addresses stands beside them.
+    """
+    made = _made(_Writer(index))
+    made[addresses.ADDRESSES] = "".join(f"{address}\n" for address in promised(index, made))
+    return dict(sorted(made.items()))
+
+
+def addresses_promised(index: Index) -> list[str]:
+    """Every address of the site, with the anchors of what stands there; no page is made for it."""
+    return promised(index, _made(_Writer(index, render=lambda _, __: "")))
+
+
+def _made(writer: "_Writer") -> dict[str, str]:
+    made = dict([*writer.all(), *_held(writer.index)])
+    return made | dict(writer.moved(old) for old in moved(writer.index, writer.owners, made))
 
 
 def _held(index: Index) -> Iterator[Page]:
-    for plan in (*index.plans, *index.removed_plans):
-        if source := index.collection.sources.get(plan.source):
-            yield addresses.source_file(plan.id), source.decode()
-        yield addresses.plan_file(plan.id), index.collection.files[plan.id].decode()
-        for document in index.documents.get(plan.id, ()):
-            if not document.removed and (source := index.collection.sources.get(document.source)):
-                yield addresses.source_file(plan.id, document.id), source.decode()
+    for plan in index.all_plans:
+        for named in (plan.id, *plan.formerly):
+            if source := index.collection.sources.get(plan.source):
+                yield addresses.source_file(named), source.decode()
+            yield addresses.plan_file(named), index.collection.files[plan.id].decode()
+            for document in index.documents.get(plan.id, ()):
+                if not document.removed and (source := index.collection.sources.get(document.source)):
+                    yield addresses.source_file(named, document.id), source.decode()
 
 
 class _Writer:
     """Makes the pages of one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, render: Render | None = None) -> None:
         self.index = index
         self.settings = index.collection.settings
         self.connections = Connections(index)
-        self.templates = _environment(index, self.connections)
+        self.owners = Owners(index)
+        self.render = render or _rendering(_environment(index, self.connections, self.owners))
 
     def all(self) -> Iterator[Page]:
         yield self._page(addresses.HOME, "home", self.settings.title, self.settings.description, crumbs=[])
@@ -95,9 +116,9 @@ class _Writer:
         yield from (self.theme(id_, theme) for id_, theme in self.settings.themes.items())
         yield self._section(addresses.OWNERS, "owners", "Owners", "Who answers for the actions, body by body.")
         yield self._section(addresses.BODIES, "bodies", "Bodies", "The organisations that were inspected or answer.")
-        for body in self.index.bodies:
+        for body in self.index.all_bodies:
             yield self.body(body)
-            yield from self.owners(body)
+            yield from self.owners_of(body)
         yield from self.what_is_due()
         yield self.decisions()
         yield from self.changes()
@@ -124,6 +145,7 @@ class _Writer:
     def recommendations(self, plan: Plan) -> Iterator[Page]:
         """The page of each recommendation with its neighbours; of a removed one, that it went."""
         name = self.index.names[plan.id]
+        traces = traces_of(self.index, plan)
         standing = {made.recommendation.id: made for made in self.index.made.get(plan.id, ())}
         neighbours: list[Named | None] = [
             None,
@@ -150,6 +172,7 @@ class _Writer:
                 made=made,
                 recommendation=recommendation,
                 standings={one.id: one for one in made.standings} if made else {},
+                traces=traces.get(recommendation.id, ()),
                 also_answered=self.connections.answered_elsewhere.get(page, ()),
                 also_answered_by=self.connections.also_answered_by.get(page, ()),
                 answering=self.connections.answering.get(page, ()),
@@ -196,25 +219,24 @@ class _Writer:
             standings=standings_of(made),
         )
 
-    def owners(self, body: Body) -> Iterator[Page]:
-        """The page of a body's owners, and the page of each, if it has any."""
-        posts = self.index.owners_of.get(body.id, ())
-        unowned = self.index.unowned.get(body.id, ())
+    def owners_of(self, body: Body) -> Iterator[Page]:
+        """The page of a body's owners, and the page of each, if it has or had any."""
+        if not self.owners.has_page(body):
+            return
         owners = ("Owners", addresses.OWNERS)
-        if posts or unowned:
-            about = f"Who answers for the actions of {body.name}."
-            title = f"Owners at {body.name}"
-            page = addresses.owners_page(body.id)
-            yield self._page(
-                page,
-                "owners_of",
-                title,
-                about,
-                crumbs=[owners, (body.name, "")],
-                body=body,
-                posts=posts,
-                unowned=unowned,
-            )
+        posts = self.owners.of.get(body.id, ())
+        yield self._page(
+            addresses.owners_page(body.id),
+            "owners_of",
+            f"Owners at {body.name}",
+            f"Who answers for the actions of {body.name}.",
+            crumbs=[owners, (body.name, "")],
+            body=body,
+            posts=self.index.owners_of.get(body.id, ()),
+            idle=[post for post in posts if post not in self.index.by_owner and not self.owners.removal(post)],
+            removed=[post for post in posts if self.owners.removal(post)],
+            unowned=self.index.unowned.get(body.id, ()),
+        )
         for post in posts:
             yield self._page(
                 addresses.owner_page(post.body, post.id),
@@ -224,8 +246,15 @@ class _Writer:
                 crumbs=[owners, (body.name, addresses.owners_page(body.id)), (post.name, "")],
                 body=body,
                 post=post,
-                standings=self.index.by_owner[post],
+                removed=self.owners.removal(post),
+                standings=self.index.by_owner.get(post, ()),
+                named=self.owners.named.get(post, ()),
             )
+
+    def moved(self, old: Moved) -> Page:
+        """An old page, which keeps what stood there and leads on."""
+        crumbs = [*old.crumbs, (old.title, "")]
+        return self._page(old.page, "moved", old.title, old.was, crumbs=crumbs, now=old.now, old=old)
 
     def body(self, body: Body) -> Page:
         plans = self.index.plans_of.get(body.id, ())
@@ -349,6 +378,7 @@ class _Writer:
         previous: Named | None = None,
         next: Named | None = None,
         reports: Mapping[str, object] | None = None,
+        now: Sequence[Named] = (),
         **context: object,
     ) -> Page:
         """A page from the template of its kind, below the front matter that the theme reads.
@@ -360,10 +390,12 @@ class _Writer:
         matter["crumbs"] = [_addressed(crumb) for crumb in crumbs]
         matter |= {name: _addressed(to) for name, to in (("previous", previous), ("next", next)) if to}
         matter |= reports or {}
+        if len(now) == 1:
+            matter["now"] = address_of(now[0][1])
         if kind in ("search", "changes"):
             matter["template"] = f"{kind}.html"
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
-        body = self.templates.get_template(f"{kind}.md.jinja").render(here=page, title=title, **context)
+        body = self.render(kind, {"here": page, "title": title, **context})
         return page, f"---\n{front}---\n{_spaced(body)}"
 
 
@@ -372,6 +404,10 @@ def _for_reports(plan: Plan) -> dict[str, object]:
     begun = plan.submitted or plan.published
     followed = [block.id for made in plan.made for block in made.followed if not (made.removed or block.removed)]
     return {"plan": plan.id, "begun": begun.isoformat() if begun else "", "actions": followed}
+
+
+def _rendering(templates: Environment) -> Render:
+    return lambda kind, context: templates.get_template(f"{kind}.md.jinja").render(context)
 
 
 def _called(recommendation: Recommendation) -> str:
@@ -388,7 +424,7 @@ def _spaced(text: str) -> str:
     return re.sub(r" *\n(?:[ \n]*\n(?=\n))?", "\n", text).strip() + "\n"
 
 
-def _environment(index: Index, connections: Connections) -> Environment:
+def _environment(index: Index, connections: Connections, owners: Owners) -> Environment:
     linked = Linked(index, connections)
     environment = Environment(  # Markdown, not HTML, and escaped by `finalize`
         loader=FileSystemLoader(TEMPLATES),
@@ -433,8 +469,9 @@ def _environment(index: Index, connections: Connections) -> Environment:
         "see": linked.see,
         "source": linked.source,
         "span_link": span_link,
-        "spellings": linked.spellings,
+        "spellings": owners.spellings,
         "states_linked": states_linked,
+        "owners": owners,
         "timeliness_order": TIMELINESS_ORDER,
         "ways": partial(ways, index.collection),
     }

@@ -467,22 +467,12 @@ class Linked:
         return lines if is_spelt_so else [*lines, markdown.printed(part.owner or "")]
 
     def post(self, post: Post, here: str) -> Markdown:
-        """An owner's name as printed, leading to the owner's page; plain if no action is theirs."""
-        page = addresses.owner_page(post.body, post.id)
-        return (
-            markdown.link(post.name, page, here, ".printed")
-            if post in self.index.by_owner
-            else markdown.inline(post.name, ".printed")
-        )
+        """An owner's name as printed, leading to the owner's page."""
+        return markdown.link(post.name, addresses.owner_page(post.body, post.id), here, ".printed")
 
     def keys(self, made: Iterable[Made], here: str) -> list[Markdown]:
         """Links to recommendations, by their keys."""
         return [markdown.link(one.key, one.page, here) for one in made]
-
-    def spellings(self, post: Post) -> list[str]:
-        """Other ways in which an owner is printed."""
-        owner = self.index.collection.bodies[post.body].owners.get(post.id)
-        return list(owner.also) if owner else []
 
     def document_source(self, document: Document, here: str) -> Markdown:
         """A link to where a document can be read: elsewhere, or as it is held."""

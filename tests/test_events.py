@@ -303,7 +303,7 @@ def test_history_says_what_became_of_a_document_and_nothing_of_what_it_said() ->
     assert " ".join(section.split()) == (
         'Found : <time datetime="2029-05-14">14 May 2029</time> Came here : <time datetime="2031-04-01">1 April '
         "2031</time> By : Specimen Audit Office This document was removed on <time "
-        'datetime="2031-07-01">1 July 2031</time>: The audit was about another harbour. {: .gap }'
+        'datetime="2031-07-01">1 July 2031</time>: The audit was about another harbour. {: .note }'
     )
 
 

@@ -59,3 +59,9 @@ def test_short_form_that_no_plan_explains_is_unexplained() -> None:
 def test_short_forms_that_differ_in_signs_alone_have_ids_of_their_own() -> None:
     forms = found(plan(id_="a-2031", abbreviations={"L+D": "Learning", "L&D": None, "L D 2": None}))
     assert [(form.letters, form.id) for form in forms] == [("L D 2", "l-d-2"), ("L&D", "l-d"), ("L+D", "l-d-3")]
+
+
+def test_short_form_of_a_removed_plan_keeps_its_place() -> None:
+    removed = {"date": "2031-05-01", "reason": "It went."}
+    (form,) = found(plan(id_="a-2031", abbreviations={"HR": "Human Resources"}, removed=removed))
+    assert (form.id, told(form)) == ("hr", [("HR", "Human Resources", ["a-2031"])])

@@ -613,14 +613,14 @@ REFERRED = plan(
         ("harbour-draft/6a.1", "plans/harbour-2031/2.md#2.1"),
         ("3.1", "plans/harbour-2031/3.md#3.1"),
         ("4", "plans/harbour-2031/4.md"),
-        ("4.1", "plans/harbour-2031/4.md"),
-        ("4.7", "plans/harbour-2031/4.md"),
+        ("4.1", "plans/harbour-2031/4.md#4.1"),
+        ("4.7", "plans/harbour-2031/4.md#4.1"),
         ("2.2", None),
         ("bridge-2031/2.1", None),
     ],
 )
 def test_reference_leads_to_its_page(reference: str, page: str | None) -> None:
-    """Also by former ids; what went has a page that says so, where its actions have no place of their own."""
+    """Also by former ids; what went has a place that says so."""
     assert indexed(REFERRED).page_of(REFERRED, reference) == page
 
 

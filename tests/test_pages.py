@@ -44,8 +44,11 @@ def test_no_page_is_unexpected(now: dict[str, str]) -> None:
 
 def test_plans_and_sources_are_published_as_held() -> None:
     published = {page: text for page, text in pages(index_of(SPECIMEN)).items() if page.startswith("data/")}
+    del published["data/addresses.txt"]
     sources = {f"data/sources/{plan}.txt": f"sources/{plan}.txt" for plan in ("specimen-2027", "specimen-2031")}
+    sources["data/sources/specimen-harbour-2027.txt"] = "sources/specimen-2027.txt"
     plans = {f"data/plans/{plan}.yml": f"{plan}.yml" for plan in index_of(SPECIMEN).collection.plans}
+    plans["data/plans/specimen-harbour-2027.yml"] = "specimen-2027.yml"
     assert published == {page: (SPECIMEN / "plans" / file).read_text() for page, file in (sources | plans).items()}
 
 
@@ -80,7 +83,9 @@ def test_pages_and_their_order_are_the_same_in_every_run() -> None:
 # What changes
 
 PLAN = "plans/specimen-2027.yml"
-FILE = "data/plans/specimen-2027.yml"
+FILES_OF_IT = {"data/plans/specimen-2027.yml", "data/plans/specimen-harbour-2027.yml"}  # by its old name too
+OLD_HISTORY = "plans/specimen-harbour-2027/history.md"
+ADDRESSES = "data/addresses.txt"
 OWNERS = "owners/specimen-harbour-service"
 STATE_OF_AN_ACTION = {
     "index.md",
@@ -123,24 +128,30 @@ def added(name: str, text: str) -> Callable[[Path], object]:
 EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the words of an action": (
         replaced(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
-        {FILE, HISTORY, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/2027-12/index.md"},
+        {*FILES_OF_IT, HISTORY, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/2027-12/index.md"},
     ),
     "the words of an action that nobody owns": (
         replaced(PLAN, "Keep the buoys clean.", "Keep the buoys white."),
-        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/index.md", "plans/specimen-lighthouse-2030/2.md"},
+        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/index.md", "plans/specimen-lighthouse-2030/2.md"},
     ),
     "the text of a recommendation": (
         replaced(PLAN, "Mark the channel.", "Mark both channels."),
-        {FILE, "plans/specimen-2027/1.md", "plans/specimen-2027/index.md", "themes/signals.md", *NEAREST_ON_SIGNALS},
+        {
+            *FILES_OF_IT,
+            "plans/specimen-2027/1.md",
+            "plans/specimen-2027/index.md",
+            "themes/signals.md",
+            *NEAREST_ON_SIGNALS,
+        },
     ),
     "the title of a plan": (
         replaced(PLAN, "title: Action plan", "title: The action plan"),
-        {FILE, "plans/index.md", "plans/specimen-2027/index.md"},
+        {*FILES_OF_IT, "plans/index.md", "plans/specimen-2027/index.md"},
     ),
     "a theme of a recommendation": (
         replaced(PLAN, "themes: [staff]", "themes: [staff, facilities]"),
         {
-            FILE,
+            *FILES_OF_IT,
             "index.md",
             "themes/index.md",
             "themes/facilities.md",
@@ -150,17 +161,18 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "a date that closes nothing": (
         replaced(PLAN, "31/12/2027", "30/11/2027"),
-        {FILE, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/index.md"}
+        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/index.md", ADDRESSES}
         | {f"due/{month}/index.md" for month in ("2027-11", "2027-12", "2028-03")},  # the next names the one before
     ),
     "the owner of an action": (
         replaced(PLAN, "Engineer (Harbour)", "Harbour Master"),
         {f"{OWNERS}/{page}.md" for page in ("index", "harbour-engineer", "harbour-master")}
-        | {FILE, "plans/specimen-2027/1.md", "due/2027-12/index.md", "due/owners/index.md"},
+        | {*FILES_OF_IT, "plans/specimen-2027/1.md", "due/2027-12/index.md", "due/owners/index.md"},
     ),
     "a report that closes an action": (
         added("plans/specimen-2027/2031-12-31-return.yml", REPORT),
-        {*STATE_OF_AN_ACTION, HISTORY, "changes/index.md", "changes/2031.md", "changes/entered/index.md"},
+        {*STATE_OF_AN_ACTION, HISTORY, OLD_HISTORY, ADDRESSES}
+        | {f"changes/{page}.md" for page in ("index", "2031", "entered/index")},
     ),
     "a report of the next day": (
         added("plans/specimen-2027/2032-01-16-return.yml", REPORT.replace("date: 2031-12-31", "date: 2032-01-16")),
@@ -170,7 +182,7 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         replaced("plans/bodies/specimen-harbour-service.yml", "Every name", "Each name"),
         {"bodies/specimen-harbour-service.md"},
     ),
-    "a remark in a file": (replaced(PLAN, "# Never reported on.", "# Never reported on, so far."), {FILE}),
+    "a remark in a file": (replaced(PLAN, "# Never reported on.", "# Never reported on, so far."), FILES_OF_IT),
 }
 
 

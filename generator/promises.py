@@ -1,0 +1,35 @@
+"""The addresses that the site promises to keep: of every page, and of everything on it that can be cited."""
+
+from collections.abc import Collection, Iterator
+
+from generator.addresses import ADDRESSES, GLOSSARY, address_of, history_page, recommendation_page
+from generator.fields import recommendation_of
+from generator.glossary import short_forms
+from generator.index import Index
+from generator.model import Plan
+
+
+def promised(index: Index, pages: Collection[str]) -> list[str]:
+    """Every address, sorted, from the site's root: of these pages, the site's, with the anchors of what stands there.
+
+    The anchors are those of actions, documents and short forms, by the names they have and had. Home is './'.
+    """
+    actions = (place for plan in index.all_plans for place in _actions(plan))
+    forms = (f"{GLOSSARY}#{form.id}" for form in short_forms(index))
+    places = (*pages, ADDRESSES, *actions, *_documents(index, pages), *forms)
+    return sorted({address_of(place) or "./" for place in places})
+
+
+def _actions(plan: Plan) -> Iterator[str]:
+    for named in (plan.id, *plan.formerly):
+        for made in plan.made:
+            for action in made.followed:
+                for id_ in filter(None, (action.id, *action.formerly)):
+                    yield f"{recommendation_page(named, recommendation_of(id_))}#{id_}"
+
+
+def _documents(index: Index, pages: Collection[str]) -> Iterator[str]:
+    for document in index.collection.documents:
+        plan = index.collection.plans[document.plan]
+        if document.date <= index.as_at and history_page(plan.id) in pages:
+            yield from (f"{history_page(named)}#{document.id}" for named in (plan.id, *plan.formerly))
