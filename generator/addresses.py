@@ -75,6 +75,11 @@ def due_page(by: str, part: int = 1) -> str:
     return f"due/{by}/index.md" if part == 1 else f"due/{by}/{part}.md"
 
 
+def is_further_part(page: str) -> bool:
+    """Whether a page is a part of what is due beyond the first, which there is only while the list is long."""
+    return re.fullmatch(r"due/[a-z0-9-]+/[0-9]+\.md", page) is not None
+
+
 def source_file(plan: str, document: str = "") -> str:
     """The source of a plan, or of a document about it, as held; by their ids."""
     return f"data/sources/{plan}/{document}.txt" if document else f"data/sources/{plan}.txt"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from generator.addresses import ADDRESSES, GLOSSARY, address_of, history_page, recommendation_page
+from generator.addresses import ADDRESSES, GLOSSARY, address_of, history_page, is_further_part, recommendation_page
 from generator.fields import recommendation_of
 from generator.glossary import short_forms
 from generator.index import Index
@@ -13,10 +13,12 @@ def promised(index: Index, pages: Collection[str]) -> list[str]:
     """Every address, sorted, from the site's root: of these pages, the site's, with the anchors of what stands there.
 
     The anchors are those of actions, documents and short forms, by the names they have and had. Home is './'.
+    A further part of a long list of what is due is not promised: it goes when the list grows shorter.
     """
     actions = (place for plan in index.all_plans for place in _actions(plan))
     forms = (f"{GLOSSARY}#{form.id}" for form in short_forms(index))
-    places = (*pages, ADDRESSES, *actions, *_documents(index, pages), *forms)
+    lasting = (page for page in pages if not is_further_part(page))
+    places = (*lasting, ADDRESSES, *actions, *_documents(index, pages), *forms)
     return sorted({address_of(place) or "./" for place in places})
 
 

@@ -124,6 +124,12 @@ def test_documents_are_promised_where_there_is_a_history() -> None:
     assert [address for address in promised(index, []) if "letter" in address] == []
 
 
+def test_further_part_of_a_long_list_is_not_promised() -> None:
+    lists = ["due/owners/index.md", "due/owners/2.md", "due/2031-06/index.md", "due/2031-06/2.md"]
+    promises = promised(indexed(plan(recommendation())), lists)
+    assert [address for address in promises if "due" in address] == ["due/2031-06/", "due/owners/"]
+
+
 def test_promises_need_no_page_to_be_made() -> None:
     index = index_of(SPECIMEN)
     assert "".join(f"{address}\n" for address in addresses_promised(index)) == pages(index)["data/addresses.txt"]
