@@ -3,9 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from generator.field_words import EMPTY, changed_leaves, key_of, label, own_fields, text_of
+from generator.index import Index
 from generator.matching import Pair, parts_of
 from generator.model import (
     Block,
@@ -60,30 +62,41 @@ class Change:
 def changes(pairs: Iterable[Pair], after: Collection) -> Iterator[Change]:
     """Every change of the records, in the order of the pairs; then what stands elsewhere."""
     listed = list(pairs)
+    index = Index(after, date.max)
     for pair in listed:
-        if isinstance(pair.after, UpdateEntry | FindingEntry) and pair.before is None and pair.around:
-            yield from _said(pair, pair.around, pair.after, after)
-        elif pair.before is None or pair.after is None:
-            if not _went_with_all(pair.around):
+        if pair.before is None or pair.after is None:
+            if told := _said(pair, index):
+                yield from told
+            elif not _went_or_came_with_all(pair.around):
                 yield _came_or_went(pair)
         elif pair.before != pair.after:
             yield from _differences(pair, pair.before, pair.after)
     yield from _new_orders(listed)
 
 
-def _said(pair: Pair, around: Pair, entry: UpdateEntry | FindingEntry, after: Collection) -> Iterator[Change]:
-    """What an entry says that is new, in a document that is new or not."""
-    assert isinstance(around.after, Update | Finding)
-    name = pair.name if around.before is None else f"{pair.name}, new in the {_small(around.name)}"
-    for field, before, now, reason, words in sayings(after, around.after, entry):
-        yield Change(pair.plan, pair.key, Kind.SAID, field, before, now, reason, f"{name}: {words}", pair.file)
+def _said(pair: Pair, index: Index) -> list[Change]:
+    """What an entry says that is new, in a document that is new or not; nothing of one that was removed."""
+    if not isinstance(pair.after, Entry) or pair.before or not pair.around:
+        return []
+    name = f"{pair.name}, new in the {_small(pair.around.name)}" if pair.around.before else pair.name
+    return [
+        Change(pair.plan, pair.key, Kind.SAID, field, before, now, reason, f"{name}: {words}", pair.file)
+        for statement in index.statements[pair.plan].get(pair.key.rpartition("/")[2], ())
+        if statement.entry is pair.after
+        for field, before, now, reason, words in sayings(statement)
+    ]
 
 
-def _went_with_all(around: Pair | None) -> bool:
-    """Whether a record went with the plan or the document that it stood in, which is told once."""
-    while around and not (around.after is None and isinstance(around.before, Plan | Document)):
+def _went_or_came_with_all(around: Pair | None) -> bool:
+    """Whether a record is told of with what it stood in: a plan or a document that went, a removed one that came."""
+    while around and not _is_told_whole(around):
         around = around.around
     return around is not None
+
+
+def _is_told_whole(pair: Pair) -> bool:
+    came_removed = pair.before is None and isinstance(pair.after, Document) and pair.after.removed
+    return bool(came_removed) or (pair.after is None and isinstance(pair.before, Plan | Document))
 
 
 # What the name of a record says already.

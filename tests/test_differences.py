@@ -128,6 +128,14 @@ def test_a_move_is_told_beside_what_counted_before(tmp_path: Path) -> None:
         "source: 'https://specimen.example/letter'",
         "Action 2.1: target date moved from 31 March 2032 to June 2033; reason: Nobody came.",
     ]
+    said = difference(SPECIMEN, new).changes[-1]
+    assert (said.kind, said.field, said.before, said.after, said.reason) == (
+        "said",
+        "target_date",
+        "31/03/2032",
+        "June 2033",
+        "Nobody came.",
+    )
 
 
 # Formats
