@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from generator.field_words import EMPTY, changed_leaves, key_of, label, own_fields, text_of
@@ -12,7 +11,6 @@ from generator.matching import Pair, parts_of
 from generator.model import (
     Block,
     Body,
-    Collection,
     Document,
     Entry,
     Finding,
@@ -59,13 +57,12 @@ class Change:
     file: str
 
 
-def changes(pairs: Iterable[Pair], after: Collection) -> Iterator[Change]:
+def changes(pairs: Iterable[Pair], after: Index) -> Iterator[Change]:
     """Every change of the records, in the order of the pairs; then what stands elsewhere."""
     listed = list(pairs)
-    index = Index(after, date.max)
     for pair in listed:
         if pair.before is None or pair.after is None:
-            if told := _said(pair, index):
+            if told := _said(pair, after):
                 yield from told
             elif not _went_or_came_with_all(pair.around):
                 yield _came_or_went(pair)
@@ -74,14 +71,14 @@ def changes(pairs: Iterable[Pair], after: Collection) -> Iterator[Change]:
     yield from _new_orders(listed)
 
 
-def _said(pair: Pair, index: Index) -> list[Change]:
+def _said(pair: Pair, after: Index) -> list[Change]:
     """What an entry says that is new, in a document that is new or not; nothing of one that was removed."""
     if not isinstance(pair.after, Entry) or pair.before or not pair.around:
         return []
     name = f"{pair.name}, new in the {_small(pair.around.name)}" if pair.around.before else pair.name
     return [
         Change(pair.plan, pair.key, Kind.SAID, field, before, now, reason, f"{name}: {words}", pair.file)
-        for statement in index.statements[pair.plan].get(pair.key.rpartition("/")[2], ())
+        for statement in after.statements[pair.plan].get(pair.key.rpartition("/")[2], ())
         if statement.entry is pair.after
         for field, before, now, reason, words in sayings(statement)
     ]

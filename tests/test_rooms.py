@@ -70,7 +70,7 @@ ROOMS = (
     "changes",
     "mending",
     "identities",
-    "owner_addresses",
+    "lost_addresses",
     "differences",
     "revisions",
     "report",
