@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from generator.addresses import slug
 from generator.checking import BODIES_FOLDER
 from generator.fields import quoted, recommendation_of
-from generator.matching import heir, partners
+from generator.matching import former_ids, heir, id_of, note_of, partners
 from generator.model import Body, Collection, Commitment, Owner, Plan, Recommendation, Record, Theme
 from generator.problems import Place, Problem
 from generator.quotations import bare_words, is_quoted, likeness
@@ -90,7 +90,7 @@ def _scopes(before: Collection, now: Reading, faults: Faults) -> Iterator[_Scope
 def _within(plan: Plan) -> dict[str, Record]:
     """The recommendations and actions of a plan, which share their ids."""
     records: list[Record] = [record for made in plan.made for record in (made, *made.followed)]
-    return {str(getattr(record, "id", "")): record for record in records}
+    return {id_of(record): record for record in records}
 
 
 def _look(scope: _Scope, now: Reading, faults: Faults) -> None:
@@ -120,7 +120,7 @@ def _place(scope: _Scope, id_: str, now: Reading) -> Place:
 
 
 def _former_ids_stay(scope: _Scope, record: Record, now_is: Record, now: Reading, faults: Faults) -> None:
-    for former in getattr(record, "formerly", ()):
+    for former in former_ids(record):
         has_it = heir(former, scope.after)
         noun = scope.noun or _noun(record)
         if has_it is None and scope.tells_of_gone:
@@ -165,8 +165,8 @@ def names_kept(
     called: Sequence[str], record: Body | Owner, bodies: tuple[Body, Body], places: Places
 ) -> Iterator[Problem]:
     """Tells if a body or an owner has none of the names it was called by, and no new note of its body quotes them."""
-    before, after = bodies
-    note = (after.note or "") if after.note != before.note else ""
+    before, after = map(note_of, bodies)
+    note = after if after != before else ""
     is_kept = not {slug(name) for name in called}.isdisjoint(map(slug, (record.name, *record.also)))
     if not is_kept and not is_quoted(note, called[0], record.name):
         noun = type(record).__name__.lower()
