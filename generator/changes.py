@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.field_words import EMPTY, changed_leaves, key_of, label, own_fields, text_of
-from generator.matching import Pair, parts_of
+from generator.index import Index
+from generator.matching import Pair, former_ids, id_of, note_of, outwards, parts_of, removal_of
 from generator.model import (
     Block,
     Body,
-    Collection,
     Document,
     Entry,
     Finding,
@@ -57,33 +57,42 @@ class Change:
     file: str
 
 
-def changes(pairs: Iterable[Pair], after: Collection) -> Iterator[Change]:
+def changes(pairs: Iterable[Pair], after: Index) -> Iterator[Change]:
     """Every change of the records, in the order of the pairs; then what stands elsewhere."""
     listed = list(pairs)
     for pair in listed:
-        if isinstance(pair.after, UpdateEntry | FindingEntry) and pair.before is None and pair.around:
-            yield from _said(pair, pair.around, pair.after, after)
-        elif pair.before is None or pair.after is None:
-            if not _went_with_all(pair.around):
+        if pair.before is None or pair.after is None:
+            if told := _said(pair, after):
+                yield from told
+            elif not _went_or_came_with_all(pair.around):
                 yield _came_or_went(pair)
         elif pair.before != pair.after:
             yield from _differences(pair, pair.before, pair.after)
     yield from _new_orders(listed)
 
 
-def _said(pair: Pair, around: Pair, entry: UpdateEntry | FindingEntry, after: Collection) -> Iterator[Change]:
-    """What an entry says that is new, in a document that is new or not."""
-    assert isinstance(around.after, Update | Finding)
-    name = pair.name if around.before is None else f"{pair.name}, new in the {_small(around.name)}"
-    for field, before, now, reason, words in sayings(after, around.after, entry):
-        yield Change(pair.plan, pair.key, Kind.SAID, field, before, now, reason, f"{name}: {words}", pair.file)
+def _said(pair: Pair, after: Index) -> list[Change]:
+    """What an entry says that is new, in a document that is new or not; nothing of one that was removed."""
+    if not isinstance(pair.after, Entry) or pair.before or not pair.around:
+        return []
+    name = f"{pair.name}, new in the {pair.around.in_sentence}" if pair.around.before else pair.name
+    return [
+        Change(pair.plan, pair.key, Kind.SAID, field, before, now, reason, f"{name}: {words}", pair.file)
+        for statement in after.statements[pair.plan].get(pair.key.rpartition("/")[2], ())
+        if statement.entry is pair.after
+        for field, before, now, reason, words in sayings(statement)
+    ]
 
 
-def _went_with_all(around: Pair | None) -> bool:
-    """Whether a record went with the plan or the document that it stood in, which is told once."""
-    while around and not (around.after is None and isinstance(around.before, Plan | Document)):
-        around = around.around
-    return around is not None
+def _went_or_came_with_all(around: Pair | None) -> bool:
+    """Whether a record is told of with what it stood in: a plan or a document that went, a removed one that came."""
+    return any(_is_told_whole(each) for each in outwards(around))
+
+
+def _is_told_whole(pair: Pair) -> bool:
+    if pair.after is None:
+        return isinstance(pair.before, Plan | Document)
+    return pair.before is None and isinstance(pair.after, Document) and pair.after.removed is not None
 
 
 # What the name of a record says already.
@@ -110,7 +119,7 @@ def _came_or_went(pair: Pair) -> Change:
     fields = [name for name in own_fields(record) if name not in named and getattr(record, name) not in EMPTY]
     fields.sort(key=lambda name: name not in ("words", "text"))
     parts = [_told(record, name, text_of(getattr(record, name))) for name in fields if name != "removed"]
-    removal = getattr(record, "removed", None)
+    removal = removal_of(record)
     if removal:
         parts.append(_removed(removal))
     words = "; ".join([": ".join([_subject(pair), verb, *parts[:1]]), *parts[1:]])
@@ -122,18 +131,14 @@ def _came_or_went(pair: Pair) -> Change:
 def _subject(pair: Pair) -> str:
     """What a sentence is about, with its citation key; an entry is cited by its document."""
     if isinstance(pair.after or pair.before, Entry) and pair.around:
-        return f"{pair.name}, in the {_small(pair.around.name)}"
+        return f"{pair.name}, in the {pair.around.in_sentence}"
     if isinstance(pair.after or pair.before, Plan | Body | Theme):
         return pair.name
     return f"{pair.name} ({pair.key})"
 
 
-def _small(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
 def _called(record: Record) -> str:
-    return str(getattr(record, "id", "") or getattr(record, "name", ""))
+    return id_of(record) or str(getattr(record, "name", ""))
 
 
 def _told(record: Record, field: str, value: str) -> str:
@@ -143,7 +148,7 @@ def _told(record: Record, field: str, value: str) -> str:
 
 def _differences(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
     """What changed in a record that stays; its new note stands behind the words that it explains."""
-    old_note, note = (getattr(record, "note", None) or "" for record in (before, after))
+    old_note, note = note_of(before), note_of(after)
     explains = note if note != old_note else ""
     told = [
         _change(pair, after, keys, (old, new), explains)
@@ -186,7 +191,7 @@ def _moved(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
     if old != new and old and new:
         told = f"{_subject(pair)}: moved; it was {old}"
         yield Change(pair.plan, pair.key, Kind.MOVED, "id", old, new, "", told, pair.file)
-    had, has = getattr(before, "formerly", ()), getattr(after, "formerly", ())
+    had, has = former_ids(before), former_ids(after)
     came = [id_ for id_ in has if id_ not in had and id_ != old]
     went = [id_ for id_ in had if id_ not in has]
     for ids, verb in ((came, "is now one of its former ids"), (went, "is no longer one of its former ids")):
@@ -205,7 +210,7 @@ def _id_of(pair: Pair, record: Record) -> str:
     """The id of a record, which an owner and a theme do not hold themselves."""
     if isinstance(record, Owner | Theme):
         return pair.was if record is pair.before else pair.key.rpartition("/")[2]
-    return str(getattr(record, "id", "") or "")
+    return id_of(record)
 
 
 def _other_kind(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
@@ -221,8 +226,7 @@ def _kind_of(record: Record) -> str:
 
 def _removal(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
     """That a record was removed, is back, or was removed otherwise than it said."""
-    old: Removal | None = getattr(before, "removed", None)
-    new: Removal | None = getattr(after, "removed", None)
+    old, new = removal_of(before), removal_of(after)
     if old == new:
         return
     if new is None:
@@ -249,7 +253,7 @@ def _new_orders(pairs: list[Pair]) -> Iterator[Change]:
         before = None
         for pair in parts:
             if places.get(id(pair.before)) not in {*stayed, None}:
-                where = f"after {_small(before.name)}" if before else "first"
+                where = f"after {before.in_sentence}" if before else "first"
                 told = f"{_subject(pair)}: stands {where} now"
                 yield Change(pair.plan, pair.key, Kind.MOVED, "order", "", where, "", told, pair.file)
             before = pair

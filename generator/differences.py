@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from generator.changes import Change, Kind, changes
 from generator.identities import faults_of_ids
+from generator.index import Index
+from generator.lost_addresses import addresses_lost, owners_lost
 from generator.matching import Pair
 from generator.mending import unsaid_changes
 from generator.model import Body, Collection, Plan
-from generator.owner_addresses import owners_gone
 from generator.pairs import pairs
 from generator.problems import Problem
 from generator.read import PLANS_FOLDER, Reading
@@ -34,9 +36,12 @@ def compare(before: Reading, after: Reading, files_before: Contents, files_after
     if files_before == files_after:
         return Difference((), (), {})
     found = list(pairs(old, new))
+    was, now = Index(old, date.max), Index(new, date.max)
     faults = faults_of_ids(old, after)
-    problems = {*faults.problems, *owners_gone(old, after), *unsaid_changes(found, after.places, faults.keys)}
-    told = list(changes(found, new))
+    problems = {*faults.problems, *owners_lost(was, now, after.places)}
+    problems.update(unsaid_changes(found, after.places, faults.keys))
+    problems = problems or set(addresses_lost(was, now, after.places))
+    told = list(changes(found, now))
     told += _other_files(found, told, files_before, files_after)
     return Difference(tuple(_by_plan(told)), tuple(sorted(problems)), _names(old, new))
 

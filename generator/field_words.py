@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from generator.matching import PARTS
 from generator.model import Body, Document, Plan, PrintedBeside, Record, Removal, Settings
 from generator.targetdate import day_in_words
 from generator.vocabulary import Inferred
 
 # Records within a record, which are told on their own, and what no file says in so many words.
-WITHIN = frozenset({"recommendations", "response", "steps", "entries", "owners", "plan"})
+WITHIN = frozenset({*PARTS, "plan"})
 
 
 def own_fields(record: Record) -> list[str]:

@@ -11,7 +11,7 @@ from itertools import chain
 
 from generator.field_words import changed_leaves, key_of, label, leaves, text_of
 from generator.fields import quoted
-from generator.matching import Pair
+from generator.matching import Pair, id_of, note_of, outwards, removal_of
 from generator.model import (
     Commitment,
     Document,
@@ -85,7 +85,7 @@ def printed_fields(record: Record) -> tuple[str, ...]:
 def unsaid_changes(pairs: Iterable[Pair], places: Places, in_doubt: set[str]) -> Iterator[Problem]:
     """Every change that no note tells of; nothing of the records whose keys are in doubt already."""
     for pair in pairs:
-        if pair.before is None or pair.before == pair.after or any(each.key in in_doubt for each in _chain(pair)):
+        if pair.before is None or pair.before == pair.after or any(each.key in in_doubt for each in outwards(pair)):
             continue
         if pair.after is not None:
             yield from _changed(pair, pair.before, pair.after, places)
@@ -96,13 +96,7 @@ def unsaid_changes(pairs: Iterable[Pair], places: Places, in_doubt: set[str]) ->
 
 def _may_go(pair: Pair) -> bool:
     """Whether a record, or one around it, is removed now: then its words may go."""
-    return any(getattr(each.after, "removed", None) for each in _chain(pair))
-
-
-def _chain(pair: Pair | None) -> Iterator[Pair]:
-    while pair:
-        yield pair
-        pair = pair.around
+    return any(removal_of(each.after) for each in outwards(pair))
 
 
 def _changed(pair: Pair, before: Record, after: Record, places: Places) -> Iterator[Problem]:
@@ -113,7 +107,7 @@ def _changed(pair: Pair, before: Record, after: Record, places: Places) -> Itera
         return
     if isinstance(after, Entry) and type(before) is not type(after):
         return  # told of its document
-    is_back = bool(getattr(before, "removed", None)) and not getattr(after, "removed", None)
+    is_back = removal_of(before) and not removal_of(after)
     notes = _new_notes(pair)
     for field in printed_fields(after):
         for keys, old, new in changed_leaves(before, after, field):
@@ -147,8 +141,8 @@ def _new_notes(pair: Pair) -> list[str]:
 
 
 def _new_note(pair: Pair) -> str:
-    note = getattr(pair.after, "note", None) or ""
-    return note if note != getattr(pair.before, "note", None) else ""
+    note = note_of(pair.after)
+    return note if note != note_of(pair.before) else ""
 
 
 def _unsaid(
@@ -161,7 +155,7 @@ def _unsaid(
 ) -> Problem:
     old, new = (_shown(part) for part in part_that_differs(*values))
     what = label(after, keys[0])
-    where = f"{pair.name} of the {_small(pair.around.name)}" if isinstance(after, Entry) and pair.around else pair.name
+    where = f"{pair.name} of the {pair.around.in_sentence}" if isinstance(after, Entry) and pair.around else pair.name
     if not values[0]:
         message = f"{where}: {what} {new} was added where nothing stood, and no new note quotes it"
     elif not values[1]:
@@ -189,13 +183,9 @@ def _shown(words: str) -> str:
     return quoted(words.replace(" ¶ ", " "))
 
 
-def _small(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
 def _came_back(pair: Pair, before: Record, after: Record, places: Places) -> Iterator[Problem]:
-    removal = getattr(before, "removed", None)
-    if removal is None or getattr(after, "removed", None) or isinstance(after, Theme):
+    removal = removal_of(before)
+    if removal is None or removal_of(after) or isinstance(after, Theme):
         return
     around = pair.around if pair.around and not hasattr(after, "note") else pair
     if not is_quoted(_new_note(around), removal.reason, ""):
@@ -212,18 +202,18 @@ def _gone(pair: Pair, before: Record, places: Places) -> Iterator[Problem]:
         yield Problem(Place(pair.file, 1, 1), message, hint)
     elif isinstance(before, Entry):
         if pair.around and pair.around.after:
-            message = f"the {_small(pair.around.name)} does not tell of {_small(pair.name)} any more"
+            message = f"the {pair.around.in_sentence} does not tell of {pair.in_sentence} any more"
             hint = "put the entry back; if it was wrong, say so in its note, or in a later document"
             yield Problem(places.at(pair.around.after, "entries"), message, hint)
     elif pair.heir:
         yield from _unsaid_in_heir(pair, before, pair.heir, places)
-    elif around := next((each for each in _chain(pair.around) if each.after or each.heir), None):
+    elif around := next((each for each in outwards(pair.around) if each.after or each.heir), None):
         yield from _gone_without_note(pair, before, around, places)
 
 
 def _unsaid_in_heir(pair: Pair, before: Record, heir: Record, places: Places) -> Iterator[Problem]:
     """What went into another record is told there: its words are held by it, or quoted in its note."""
-    note = getattr(heir, "note", None) or ""
+    note = note_of(heir)
     for field in printed_fields(before):
         for keys, old in leaves(before, field).items():
             held = leaves(heir, field).get(keys, "")
@@ -235,15 +225,15 @@ def _unsaid_in_heir(pair: Pair, before: Record, heir: Record, places: Places) ->
 
 
 def _gone_without_note(pair: Pair, before: Record, around: Pair, places: Places) -> Iterator[Problem]:
-    note = _new_note(around) if around.after else getattr(around.heir, "note", None) or ""
+    note = _new_note(around) if around.after else note_of(around.heir)
     record = around.after or around.heir
     assert record
-    if isinstance(before, Recommendation | Commitment) and getattr(before, "id", None):
+    if isinstance(before, Recommendation | Commitment) and id_of(before):
         return  # told by the rules of ids
     values = chain.from_iterable(leaves(before, field).values() for field in printed_fields(before))
     lost = [value for value in values if value and not is_quoted(note, value, "")]
     if lost:
-        name = _small(around.name)
+        name = around.in_sentence
         message = f"{pair.name}: {quoted(lost[0])} was taken out, and no new note on {name} quotes it"
         stood = f"'{to_quote(lost[0], '')}' stood here before"
         hint = f'put it back; if it was never printed, say so on {name}: note: "{stood}"'

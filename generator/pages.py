@@ -88,7 +88,7 @@ def _held(index: Index) -> Iterator[Page]:
                 yield addresses.source_file(named), source.decode()
             yield addresses.plan_file(named), index.collection.files[plan.id].decode()
             for document in index.documents.get(plan.id, ()):
-                if not document.removed and (source := index.collection.sources.get(document.source)):
+                if source := index.collection.sources.get(document.source):
                     yield addresses.source_file(named, document.id), source.decode()
 
 

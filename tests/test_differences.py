@@ -13,6 +13,7 @@ from generator.changes import Change, changes
 from generator.check import check
 from generator.difference_report import difference_report
 from generator.field_words import own_fields
+from generator.index import Index
 from generator.matching import parts_of
 from generator.mending import PRINTED, printed_fields
 from generator.model import (
@@ -72,16 +73,18 @@ LETTER = "      - action: Answer the Department's letter.\n"
 
 
 def test_owner_that_only_an_update_names_has_a_page_too(tmp_path: Path) -> None:
-    """When the update is removed the owner is listed with what became of it, or the page would be gone."""
-    old, new = edited(tmp_path / "old", LAMP_LIGHTER), edited(tmp_path / "new", LAMP_LIGHTER)
-    edit(new, f"--- {PROGRESS}\nentries:\n+++\nremoved:\n  date: 2032-01-01\n  reason: Not ours.\nentries:\n")
+    """It stays when the update is removed; when a slip in its words is mended it is listed with its former id."""
+    old, gone = edited(tmp_path / "old", LAMP_LIGHTER), edited(tmp_path / "gone", LAMP_LIGHTER)
+    edit(gone, f"--- {PROGRESS}\nentries:\n+++\nremoved:\n  date: 2032-01-01\n  reason: Not ours.\nentries:\n")
+    assert refused(old, gone) == []
+    new = edited(tmp_path / "new", LAMP_LIGHTER)
+    edit(new, f"--- {PROGRESS}\nowner: Lamp Lighter\n+++\nowner: Lamp Man\n    note: It was 'Lamp Lighter'.\n")
     assert refused(old, new) == [
         "plans/bodies/specimen-harbour-service.yml:7:3: the owner 'Lamp Lighter' of Specimen Harbour Service has no "
         "page any more: its id was 'lamp-lighter'"
     ]
     body = "plans/bodies/specimen-harbour-service.yml"
-    removal = "    removed:\n      date: 2032-01-01\n      reason: Not ours.\n"
-    edit(new, f"--- {body}\nowners:\n+++\nowners:\n  lamp-lighter:\n    name: Lamp Lighter\n{removal}")
+    edit(new, f"--- {body}\nowners:\n+++\nowners:\n  lamp-man:\n    name: Lamp Man\n    formerly: [lamp-lighter]\n")
     assert refused(old, new) == []
 
 
@@ -128,6 +131,14 @@ def test_a_move_is_told_beside_what_counted_before(tmp_path: Path) -> None:
         "source: 'https://specimen.example/letter'",
         "Action 2.1: target date moved from 31 March 2032 to June 2033; reason: Nobody came.",
     ]
+    said = difference(SPECIMEN, new).changes[-1]
+    assert (said.kind, said.field, said.before, said.after, said.reason) == (
+        "said",
+        "target_date",
+        "31/03/2032",
+        "June 2033",
+        "Nobody came.",
+    )
 
 
 # Formats
@@ -296,7 +307,7 @@ def put(thing: object, path: Path_, new: Record) -> object:
 def changes_of(before: Collection, path: Path_, new: Record) -> list[Change]:
     after = put(before, path, new)
     assert isinstance(after, Collection)
-    return list(changes(pairs(before, after), after))
+    return list(changes(pairs(before, after), Index(after, date.max)))
 
 
 def collection() -> Collection:

@@ -92,9 +92,9 @@ def test_update_from_options_is_written_and_told(plans: Plans, good: Path) -> No
     }
     told = (
         "  Action 1.1: reported paused; target date moved from 30 June 2031 to 31 December 2032; "
-        "owner moved from “Chief Engineer” to “Head of Crews”; "
-        "words changed from “Write down what is inspected.” to “Write all down.”; "
-        "said: “It is cold. Very. And wet.”; reason: “Ice.”\nno problems\n"
+        "owner moved from 'Chief Engineer' to 'Head of Crews'; "
+        "words changed from 'Write down what is inspected.' to 'Write all down.'; "
+        "said: 'It is cold. Very. And wet.'; reason: Ice.\nno problems\n"
     )
     assert said == [(0, f"{good}/{name}\n", told)]
 
@@ -772,7 +772,7 @@ def test_questions_are_answered_on_a_terminal_from_end_to_end(good: Path) -> Non
     code, shown = terminal.end()
     path = good / "plans" / PLAN / "2032-01-02-letter.yml"
     told = (
-        f"  Action 1.1: reported complete; no evidence published; said: “{'Long words follow here. ' * 6}Long words …”"
+        f"  Action 1.1: reported complete; no evidence published; said: '{'Long words follow here. ' * 6}Long words …'"
     )
     assert (code, shown.splitlines()[-3:]) == (0, [str(path), told, "no problems"])
     collection = read(good).collection
