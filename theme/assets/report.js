@@ -64,7 +64,7 @@ function make(name, attributes, ...children) {
 
 const sentence = (state) => state[0].toUpperCase() + state.slice(1);
 const quoted = (text) => `‘${cut(text)}’`;
-const cut = (text) => (text.length <= 60 ? text : `${text.slice(0, 59).replace(/\s+\S*$/, "")}…`);
+const cut = (text) => (text.length <= 60 ? text : `${text.slice(0, 59).replace(/[,;:]?\s+\S*$/, "")}…`);
 
 // What was typed, without what a file of ours may not hold
 
@@ -385,12 +385,13 @@ function show(form, { faults, ...made }) {
   form.result.replaceChildren();
   if (faults.length) return;
   const ways = waysOut(form.kind, made);
+  const isSent = ways.length > 0 && ways.every(({ isWhole }) => isWhole);
   const area = make("textarea", { id: "report-text", readonly: "", rows: 12, spellcheck: "false" });
   area.value = made.text;
   const status = make("p", { class: "hint", role: "status" });
   form.result.append(
     make("h5", { tabindex: "-1" }, ways.length ? "Your report is ready. Choose how to send it:" : "Your report is ready."),
-    make("p", { class: "buttons" }, ...ways.map(({ link }) => link), makeButton("Copy the text", "", () => copy(area, status))),
+    make("p", { class: "buttons" }, ...ways.map(({ link }) => link), makeButton("Copy the text", isSent ? "plain" : "", () => copy(area, status))),
     status,
     make("p", { class: "hint" }, ...whatThen(ways)),
     make("label", { for: "report-text" }, "The text of your report"),
