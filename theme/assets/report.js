@@ -76,13 +76,13 @@ const broken = (typed) => typed.replace(/\r\n?|[\x85\u2028\u2029]/g, "\n");
 const lines = (typed) => broken(typed).split("\n").map(line).filter(Boolean);
 
 /** Words as paragraphs: lines that follow each other are one, as in most letters that are copied. */
-const parts = (typed) => broken(typed).split(/\n\s*\n|\n(?=\s*(?:[•○➤▪●◦·]|[-*–] ))/u);
-const paragraphs = (typed) => parts(typed).map(line).filter(Boolean);
+const partsOf = (typed) => broken(typed).split(/\n\s*\n|\n(?=\s*(?:[•○➤▪●◦·]|[-*–] ))/u);
+const paragraphs = (typed) => partsOf(typed).map(line).filter(Boolean);
 
 /** What is changed in words as they are read, for whoever pasted them. */
 function changesTo(typed) {
   const hasBullets = broken(typed).split("\n").some((words) => BULLETS.test(words.replace(UNSEEN, " ").trim()));
-  const hasBreaks = parts(typed).some((part) => lines(part).length > 1);
+  const hasBreaks = partsOf(typed).some((part) => lines(part).length > 1);
   return [
     hasBullets ? "Bullet marks are left out; each begins a paragraph." : "",
     hasBreaks ? "Line breaks are joined; a blank line begins a paragraph." : "",
