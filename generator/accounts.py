@@ -41,14 +41,45 @@ def evidence(statement: Statement) -> list[Markdown]:
     return list(starmap(markdown.outside, zip(names, addresses_, strict=True)))
 
 
-def silent_since(standing: Standing) -> list[Markdown]:
+def timeliness_line(standing: Standing) -> Markdown:
+    """Where an action stands against its date; the day itself where it has passed."""
+    has_passed = standing.timeliness in (Timeliness.DATE_PASSED, Timeliness.OVERDUE)
+    passed = f" {markdown.day(standing.latest)}" if has_passed and standing.latest else ""
+    return Markdown(f"{tag(standing.timeliness)}{passed}")
+
+
+def delivery_lines(standing: Standing) -> list[Markdown]:
+    """What was last reported of an action, and when; that it was begun again; the last update, or the silence since."""
+    report = standing.report
+    if report:
+        reported = Markdown(f"{tag(standing.delivery)} {markdown.day(report.document.date)}")
+    else:
+        reported = Markdown(f"{tag(standing.delivery)}{' says the plan' if standing.is_said_by_plan else ''}")
+    again = [Markdown(f"Begun again after it was {report.reported_before}")] if report and report.is_reopening else []
+    later = standing.last_reported if not report or standing.last_reported != report.document.date else None
+    update = [Markdown(f"Last update {markdown.day(later)}")] if later else []
+    return [reported, *again, *(_silent_since(standing) or update)]
+
+
+def _silent_since(standing: Standing) -> list[Markdown]:
     """That nothing was reported of an action where somebody should have: since its last day, or for a year."""
     is_awaited = standing.timeliness is Timeliness.DATE_PASSED or standing.is_silent
     if not is_awaited or standing.timeliness is Timeliness.CLOSED:
         return []
-    since = standing.last_reported or standing.plan.submitted or standing.plan.published
-    words = f"Nothing has been reported here since {markdown.day(since)}" if since else "Nothing was ever reported here"
+    begun = standing.plan.submitted or standing.plan.published
+    if standing.last_reported:
+        words = f"Nothing has been reported here since {markdown.day(standing.last_reported)}"
+    else:
+        plan = f" since the plan, {markdown.day(begun)}" if begun else ""
+        words = f"Nothing has been reported here{plan}"
     return [Markdown(f"*{words}*{{: .unknown }}")]
+
+
+def marks(standing: Standing) -> Markdown:
+    """What a reader of a list must not miss of an action: other words since, or a finding that says otherwise."""
+    changed = " *Words changed*{: .tag }" if standing.new_words else ""
+    found = f" Found {tag(standing.assurance)}" if standing.differs else ""
+    return Markdown(changed + found)
 
 
 def differing(standings: Iterable[Standing]) -> list[Standing]:
@@ -131,7 +162,9 @@ ACCOUNTS: dict[str, Phrase] = {
     "in_words": in_words,
     "said_beside_found": said_beside_found,
     "said_by": said_by,
-    "silent_since": silent_since,
+    "delivery_lines": delivery_lines,
+    "marks": marks,
+    "timeliness_line": timeliness_line,
     "who_found": who_found,
     "who_said": who_said,
 }

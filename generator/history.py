@@ -10,7 +10,7 @@ from textwrap import shorten
 from generator.ledger import Move, Promise, Statement
 from generator.model import FindingEntry, UpdateEntry
 from generator.targetdate import day_in_words, describe
-from generator.vocabulary import CLOSING, Delivery
+from generator.vocabulary import Delivery
 
 LONGEST_QUOTED = 160  # characters of printed words in a line of text
 
@@ -85,11 +85,7 @@ _COUNTED = {
 
 
 def _reported_shortly(statement: Statement, delivery: Delivery) -> str:
-    return "reopened" if _is_reopened(statement, delivery) else _REPORTED.get(delivery, f"reported {delivery}")
-
-
-def _is_reopened(statement: Statement, delivery: Delivery) -> bool:
-    return statement.reported_before in CLOSING and delivery not in CLOSING
+    return "reopened" if statement.is_reopening else _REPORTED.get(delivery, f"reported {delivery}")
 
 
 def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:
@@ -99,7 +95,7 @@ def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:
         yield NO_EVIDENCE
     yield from (moved(move) for move in statement.moves)
     if entry.decision_reason:
-        yield (f"for this reason of the form: {', '.join(entry.decision_reason)}",)
+        yield (f"kind of reason: {', '.join(entry.decision_reason)}",)
     if entry.said:
         yield "said: ", Printed(entry.said)
     if entry.reason:
@@ -109,7 +105,7 @@ def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:
 def _reported(statement: Statement, delivery: Delivery, entry: UpdateEntry) -> str:
     words = _REPORTED.get(delivery, f"reported {delivery}")
     by = f" by {entry.superseded_by}" if entry.superseded_by else ""
-    return f"reopened: {words}" if _is_reopened(statement, delivery) else words + by
+    return f"reopened: {words}" if statement.is_reopening else words + by
 
 
 def _of_finding(entry: FindingEntry) -> Iterator[Clause]:

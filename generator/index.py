@@ -164,8 +164,10 @@ class Standing:
     @property
     def slip(self) -> int | None:
         """How many days the last day of its target date moved in all; None if there is none to compare."""
-        first = next((move.before.latest for one in self.statements if (move := one.moved_date)), None)
-        return (self.latest - first).days if first and self.latest else None
+        first = next((move.before for one in self.statements if (move := one.moved_date)), None)
+        if first is None or len(first.targets) != 1 or not first.latest or not self.latest:
+            return None  # of several dates beside it any may have been meant
+        return (self.latest - first.latest).days
 
     @property
     def is_reported(self) -> bool:
@@ -377,6 +379,12 @@ class Index:
                 yield id_, tuple(statements(entries, first_of_action(around[id_], record), said))
             else:  # what the source lacks
                 yield id_, tuple(statements(entries, {}))
+
+    def taken_back(self, plan: Plan, record: Recommendation | Action | Aim) -> list[Update | Finding]:
+        """The documents that spoke of something and were removed since, by day."""
+        ids = {record.id, *record.formerly}
+        removed = (document for document in self.documents.get(plan.id, ()) if document.removed)
+        return [document for document in removed if any(entry.about in ids for entry in document.entries)]
 
     def _said_of(self, plan: Plan, record: Recommendation | Action | Aim) -> tuple[Statement, ...]:
         return self.statements[plan.id].get(record.id or "", ())

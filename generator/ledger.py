@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.model import Action, Aim, Finding, FindingEntry, Recommendation, Update, UpdateEntry
 from generator.targetdate import TargetDate
-from generator.vocabulary import Assurance, Delivery
+from generator.vocabulary import CLOSING, Assurance, Delivery
 
 Told = tuple[Update | Finding, UpdateEntry | FindingEntry]
 """A document, and its entry on something."""
@@ -55,6 +55,11 @@ class Statement:
     def assurance(self) -> Assurance | None:
         """What the inspectorate judges, if it does."""
         return self.entry.judgement if isinstance(self.entry, FindingEntry) else None
+
+    @property
+    def is_reopening(self) -> bool:
+        """Whether it reports on something that was closed before as not closed."""
+        return self.reported_before in CLOSING and self.delivery is not None and self.delivery not in CLOSING
 
     @property
     def lacks_evidence(self) -> bool:

@@ -471,6 +471,7 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "span_link": span_link,
         "spellings": owners.spellings,
         "states_linked": states_linked,
+        "taken_back": index.taken_back,
         "owners": owners,
         "timeliness_order": TIMELINESS_ORDER,
         "ways": partial(ways, index.collection),

@@ -29,7 +29,6 @@ from generator.passages import Passage, passages
 from generator.references import Mention, mentions
 from generator.targetdate import TargetDate, describe
 from generator.vocabulary import (
-    Assurance,
     DecisionReason,
     Inferred,
     Timeliness,
@@ -298,8 +297,9 @@ def _dates(standing: Standing) -> list[Markdown]:
         return target_alone(standing)
     if len(cell.target_date) == 1:
         return [*target_alone(standing), _beside_line(standing, "target_date", "for each of those")]
-    moved = target_alone(standing) if standing.is_moved else []
-    return [*moved, _beside_line(standing, "target_date", "perhaps one of those")]
+    if not standing.is_moved:
+        return [_beside_line(standing, "target_date", "perhaps one of those")]
+    return [*target_alone(standing), _beside_line(standing, "target_date", "First perhaps one of those")]
 
 
 def target_alone(standing: Standing) -> list[Markdown]:
@@ -310,7 +310,9 @@ def target_alone(standing: Standing) -> list[Markdown]:
     if not standing.is_moved:
         return first
     now = date_line(standing.targets[0], standing.date_words)
-    return [Markdown(f"{now} by an update"), *(Markdown(f"First {line} in the plan") for line in first)]
+    since = standing.date_moves[-1].document.date
+    by_update = Markdown(f"{now} by the update of {markdown.day(since)}")
+    return [by_update, *(Markdown(f"First {line} in the plan") for line in first)]
 
 
 def _pairing(part: Action | Aim | Step, name: Inferred) -> str:
@@ -386,8 +388,9 @@ class Linked:
         if isinstance(record, Made):
             words, how = record.recommendation.text or "", f"{tag(record.decision)} {tally(record.standings)}"
         else:
-            words, states = record.action.words, [record.timeliness, record.delivery, record.assurance]
-            how = " ".join(tag(state) for state in states if state is not Assurance.NOT_ASSESSED)
+            words = record.action.words
+            day = f" {markdown.day(record.report.document.date)}" if record.report else ""
+            how = f"{tag(record.timeliness)} {tag(record.delivery)}{day} {tag(record.assurance)}"
         return Markdown(f"{markdown.printed(shortened(words, 110))} {how}" if words else how)
 
     def line(self, plan: Plan, line: str, here: str) -> Markdown:

@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from generator.accounts import completions, evidence, first_date, said_beside_found, silent_since, who_found, who_said
+from generator.accounts import (
+    completions,
+    delivery_lines,
+    evidence,
+    first_date,
+    marks,
+    said_beside_found,
+    timeliness_line,
+    who_found,
+    who_said,
+)
 from generator.index import Standing
 from generator.markdown import day
 from generator.model import Finding, Plan, Update
@@ -87,8 +97,9 @@ def test_several_pieces_of_evidence_are_numbered() -> None:
 
 
 SINCE = "*Nothing has been reported here since {}*{{: .unknown }}"
+SINCE_THE_PLAN = "*Nothing has been reported here since the plan, {}*{{: .unknown }}"
 SILENCE: dict[str, tuple[Plan, list[Update | Finding], list[str]]] = {
-    "its date passed, and nothing was ever reported": (PROMISED, [], [SINCE.format(day(date(2031, 2, 1)))]),
+    "its date passed, and nothing was ever reported": (PROMISED, [], [SINCE_THE_PLAN.format(day(date(2031, 2, 1)))]),
     "its date passed after the last report": (
         PROMISED,
         [update("2031-06-01", entry(said="Soon."))],
@@ -99,18 +110,18 @@ SILENCE: dict[str, tuple[Plan, list[Update | Finding], list[str]]] = {
     "a finding is no report": (
         PROMISED,
         [finding("2031-10-01", entry(judgement="achieved"))],
-        [SINCE.format(day(date(2031, 2, 1)))],
+        [SINCE_THE_PLAN.format(day(date(2031, 2, 1)))],
     ),
     "its date is ahead": (plan(recommendation(action(target_date="30/09/2032")), **HEAD), [], []),
     "it has no date and is silent for a year": (
         plan(recommendation(action()), action_plan_submitted="01/02/2030"),
         [],
-        [SINCE.format(day(date(2030, 2, 1)))],
+        [SINCE_THE_PLAN.format(day(date(2030, 2, 1)))],
     ),
     "its date passed, and no day of the plan is known": (
         plan(recommendation(action(target_date="30/09/2031"))),
         [],
-        ["*Nothing was ever reported here*{: .unknown }"],
+        ["*Nothing has been reported here*{: .unknown }"],
     ),
 }
 
@@ -118,7 +129,8 @@ SILENCE: dict[str, tuple[Plan, list[Update | Finding], list[str]]] = {
 @pytest.mark.parametrize("case", SILENCE)
 def test_silence_is_told_as_a_day_where_a_report_was_to_be_expected(case: str) -> None:
     promised, documents, lines = SILENCE[case]
-    assert silent_since(standing_of(promised, *documents)) == lines
+    told = delivery_lines(standing_of(promised, *documents))
+    assert [line for line in told if "Nothing" in line] == lines
 
 
 def test_completions_add_up() -> None:
@@ -160,3 +172,57 @@ def test_first_target_date_is_told_whatever_moved_since(case: str) -> None:
     promised, words = FIRST[case]
     moved = update("2031-06-01", entry(target_date="31/12/2031", reason="Rain."))
     assert {first_date(standing_of(promised)), first_date(standing_of(promised, moved))} == {words}
+
+
+LATE = update("2031-10-01", entry(said="Late."), name="late")
+DELIVERY: dict[str, tuple[list[Update | Finding], list[str]]] = {
+    "a report": (
+        [update("2031-10-01", entry(delivery="in progress"))],
+        [f"*In progress*{{: .tag .in-progress }} {day(date(2031, 10, 1))}"],
+    ),
+    "a report, then words alone": (
+        [update("2031-06-01", entry(delivery="in progress")), LATE],
+        [
+            f"*In progress*{{: .tag .in-progress }} {day(date(2031, 6, 1))}",
+            f"Last update {day(date(2031, 10, 1))}",
+        ],
+    ),
+    "words alone": ([LATE], ["*Not reported*{: .tag .not-reported }", f"Last update {day(date(2031, 10, 1))}"]),
+    "begun again": (
+        [
+            update("2031-06-01", entry(delivery="complete")),
+            update("2031-10-01", entry(delivery="in progress"), name="again"),
+        ],
+        [
+            f"*In progress*{{: .tag .in-progress }} {day(date(2031, 10, 1))}",
+            "Begun again after it was complete",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DELIVERY)
+def test_delivery_is_told_with_its_day_and_what_came_later(case: str) -> None:
+    documents, lines = DELIVERY[case]
+    assert delivery_lines(standing_of(PROMISED, *documents)) == lines
+
+
+def test_delivery_printed_with_the_plan_says_so() -> None:
+    printed = plan(recommendation(action(target_date="Completed")))
+    assert delivery_lines(standing_of(printed)) == ["*Complete*{: .tag .complete } says the plan"]
+
+
+def test_day_that_has_passed_stands_beside_the_timeliness() -> None:
+    ahead = plan(recommendation(action(target_date="30/09/2032")))
+    assert timeliness_line(standing_of(PROMISED)) == f"*Date passed*{{: .tag .date-passed }} {day(date(2031, 9, 30))}"
+    assert timeliness_line(standing_of(ahead)) == "*Due*{: .tag .due }"
+
+
+def test_lists_mark_other_words_and_findings_that_differ() -> None:
+    changed = update("2031-05-01", entry(words="Act soon.", reason="It was slow."), name="words")
+    said = update("2031-06-01", entry(delivery="complete"))
+    found = finding("2031-07-01", entry(judgement="not achieved"))
+    assert marks(standing_of(PROMISED)) == ""
+    assert marks(standing_of(PROMISED, changed, said, found)) == (
+        " *Words changed*{: .tag } Found *Not achieved*{: .tag .not-achieved }"
+    )

@@ -127,8 +127,7 @@ def test_new_decision_is_told_of_its_addressee() -> None:
     new = {"decision": "Partly Agreed", "decision_reason": "policy", "addressee": "Department", "reason": "The law."}
     index = indexed(answered, update("2031-06-01", {"recommendation": "1", **new}))
     assert [in_text(clauses(one)) for one in index.all_made[0].statements] == [
-        "decision of Department changed from “Agreed” to “Partly Agreed”; for this reason of the form: policy; "
-        "reason: “The law.”"
+        "decision of Department changed from “Agreed” to “Partly Agreed”; kind of reason: policy; reason: “The law.”"
     ]
 
 
@@ -234,3 +233,10 @@ def test_statements_of_removed_actions_are_kept() -> None:
     gone = action(removed={"date": "2031-08-01", "reason": "Twice."})
     index: Index = indexed(plan(recommendation(gone)), update("2031-06-01", entry(delivery="in progress")))
     assert [in_text(clauses(one)) for one in index.statements["harbour-2031"]["1.1"]] == ["reported in progress"]
+
+
+def test_days_that_a_date_moved_are_not_said_where_several_may_have_been_meant() -> None:
+    cell = {"printed_beside": ["1.1", "1.2"], "target_date": ["30/09/2031", "June 2031"]}
+    shared = plan(recommendation(action(), action("1.2"), cell))
+    standing = standing_of(shared, update("2031-10-01", entry(target_date="31/12/2031", reason="Rain.")))
+    assert (len(standing.date_moves), standing.slip) == (1, None)

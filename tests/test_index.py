@@ -662,3 +662,15 @@ def test_actions_stand_by_their_last_day_and_those_without_one_last() -> None:
     actions = [action(f"1.{place}", words) for place, words in enumerate(dates, start=1)]
     standings = indexed(plan(recommendation(*actions))).standings
     assert [one.id for one in by_date(standings)] == ["1.3", "1.5", "1.1", "1.2", "1.4"]
+
+
+def test_documents_that_were_removed_are_known_to_what_they_spoke_of() -> None:
+    gone = {"date": "2031-08-01", "reason": "Not ours."}
+    spoke = update("2031-06-01", {"action": "1.1", "said": "Soon."}, removed=gone)
+    index = indexed(
+        plan(recommendation(action("1.2", formerly=["1.1"]), action("1.3"))),
+        spoke,
+        update("2031-07-01", {"action": "1.2", "said": "So."}),
+    )
+    first, second = next(index.plans[0].made).followed
+    assert [index.taken_back(index.plans[0], one) for one in (first, second)] == [[spoke], []]

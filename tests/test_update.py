@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -703,6 +704,7 @@ class Terminal:
 
     def __init__(self, root: Path, *arguments: str) -> None:
         self.shown = ""
+        self.status: int | None = None  # of the command when it has ended
         self.process, self.screen = pty.fork()
         if self.process == 0:
             os.chdir(ROOT)
@@ -728,14 +730,32 @@ class Terminal:
             fresh += more.replace("\r\n", "\n")
         self.shown += fresh
 
+    def press(self, key: str) -> None:
+        """Presses a key until the command ends: one that comes just before Python listens is lost."""
+        self.wait("> ")
+        os.write(self.screen, key.encode())
+        while not self.has_ended_within(2):
+            os.write(self.screen, key.encode())
+
+    def has_ended_within(self, seconds: float) -> bool:
+        """Whether the command ends within so many seconds."""
+        for _ in range(int(seconds / 0.05)):
+            ended, status = os.waitpid(self.process, os.WNOHANG)
+            if ended:
+                self.status = status
+                return True
+            sleep(0.05)
+        return False
+
     def end(self) -> tuple[int, str]:
         """The exit code, and all that the screen showed."""
         rest = b""
         while more := self.read_rest():
             rest += more
-        _, status = os.waitpid(self.process, 0)
+        if self.status is None:
+            _, self.status = os.waitpid(self.process, 0)
         os.close(self.screen)
-        return os.waitstatus_to_exitcode(status), self.shown + rest.decode().replace("\r\n", "\n")
+        return os.waitstatus_to_exitcode(self.status), self.shown + rest.decode().replace("\r\n", "\n")
 
     def read_rest(self) -> bytes:
         try:
@@ -766,7 +786,8 @@ def test_questions_are_answered_on_a_terminal_from_end_to_end(good: Path) -> Non
 def test_interruption_writes_nothing(good: Path, key: str) -> None:
     before = files(good)
     terminal = Terminal(good, f"{PLAN}/1.1")
-    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "comp\n", key)
+    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "comp\n")
+    terminal.press(key)
     code, _ = terminal.end()
     assert code == 130
     assert files(good) == before
