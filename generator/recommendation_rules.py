@@ -320,7 +320,8 @@ def _date_is_read(checker: Checker, record: Dated) -> Problems:
     elif record.date_read_as and checker.lacks(record, "target_date"):
         message = "there is no printed date that is read like this"
         yield checker.problem_at_key(record, "date_read_as", message, "give it under 'target_date'")
-    elif record.date_read_as and read_target_date(record.target_date or ""):
+    elif record.date_read_as and not isinstance(record, UpdateEntry) and read_target_date(record.target_date or ""):
+        # In an update the reading may be a reader's, who knows no grammar of ours: the form asks for a day.
         message = f"{quoted(record.target_date)} can be read as it is printed"
         yield checker.problem_at_key(record, "date_read_as", message, _READ_AS_PRINTED)
     elif record.target_date and not record.target and not checker.lost(record, "date_read_as"):
