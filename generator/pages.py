@@ -14,10 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import addresses, due, hosts, markdown
 from generator.accounts import ACCOUNTS
-from generator.addresses import address_of
+from generator.addresses import address_of, due_page
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
-from generator.due_words import DATE_PASSED, DUE_WORDS, ending, month, states_linked
+from generator.due_words import ABOUT_LISTS, DATE_PASSED, DUE_WORDS, ending, is_by_day, month, state_lists, states_linked
 from generator.events import OF_EVERY_PLAN, TOLD, events_of
 from generator.glossary import short_forms
 from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
@@ -271,27 +271,29 @@ class _Writer:
         )
 
     def what_is_due(self) -> Iterator[Page]:
-        """What is due and what has passed: around today, month by month, and by plan, body and owner."""
+        """What is due and what has passed: around today, month by month, state by state, by plan, body and owner."""
         standings, owners = self.index.standings, due.owner_rows(self.index)
         ahead, passed, months = due.ahead(standings), due.passed(standings), due.months(self.index)
+        lists = list(state_lists(self.index))
         about = "What is due, what has passed and what is silent."
         yield self._section(
-            addresses.DUE, "due", "Due", about, ahead=ahead, passed=passed, months=months, most=DUE_AT_FIRST
+            addresses.DUE, "due", "Due", about, ahead=ahead, passed=passed, months=months, lists=lists, most=DUE_AT_FIRST
         )
-        by_month = ((f"{first:%Y-%m}", f"Due in {month(first)}", months[first]) for first in months)
-        watched = [row for row in owners if row.is_watched]
+        by_month = ((due_page(f"{first:%Y-%m}"), f"Due in {month(first)}", months[first]) for first in months)
+        watched = [row for row in owners if row.is_watched(self.index.as_at)]
         shares = due.shares(self.index, owners)
         yield from self._due_lists("due_month", *by_month)
-        yield from self._due_lists("due_rows", ("plans", "Due by plan", due.plan_rows(self.index)))
-        yield from self._due_lists("due_rows", ("bodies", "Due by body", due.body_rows(self.index)))
-        yield from self._due_lists("due_owners", ("owners", "Due by owner", watched), owners=owners, shares=shares)
+        yield from self._due_lists("due_state", *lists)
+        yield from self._due_lists("due_rows", (due_page("plans"), "Due by plan", due.plan_rows(self.index)))
+        yield from self._due_lists("due_rows", (due_page("bodies"), "Due by body", due.body_rows(self.index)))
+        yield from self._due_lists("due_owners", (due_page("owners"), "Due by owner", watched), owners=owners, shares=shares)
 
     def _due_lists(self, kind: str, *lists: due.Listing, **context: Any) -> Iterator[Page]:
         """The pages of lists of what is due, which lead from one to the next."""
         parts = [part for listing in lists for part in due.parts(*listing, DUE_ON_A_PAGE)]
         neighbours: list[Named | None] = [None, *((part.name, part.page) for part in parts), None]
         for place, part in enumerate(parts):
-            whole = [] if part.number == 1 else [(part.title, addresses.due_page(part.by))]
+            whole = [] if part.number == 1 else [(part.title, part.front)]
             yield self._page(
                 part.page,
                 kind,
@@ -301,7 +303,7 @@ class _Writer:
                 previous=neighbours[place],
                 next=neighbours[place + 2],
                 part=part,
-                further=[other for other in parts if other.by == part.by][1:],
+                further=[other for other in parts if other.front == part.front][1:],
                 **context,
             )
 
@@ -435,6 +437,7 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
     )
     environment.globals |= {
         "about": linked.about,
+        "about_lists": ABOUT_LISTS,
         "index": index,
         "settings": index.collection.settings,
         "addresses": addresses,
@@ -478,6 +481,7 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
     }
     environment.filters |= FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS | {"needs": needs}
     environment.tests |= {
+        "by_day": is_by_day,
         "action": lambda block: isinstance(block, Action | Aim),
         "aim": lambda block: isinstance(block, Aim),
         "cell": lambda block: isinstance(block, PrintedBeside),
