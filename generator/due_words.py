@@ -7,7 +7,7 @@ from generator import addresses, due, markdown
 from generator.index import Index, Standing, by_timeliness
 from generator.markdown import Markdown
 from generator.model import Body
-from generator.phrases import NOT_REPORTED, Phrase, number, state_words, summary, when
+from generator.phrases import NOT_REPORTED, Phrase, number, standings_of, state_words, summary, when
 from generator.targetdate import day_in_words
 from generator.vocabulary import Timeliness
 
@@ -123,6 +123,27 @@ def ending(index: Index, body: Body, here: str) -> list[Markdown]:
         after = index.body_called[body.successor]
         parts.append(f"successor: {markdown.link(after.name, addresses.body_page(after.id), here)}")
     return [Markdown("; ".join(parts))] if parts else []
+
+
+def succeeded(index: Index, body: Body, here: str) -> list[Markdown]:
+    """Which bodies it took over from, when, and how many of their actions are not closed, a sentence each."""
+    before = (one for one in index.bodies if one.successor and index.body_called[one.successor] is body)
+    return [_succeeded(index, one, here) for one in before]
+
+
+def _succeeded(index: Index, before: Body, here: str) -> Markdown:
+    name = markdown.link(before.name, addresses.body_page(before.id), here)
+    is_to_come = before.ended and before.ended > index.as_at
+    when_ended = f" on {markdown.day(before.ended)}" if before.ended else ""
+    actions = [one for plan in index.plans_of.get(before.id, ()) for one in standings_of(index.made[plan.id])]
+    left = sum(one.timeliness is not Timeliness.CLOSED for one in actions)
+    open_ = f"; {left or 'none'} of its {number(len(actions), 'action')} {'is' if left < 2 else 'are'} not closed"
+    return Markdown(f"{'Is to succeed' if is_to_come else 'Succeeded'} {name}{when_ended}{open_ if actions else ''}.")
+
+
+def addressed_alone(index: Index) -> list[Body]:
+    """The bodies without plans of their own to which recommendations are made in others' plans, by name."""
+    return [body for body in index.bodies if body.id in index.addressed_to and body.id not in index.plans_of]
 
 
 def month(first: date) -> str:

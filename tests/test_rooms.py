@@ -52,6 +52,7 @@ ROOMS = (
     "phrases",
     "accounts",
     "due_words",
+    "found",
     "changes_words",
     "pages",
     "records",
