@@ -73,7 +73,7 @@ def how_many(part: due.Part) -> str:
 
 
 def by_silence(part: due.Part) -> list[tuple[str, str, list[Standing]]]:
-    """The title and the anchor of what a page of the silent shows: those that are, and those of which it is not known."""
+    """What a page shows of the silent, and of those of which it is not known, each with its title and its anchor."""
     shown = [standing for standing in part.shown if isinstance(standing, Standing)]
     groups = (("Silent", "silent", True), ("Not known whether silent", "not-known", None))
     found = ((title, id_, [one for one in shown if one.is_silent is known]) for title, id_, known in groups)

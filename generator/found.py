@@ -41,7 +41,8 @@ def by_finding(part: Part) -> list[Found]:
     titles = dict.fromkeys(map(_title, rows))
     groups = ((title, tuple(one for one in rows if _title(one) == title)) for title in titles)
     found = (
-        Found(title, _anchor(group[0]), group, tuple(one for one in group if one.key in shown)) for title, group in groups
+        Found(title, _anchor(group[0]), group, tuple(one for one in group if one.key in shown))
+        for title, group in groups
     )
     return [group for group in found if group.shown]
 

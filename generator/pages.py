@@ -17,7 +17,18 @@ from generator.accounts import ACCOUNTS
 from generator.addresses import address_of, due_page
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
-from generator.due_words import ABOUT_LISTS, DATE_PASSED, DUE_WORDS, addressed_alone, ending, is_by_day, month, state_lists, states_linked, succeeded
+from generator.due_words import (
+    ABOUT_LISTS,
+    DATE_PASSED,
+    DUE_WORDS,
+    addressed_alone,
+    ending,
+    is_by_day,
+    month,
+    state_lists,
+    states_linked,
+    succeeded,
+)
 from generator.events import OF_EVERY_PLAN, TOLD, events_of
 from generator.found import FOUND_WORDS, said_and_found
 from generator.glossary import short_forms
@@ -281,7 +292,15 @@ class _Writer:
         lists = list(state_lists(self.index))
         about = "What is due, what has passed and what is silent."
         yield self._section(
-            addresses.DUE, "due", "Due", about, ahead=ahead, passed=passed, months=months, lists=lists, most=DUE_AT_FIRST
+            addresses.DUE,
+            "due",
+            "Due",
+            about,
+            ahead=ahead,
+            passed=passed,
+            months=months,
+            lists=lists,
+            most=DUE_AT_FIRST,
         )
         by_month = ((due_page(f"{first:%Y-%m}"), f"Due in {month(first)}", months[first]) for first in months)
         watched = [row for row in owners if row.is_watched(self.index.as_at)]
@@ -290,7 +309,9 @@ class _Writer:
         yield from self._lists("due_state", *lists)
         yield from self._lists("due_rows", (due_page("plans"), "Due by plan", due.plan_rows(self.index)))
         yield from self._lists("due_rows", (due_page("bodies"), "Due by body", due.body_rows(self.index)))
-        yield from self._lists("due_owners", (due_page("owners"), "Due by owner", watched), owners=owners, shares=shares)
+        yield from self._lists(
+            "due_owners", (due_page("owners"), "Due by owner", watched), owners=owners, shares=shares
+        )
 
     def _lists(self, kind: str, *lists: due.Listing, above: Sequence[Named] = (DUE,), **context: Any) -> Iterator[Page]:
         """The pages of lists of actions, which lead from one to the next."""
