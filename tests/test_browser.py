@@ -241,7 +241,7 @@ LIGHTS = [
         ("Theme", "Staff", "theme=Staff", LIGHTS[4:]),
         ("Decision", "Agreed", "decision=Agreed", LIGHTS[:4]),
         ("Timeliness of an action", "Date passed", "timeliness=Date+passed", [LIGHTS[1], LIGHTS[3]]),
-        ("Delivery of an action", "Complete", "delivery=Complete", [LIGHTS[1]]),
+        ("Delivery of an action", "Complete", "delivery=Complete", LIGHTS[:2]),
         ("Finding", "Good progress", "finding=Good+progress", [LIGHTS[1]]),
         (
             "Owner of an action",
