@@ -311,6 +311,18 @@ def test_lists_of_states_have_the_nearest_first() -> None:
     }
 
 
+def test_numbers_of_home_and_of_due_lead_to_the_lists() -> None:
+    """The states without a list of their own stand in the months, or need no eye."""
+    made = pages(index_of(SPECIMEN))
+    names = {"Overdue": "overdue", "Date passed": "date-passed", "Due soon": "due-soon", "No end date": "no-date"}
+    for page, lists in (("index.md", "due/"), ("due/index.md", "")):
+        found = re.findall(r"^\| \*([\w ]+)\*\{.*?\} \| \[\d+\]\((\S+)\) ", made[page], re.MULTILINE)
+        assert dict(found) == {words: f"{lists}{name}/index.md" for words, name in names.items()}
+        silent = f"{lists}silent/index.md"
+        assert f" for a year: [2]({silent}) of 50. Not known: [3]({silent}), whose" in made[page]
+        assert f"[Said and found]({'' if lists else '../'}found/index.md)" in made[page]
+
+
 def test_lists_without_days_go_by_body_and_plan() -> None:
     index = indexed(
         plan(recommendation(action()), action_plan_submitted="01/01/2030"),
