@@ -1,9 +1,12 @@
 """What was found of the actions of all plans, and where it differs from what was said; how pages list it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.accounts import differing
+from generator.addresses import slug
 from generator.due import Part
 from generator.index import Standing
 from generator.phrases import Phrase, state_words
@@ -14,11 +17,11 @@ DIFFERS = "Said to be complete, and found otherwise"
 
 @dataclass(frozen=True)
 class Found:
-    """The actions of which the same was found: all, and those that a page shows."""
+    """The actions of which the same was found: how many there are, and those that a page shows."""
 
     title: str
     id: str  # its anchor
-    all: tuple[Standing, ...]
+    number: int
     shown: tuple[Standing, ...]
 
     @property
@@ -36,15 +39,10 @@ def said_and_found(standings: Iterable[Standing]) -> list[Standing]:
 
 def by_finding(part: Part) -> list[Found]:
     """What a page of these shows, group by group."""
-    rows = [one for one in part.rows if isinstance(one, Standing)]
-    shown = {one.key for one in part.shown if isinstance(one, Standing)}
-    titles = dict.fromkeys(map(_title, rows))
-    groups = ((title, tuple(one for one in rows if _title(one) == title)) for title in titles)
-    found = (
-        Found(title, _anchor(group[0]), group, tuple(one for one in group if one.key in shown))
-        for title, group in groups
-    )
-    return [group for group in found if group.shown]
+    rows, shown = ([one for one in each if isinstance(one, Standing)] for each in (part.rows, part.shown))
+    number = Counter(map(_title, rows))
+    groups = ((title, tuple(group)) for title, group in groupby(shown, _title))
+    return [Found(title, _anchor(group[0]), number[title], group) for title, group in groups]
 
 
 def _title(standing: Standing) -> str:
@@ -52,7 +50,7 @@ def _title(standing: Standing) -> str:
 
 
 def _anchor(standing: Standing) -> str:
-    return "differs" if standing.differs else standing.assurance.replace(" ", "-")
+    return "differs" if standing.differs else slug(standing.assurance)
 
 
 FOUND_WORDS: dict[str, Phrase] = {"by_finding": by_finding}
