@@ -14,6 +14,7 @@ from generator.model import Body, Collection, Plan
 from generator.pairs import pairs
 from generator.problems import Problem
 from generator.read import PLANS_FOLDER, Reading
+from generator.renamings import with_former_ids
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,17 @@ Contents = Mapping[str, bytes]  # of files, by their names in problems
 
 def compare(before: Reading, after: Reading, files_before: Contents, files_after: Contents) -> Difference:
     """The difference of two states that have no problems."""
-    old, new = before.collection, after.collection
+    old = before.collection
     assert old
-    assert new
     if files_before == files_after:
         return Difference((), (), {})
+    after, unnamed = with_former_ids(old, after)
+    new = after.collection
+    assert new
     found = list(pairs(old, new))
     was, now = Index(old, date.max), Index(new, date.max)
     faults = faults_of_ids(old, after)
-    problems = {*faults.problems, *owners_lost(was, now, after.places)}
+    problems = {*unnamed, *faults.problems, *owners_lost(was, now, after.places)}
     problems.update(unsaid_changes(found, after.places, faults.keys))
     problems = problems or set(addresses_lost(was, now, after.places))
     told = list(changes(found, now))

@@ -69,6 +69,7 @@ ROOMS = (
     "sayings",
     "changes",
     "mending",
+    "renamings",
     "identities",
     "lost_addresses",
     "differences",
