@@ -1,7 +1,7 @@
 """Two states of a collection compared: what changed, in words, and what may not be changed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.changes import Change, Kind, changes
@@ -24,6 +24,7 @@ class Difference:
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
     names: Mapping[str, str]  # whose plan each is, by the plan's id
+    added: Mapping[str, str] = field(default_factory=dict)  # plans that are new, each in one sentence
 
 
 Contents = Mapping[str, bytes]  # of files, by their names in problems
@@ -46,7 +47,7 @@ def compare(before: Reading, after: Reading, files_before: Contents, files_after
     problems = problems or set(addresses_lost(was, now, after.places))
     told = list(changes(found, now))
     told += _other_files(found, told, files_before, files_after)
-    return Difference(tuple(_by_plan(told)), tuple(sorted(problems)), _names(old, new))
+    return Difference(tuple(_by_plan(told)), tuple(sorted(problems)), _names(old, new), dict(_added(found, new)))
 
 
 def _by_plan(told: Iterable[Change]) -> list[Change]:
@@ -59,6 +60,23 @@ def _by_plan(told: Iterable[Change]) -> list[Change]:
 def _names(before: Collection, after: Collection) -> dict[str, str]:
     plans = {**before.plans, **after.plans}.values()
     return {plan.id: f"{plan.body} ({plan.id})" for plan in plans}
+
+
+def _added(found: Iterable[Pair], after: Collection) -> Iterator[tuple[str, str]]:
+    """Each plan that is new, and how much came with it."""
+    for pair in found:
+        if isinstance(pair.after, Plan) and pair.before is None:
+            made = list(pair.after.made)
+            counts = (
+                (len(made), "recommendation"),
+                (sum(len(list(each.followed)) for each in made), "action"),
+                (sum(document.plan == pair.plan for document in after.documents), "follow-up"),
+            )
+            yield pair.plan, f"Plan added: {', '.join(_counted(*count) for count in counts)}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 
 def _other_files(found: list[Pair], told: list[Change], before: Contents, after: Contents) -> Iterator[Change]:

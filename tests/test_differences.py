@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -11,7 +12,7 @@ import pytest
 
 from generator.changes import Change, changes
 from generator.check import check
-from generator.difference_report import difference_report
+from generator.difference_report import difference_report, difference_summary
 from generator.field_words import own_fields
 from generator.index import Index
 from generator.matching import parts_of
@@ -139,6 +140,24 @@ def test_a_move_is_told_beside_what_counted_before(tmp_path: Path) -> None:
         "June 2033",
         "Nobody came.",
     )
+
+
+def test_new_plan_is_told_in_one_line(tmp_path: Path) -> None:
+    """What is in it stands only in JSON."""
+    old = edited(tmp_path / "old")
+    (old / "plans/specimen-2027.yml").unlink()
+    shutil.rmtree(old / "plans/specimen-2027")
+    (old / "plans/specimen-buoys-2029.yml").unlink()
+    found = difference(old, SPECIMEN)
+    assert not found.problems
+    assert difference_report(found, "text") == (
+        "Specimen Harbour Office (specimen-2027)\n  Plan added: 2 recommendations, 3 actions, 2 follow-ups\n\n"
+        "Specimen Harbour Service (specimen-buoys-2029)\n  Plan added: 1 recommendation, 1 action, no follow-ups\n"
+    )
+    assert difference_report(found, "markdown").count("\n- ") == 2
+    assert difference_summary(found) == "2 changes"
+    added = json.loads(difference_report(found, "json"))["changes"]
+    assert {"specimen-2027", "specimen-2027/1", "specimen-buoys-2029/1.1"} <= {change["key"] for change in added}
 
 
 # Formats
