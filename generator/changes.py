@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.field_words import EMPTY, changed_leaves, key_of, label, own_fields, text_of
+from generator.field_words import EMPTY, changed_leaves, label, own_fields, path_of, text_of, without_key
 from generator.index import Index
 from generator.matching import Pair, former_ids, id_of, note_of, outwards, parts_of, removal_of
 from generator.model import (
@@ -35,10 +35,12 @@ class Kind(StrEnum):
     ADDED = "added"
     SAID = "said"
     CHANGED = "changed"
+    CORRECTED = "corrected"  # printed words that changed with a note that quotes them
     MOVED = "moved"
     REMOVED = "removed"
     RETURNED = "returned"
     GONE = "gone"
+    UNDONE = "undone"  # what an update or a finding that went had said
     FILE = "file"
 
 
@@ -172,7 +174,7 @@ def _change(pair: Pair, record: Record, keys: tuple[str, ...], values: tuple[str
     came, went = not values[0], not values[1]
     if len(keys) > 1:  # a map's value stands behind its key
         what = f"{what} '{keys[1]}'"
-        values = values[0].removeprefix(keys[1]).lstrip(), values[1].removeprefix(keys[1]).lstrip()
+        values = without_key(keys, values[0]), without_key(keys, values[1])
     before, after = part_that_differs(*values)
     if came or went:
         told = f"{what} added" if came else f"{what} taken out"
@@ -180,9 +182,8 @@ def _change(pair: Pair, record: Record, keys: tuple[str, ...], values: tuple[str
     else:
         told = f"{what} changed from '{before}' to '{after}'"
     because = f"; note: {' '.join(note.split())}" if note else ""
-    field = ".".join((key_of(record, keys[0]), *keys[1:]))
     words = f"{_subject(pair)}: {told}{because}"
-    return Change(pair.plan, pair.key, Kind.CHANGED, field, *values, note, words, pair.file)
+    return Change(pair.plan, pair.key, Kind.CHANGED, path_of(record, keys), *values, note, words, pair.file)
 
 
 def _moved(pair: Pair, before: Record, after: Record) -> Iterator[Change]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
+from generator.changes import Kind
 from generator.differences import Difference
 from generator.markdown import escape
 from generator.problems import Problem
@@ -14,6 +15,7 @@ from generator.report import report
 FORMATS = ("text", "markdown", "json")
 
 _REFUSED = "What is refused"
+_CORRECTED = "Corrected, with a note"
 _ELSEWHERE = "Settings, bodies and files"
 
 
@@ -33,10 +35,18 @@ def difference_summary(difference: Difference) -> str:
 
 
 def _by_plan(difference: Difference) -> Iterator[tuple[str, list[str]]]:
-    """The changes of each plan in words, below what it is called; of a new plan only how much came."""
-    for plan, changes in groupby(difference.changes, key=lambda change: change.plan):
-        lines = [difference.added[plan]] if plan in difference.added else [change.words for change in changes]
-        yield difference.names.get(plan, plan) or _ELSEWHERE, lines
+    """What was corrected in each plan, then its other changes, below what it is called; of a new plan how much came."""
+    for plan, told in groupby(difference.changes, key=lambda change: change.plan):
+        name, listed = difference.names.get(plan, plan) or _ELSEWHERE, list(told)
+        if plan in difference.added:
+            yield name, [difference.added[plan]]
+            continue
+        corrected = [change.words for change in listed if change.kind is Kind.CORRECTED]
+        others = [change.words for change in listed if change.kind is not Kind.CORRECTED]
+        if corrected:
+            yield f"{_CORRECTED}: {name}", corrected
+        if others:
+            yield name, others
 
 
 def _text(difference: Difference) -> str:

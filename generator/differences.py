@@ -1,7 +1,8 @@
 """Two states of a collection compared: what changed, in words, and what may not be changed."""
 
+from collections.abc import Collection as Group
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.changes import Change, Kind, changes
@@ -9,12 +10,13 @@ from generator.identities import faults_of_ids
 from generator.index import Index
 from generator.lost_addresses import addresses_lost, owners_lost
 from generator.matching import Pair
-from generator.mending import unsaid_changes
+from generator.mending import Correction, corrections, unsaid_changes
 from generator.model import Body, Collection, Plan
 from generator.pairs import pairs
 from generator.problems import Problem
 from generator.read import PLANS_FOLDER, Reading
 from generator.renamings import with_former_ids
+from generator.undone import undone
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,16 @@ def compare(before: Reading, after: Reading, files_before: Contents, files_after
     problems = {*unnamed, *faults.problems, *owners_lost(was, now, after.places)}
     problems.update(unsaid_changes(found, after.places, faults.keys))
     problems = problems or set(addresses_lost(was, now, after.places))
-    told = list(changes(found, now))
+    corrected = set(corrections(found))
+    told = [_with_its_kind(change, corrected) for change in changes(found, now)]
+    told += undone(found, was, now)
     told += _other_files(found, told, files_before, files_after)
     return Difference(tuple(_by_plan(told)), tuple(sorted(problems)), _names(old, new), dict(_added(found, new)))
+
+
+def _with_its_kind(change: Change, corrected: Group[Correction]) -> Change:
+    is_corrected = (change.file, change.key, change.field, change.before, change.after) in corrected
+    return replace(change, kind=Kind.CORRECTED) if is_corrected and change.kind is Kind.CHANGED else change
 
 
 def _by_plan(told: Iterable[Change]) -> list[Change]:

@@ -109,6 +109,20 @@ def test_what_was_removed_comes_back_only_with_the_reason_quoted(tmp_path: Path)
     ]
 
 
+def test_what_was_corrected_with_a_note_is_told_apart(tmp_path: Path) -> None:
+    mended = "--- {}\n30/06/2031\n+++\n31/12/2031\n        note: It was '30/06/2031'.\n--- {}\nsee: [\"5.1\"]\n+++\n"
+    new = edited(tmp_path / "new", f'{mended.format(PLAN, PLAN)}see: ["2"]\n')
+    found = difference(SPECIMEN, new)
+    assert [(change.kind, change.field) for change in found.changes] == [
+        ("corrected", "target_date"),
+        ("changed", "see"),
+    ]
+    assert [line[:9] for line in difference_report(found, "markdown").splitlines() if line.startswith("#")] == [
+        "### Corre",
+        "### Speci",
+    ]
+
+
 # Documents that are new
 
 
@@ -184,8 +198,9 @@ def test_markdown_begins_with_what_is_refused(tmp_path: Path) -> None:
         "### What is refused",
         "",
         "- plans/specimen-2031.yml:37:22: Action 1.1: target date changed from '30/06/2031' to '30/07/2031', and no "
-        "new note quotes what stood there: if this mends a slip in copying, say so: note: \"'30/06/2031' stood here "
-        'before"; what moved later is told in an update',
+        "new note quotes what stood there: if it moved later: put '30/06/2031' back and tell the move in an update "
+        "('plans update specimen-2031/1.1'); if it was copied wrongly: a new note that quotes it: "
+        "note: \"'30/06/2031' stood here before\"",
         "",
         "### Specimen Harbour Service (specimen-2031)",
     ]
@@ -202,8 +217,9 @@ def test_json_has_the_shape_that_the_readme_gives(tmp_path: Path) -> None:
                 "kind": "problem",
                 "message": "Action 1.1: target date changed from '30/06/2031' to '30/07/2031', "
                 "and no new note quotes what stood there",
-                "hint": "if this mends a slip in copying, say so: note: \"'30/06/2031' stood here before\"; "
-                "what moved later is told in an update",
+                "hint": "if it moved later: put '30/06/2031' back and tell the move in an update "
+                "('plans update specimen-2031/1.1'); if it was copied wrongly: a new note that quotes it: "
+                "note: \"'30/06/2031' stood here before\"",
             }
         ],
         "changes": [

@@ -68,6 +68,7 @@ ROOMS = (
     "field_words",
     "sayings",
     "changes",
+    "undone",
     "mending",
     "renamings",
     "identities",
