@@ -24,7 +24,7 @@ from generator.model import (
     Update,
     UpdateEntry,
 )
-from generator.quotations import part_that_differs
+from generator.quotations import is_white_space_alone, part_that_differs
 from generator.sayings import sayings
 from generator.targetdate import day_in_words
 
@@ -176,7 +176,9 @@ def _change(pair: Pair, record: Record, keys: tuple[str, ...], values: tuple[str
         what = f"{what} '{keys[1]}'"
         values = without_key(keys, values[0]), without_key(keys, values[1])
     before, after = part_that_differs(*values)
-    if came or went:
+    if is_white_space_alone(*values):
+        told = f"{what}: only white space changed"
+    elif came or went:
         told = f"{what} added" if came else f"{what} taken out"
         told += f": '{before or after}'" if before or after else ""
     else:

@@ -31,7 +31,16 @@ from generator.model import (
     UpdateEntry,
 )
 from generator.problems import Place, Problem
-from generator.quotations import bare_words, is_quoted, likeness, part_that_differs, to_quote
+from generator.quotations import (
+    SHORT,
+    SHORT_QUOTATION,
+    bare_words,
+    is_quoted,
+    is_white_space_alone,
+    likeness,
+    part_that_differs,
+    to_quote,
+)
 from generator.read import Places
 
 _HEAD = ("words", "date", "by", "source")
@@ -128,6 +137,7 @@ def _printed_changes(pair: Pair, before: Record, after: Record) -> Iterator[_Pri
     for field in printed_fields(after):
         for keys, old, new in changed_leaves(before, after, field):
             is_fair = (not new and _may_go(pair)) or (not old and is_back) or _is_same_reference(pair, field)
+            is_fair = is_fair or is_white_space_alone(old, new)
             to_tell = _to_tell(getattr(before, field), getattr(after, field)) or [(old, new)]
             if not is_fair:
                 told = any(all(is_quoted(note, *each) for each in to_tell) for note in notes)
@@ -179,7 +189,7 @@ def _new_note(pair: Pair) -> str:
 
 def _unsaid(pair: Pair, after: Record, change: _PrintedChange, places: Places) -> Problem:
     keys, values = change.keys, change.values
-    old, new = (_shown(part) for part in part_that_differs(*values))
+    old, new = _shown(*part_that_differs(*values, short=SHORT_QUOTATION))
     what = label(after, keys[0])
     where = f"{pair.name} of the {pair.around.in_sentence}" if isinstance(after, Entry) and pair.around else pair.name
     if not values[0]:
@@ -224,8 +234,11 @@ def _say(record: Record, words: str, where_none: str = "say so") -> str:
     return f'add to its note: "{words}"' if note_of(record) else f'{where_none}: note: "{words}"'
 
 
-def _shown(words: str) -> str:
-    return quoted(words.replace(" ¶ ", " "))
+def _shown(before: str, after: str) -> tuple[str, str]:
+    """Both in quotation marks, cut where they are long, unless the cut would hide how they differ."""
+    cut = [f"{words[: SHORT - 3]}..." if len(words) > SHORT else words for words in (before, after)]
+    old, new = cut if cut[0] != cut[1] else (before, after)
+    return f"'{old}'", f"'{new}'"
 
 
 def _came_back(pair: Pair, before: Record, after: Record, places: Places) -> Iterator[Problem]:
