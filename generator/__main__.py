@@ -286,13 +286,17 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _compared(old: State, new: State, form: str) -> int:
-    for state, given in ((old, "OLD"), (new, "NEW")):
-        if problems := state.problems:
+    wrong_before, wrong = old.problems, new.problems
+    for state, given, problems in ((old, "OLD", wrong_before), (new, "NEW", wrong)):
+        if problems and (state is new or old.reading.collection is None):
             told = tuple(replace(each, message=f"in {given}, {state.name}: {each.message}") for each in problems)
             print(difference_report(Difference((), told, {}), form), end="")
             _say(f"{given}, {state.name}, does not pass 'plans check', so nothing is compared: {summary(problems)}")
             return PROBLEMS
-    difference = compare(old.reading, new.reading, old.contents, new.contents)
+    if wrong_before:
+        why = "what could not be read there is left out, and nothing is refused for it"
+        _say(f"OLD, {old.name}, does not pass 'plans check' ({summary(wrong_before)}): {why}")
+    difference = compare(old.reading, new.reading, old.contents, new.contents, is_sound=not wrong_before)
     placed = replace(difference, problems=tuple(map(new.placed, difference.problems)))
     print(difference_report(placed, form), end="")
     _say(difference_summary(difference))

@@ -11,7 +11,7 @@ from generator.index import Index
 from generator.lost_addresses import addresses_lost, owners_lost
 from generator.matching import Pair
 from generator.mending import Correction, corrections, unsaid_changes
-from generator.model import Body, Collection, Plan
+from generator.model import Body, Collection, Plan, Record
 from generator.pairs import pairs
 from generator.problems import Problem
 from generator.read import PLANS_FOLDER, Reading
@@ -32,26 +32,50 @@ class Difference:
 Contents = Mapping[str, bytes]  # of files, by their names in problems
 
 
-def compare(before: Reading, after: Reading, files_before: Contents, files_after: Contents) -> Difference:
-    """The difference of two states that have no problems."""
-    old = before.collection
-    assert old
+def compare(
+    before: Reading, after: Reading, files_before: Contents, files_after: Contents, *, is_sound: bool = True
+) -> Difference:
+    """The difference of two states, the later of which has no problems.
+
+    Where the earlier is not sound, what can be read of it is compared, and nothing is refused for the rest.
+    """
     if files_before == files_after:
         return Difference((), (), {})
+    before = before if is_sound else _without_what_lost_its_id(before)
+    old = before.collection
+    assert old
     after, unnamed = with_former_ids(old, after)
     new = after.collection
     assert new
     found = list(pairs(old, new))
-    was, now = Index(old, date.max), Index(new, date.max)
+    now = Index(new, date.max)
     faults = faults_of_ids(old, after)
-    problems = {*unnamed, *faults.problems, *owners_lost(was, now, after.places)}
-    problems.update(unsaid_changes(found, after.places, faults.keys))
-    problems = problems or set(addresses_lost(was, now, after.places))
+    problems = {*unnamed, *faults.problems, *unsaid_changes(found, before.places, after.places, faults.keys)}
     corrected = set(corrections(found))
     told = [_with_its_kind(change, corrected) for change in changes(found, now)]
-    told += undone(found, was, now)
+    if is_sound:
+        was = Index(old, date.max)
+        problems.update(owners_lost(was, now, after.places))
+        problems = problems or set(addresses_lost(was, now, after.places))
+        told += undone(found, was, now)
     told += _other_files(found, told, files_before, files_after)
-    return Difference(tuple(_by_plan(told)), tuple(sorted(problems)), _names(old, new), dict(_added(found, new)))
+    added = dict(_added(found, new, before.unread))
+    return Difference(tuple(_by_plan(told)), tuple(sorted(problems)), _names(old, new), added)
+
+
+def _without_what_lost_its_id(reading: Reading) -> Reading:
+    """A reading without the recommendations whose own id could not be read: their number says another."""
+    assert reading.collection
+    plans = dict(reading.collection.plans)
+    copies: list[tuple[Record, Record]] = []
+    for id_, plan in plans.items():
+        lost = {made.id for made in plan.made if "id" in reading.places.left_out(made)}
+        left = tuple(entry for entry in plan.recommendations if getattr(entry, "id", None) not in lost)
+        if lost:
+            plans[id_] = plan.model_copy(update={"recommendations": left})
+            copies.append((plans[id_], plan))
+    collection = replace(reading.collection, plans=plans)
+    return replace(reading, collection=collection, places=reading.places.with_copies(copies))
 
 
 def _with_its_kind(change: Change, corrected: Group[Correction]) -> Change:
@@ -71,10 +95,12 @@ def _names(before: Collection, after: Collection) -> dict[str, str]:
     return {plan.id: f"{plan.body} ({plan.id})" for plan in plans}
 
 
-def _added(found: Iterable[Pair], after: Collection) -> Iterator[tuple[str, str]]:
+def _added(found: Iterable[Pair], after: Collection, unread: Group[str]) -> Iterator[tuple[str, str]]:
     """Each plan that is new, and how much came with it."""
     for pair in found:
-        if isinstance(pair.after, Plan) and pair.before is None:
+        if isinstance(pair.after, Plan) and pair.before is None and pair.plan in unread:
+            yield pair.plan, "Plan that could not be read before: nothing of it is compared"
+        elif isinstance(pair.after, Plan) and pair.before is None:
             made = list(pair.after.made)
             counts = (
                 (len(made), "recommendation"),

@@ -92,13 +92,16 @@ def printed_fields(record: Record) -> tuple[str, ...]:
     return next((fields for kind, fields in PRINTED.items() if isinstance(record, kind)), ())
 
 
-def unsaid_changes(pairs: Iterable[Pair], places: Places, in_doubt: set[str]) -> Iterator[Problem]:
-    """Every change that no note tells of; nothing of the records whose keys are in doubt already."""
+def unsaid_changes(pairs: Iterable[Pair], was: Places, places: Places, in_doubt: set[str]) -> Iterator[Problem]:
+    """Every change that no note tells of; nothing of the records whose keys are in doubt already.
+
+    `was` and `places` are of the two states; of what could not be read before nobody knows whether it changed.
+    """
     for pair in pairs:
         if pair.before is None or pair.before == pair.after or any(each.key in in_doubt for each in outwards(pair)):
             continue
         if pair.after is not None:
-            yield from _changed(pair, pair.before, pair.after, places)
+            yield from _changed(pair, pair.before, pair.after, was, places)
             yield from _came_back(pair, pair.before, pair.after, places)
         elif not _may_go(pair):
             yield from _gone(pair, pair.before, places)
@@ -109,7 +112,7 @@ def _may_go(pair: Pair) -> bool:
     return any(removal_of(each.after) for each in outwards(pair))
 
 
-def _changed(pair: Pair, before: Record, after: Record, places: Places) -> Iterator[Problem]:
+def _changed(pair: Pair, before: Record, after: Record, was: Places, places: Places) -> Iterator[Problem]:
     if isinstance(before, Document) and type(before) is not type(after):
         message = f"{pair.name} was {_an(before)}, and is {_an(after)} now"
         hint = "who said it does not change: put it back, and remove it with 'removed:' if it is wrong"
@@ -118,7 +121,7 @@ def _changed(pair: Pair, before: Record, after: Record, places: Places) -> Itera
     if isinstance(after, Entry) and type(before) is not type(after):
         return  # told of its document
     for change in _printed_changes(pair, before, after):
-        if not change.is_quoted:
+        if not change.is_quoted and not was.lost(before, change.keys[0]):
             yield _unsaid(pair, after, change, places)
 
 

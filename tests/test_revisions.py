@@ -165,16 +165,55 @@ def test_what_is_no_state_is_wrong_use(
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
-def test_state_with_problems_is_not_compared(diff: Diff, root: Path, form: str) -> None:
+def test_new_state_with_problems_is_not_compared(diff: Diff, root: Path, form: str) -> None:
     """It is said which one it is."""
     replace(root / PLAN, ("owner: Chief", "ownr: Chief"))
-    commit(root)
-    code, printed, said = diff(root, "HEAD", "HEAD~1", "--format", form)
+    code, printed, said = diff(root, "HEAD", "--format", form)
     why = "does not pass 'plans check', so nothing is compared: 1 problem in 1 file\n"
-    assert (code, said) == (1, f"OLD, HEAD, {why}")
-    assert "in OLD, HEAD: 'ownr' is no key here" in printed
-    code, _, said = diff(root, "HEAD~1", "--format", form)
     assert (code, said) == (1, f"NEW, the files here, {why}")
+    assert "in NEW, the files here: 'ownr' is no key here" in printed
+
+
+NOT_SOUND = (
+    "OLD, HEAD, does not pass 'plans check' (1 problem in 1 file): "
+    "what could not be read there is left out, and nothing is refused for it\n"
+)
+
+
+def test_old_state_with_problems_is_compared_as_far_as_it_can_be_read(diff: Diff, root: Path) -> None:
+    """Nothing is refused for what could not be read there; everything else is."""
+    replace(root / PLAN, ("owner: Chief", "ownr: Chief"))
+    commit(root)
+    replace(root / PLAN, ("ownr: Chief", "owner: Chief"))
+    code, printed, said = diff(root, "HEAD")
+    assert (code, said) == (0, f"{NOT_SOUND}1 change\n")
+    assert "Action 1.1 (ferry-2031/1.1): owner added: 'Chief" in printed
+    replace(root / PLAN, MOVED)
+    code, printed, said = diff(root, "HEAD")
+    assert (code, said) == (1, f"{NOT_SOUND}2 changes, 1 refused\n")
+    assert printed.startswith(TOLD.partition("\n")[0])
+
+
+def test_plan_that_could_not_be_read_before_is_told_in_one_line(diff: Diff, root: Path) -> None:
+    text = (root / PLAN).read_text()
+    (root / PLAN).write_text("")
+    commit(root)
+    (root / PLAN).write_text(text)
+    told = "Plan that could not be read before: nothing of it is compared"
+    code, printed, said = diff(root, "HEAD")
+    assert (code, printed) == (0, f"Fictional Ferry Service (ferry-2031)\n  {told}\n")
+    assert said.endswith("1 change\n")
+
+
+def test_id_that_could_not_be_read_before_is_not_gone(diff: Diff, root: Path) -> None:
+    shutil.rmtree(root / "plans" / "ferry-2031")
+    replace(root / PLAN, ("  - number: 2\n", "  - number: 2\n    id: [2]\n"))
+    commit(root)
+    replace(root / PLAN, ("    id: [2]\n", "    id: two\n"))
+    replace(root / PLAN, ('id: "2.1"', 'id: "two.1"'))
+    code, printed, said = diff(root, "HEAD")
+    assert (code, said) == (0, NOT_SOUND.replace("1 problem", "2 problems") + "3 changes\n")
+    assert printed.count(": added: ") == 3
 
 
 def test_without_a_repository_it_is_said_what_to_do(diff: Diff, tmp_path: Path) -> None:
