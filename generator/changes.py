@@ -87,8 +87,12 @@ def _said(pair: Pair, after: Index) -> list[Change]:
 
 
 def _went_or_came_with_all(around: Pair | None) -> bool:
-    """Whether a record is told of with what it stood in: a plan or a document that went, a removed one that came."""
-    return any(_is_told_whole(each) for each in outwards(around))
+    """Whether a record is told of with what it stood in: what went, or is removed now; a removed document that came."""
+    return any(_is_told_whole(each) or _is_removed_now(each) for each in outwards(around))
+
+
+def _is_removed_now(pair: Pair) -> bool:
+    return pair.before is not None and not removal_of(pair.before) and removal_of(pair.after) is not None
 
 
 def _is_told_whole(pair: Pair) -> bool:
@@ -157,11 +161,12 @@ def _differences(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
         for field in own_fields(after)
         if field not in _TOLD_OTHERWISE
         for keys, old, new in changed_leaves(before, after, field)
+        if new or not any(map(_is_removed_now, outwards(pair)))  # words may go with what is removed
     ]
+    yield from _removal(pair, before, after)
     yield from _moved(pair, before, after)
     yield from _other_kind(pair, before, after)
     yield from told
-    yield from _removal(pair, before, after)
     if note != old_note and (old_note or not told):
         yield _change(pair, after, ("note",), (old_note, note), "")
 

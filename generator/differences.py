@@ -11,7 +11,7 @@ from generator.index import Index
 from generator.lost_addresses import addresses_lost, owners_lost
 from generator.matching import Pair
 from generator.mending import Correction, corrections, unsaid_changes
-from generator.model import Body, Collection, Plan, Record
+from generator.model import Body, Collection, Document, Plan, Record
 from generator.pairs import pairs
 from generator.problems import Problem
 from generator.read import PLANS_FOLDER, Reading
@@ -138,6 +138,8 @@ def _moved_to(found: Iterable[Pair]) -> dict[str, str]:
     moved: dict[str, str] = {}
     for pair in found:
         before, after = pair.before, pair.after
+        if isinstance(before, Document) and isinstance(after, Document):
+            moved[f"{PLANS_FOLDER}/{before.plan}/{before.id}.yml"] = pair.file
         if isinstance(before, Plan | Body) and isinstance(after, Plan | Body) and before.id != after.id:
             stood = pair.file.removesuffix(f"{after.id}.yml") + before.id
             moved |= {f"{stood}.yml": pair.file, f"{stood}/": f"{pair.file.removesuffix('.yml')}/"}

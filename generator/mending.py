@@ -41,7 +41,7 @@ from generator.quotations import (
     part_that_differs,
     to_quote,
 )
-from generator.read import Places
+from generator.read import PLANS_FOLDER, Places
 
 _HEAD = ("words", "date", "by", "source")
 
@@ -118,11 +118,29 @@ def _changed(pair: Pair, before: Record, after: Record, was: Places, places: Pla
         hint = "who said it does not change: put it back, and remove it with 'removed:' if it is wrong"
         yield Problem(places.at(after), message, hint)
         return
-    if isinstance(after, Entry) and type(before) is not type(after):
+    if isinstance(before, Document) and isinstance(after, Document) and before.id != after.id:
+        yield _renamed(pair, before, after)
+        return
+    if isinstance(after, Entry) and (type(before) is not type(after) or _is_renamed(pair.around)):
         return  # told of its document
     for change in _printed_changes(pair, before, after):
         if not change.is_quoted and not was.lost(before, change.keys[0]):
             yield _unsaid(pair, after, change, places)
+
+
+def _is_renamed(pair: Pair | None) -> bool:
+    return pair is not None and id_of(pair.before) != id_of(pair.after)
+
+
+def _renamed(pair: Pair, before: Document, after: Document) -> Problem:
+    """That a document stands in a file of another name: its address is made of that name."""
+    address = f"{pair.plan}/history/#{before.id}"
+    message = f"{pair.name} stood in {before.id}.yml: its address {quoted(address)} was published"
+    hint = (
+        f"keep {PLANS_FOLDER}/{pair.plan}/{before.id}.yml, with 'removed:', its date and a reason that names "
+        f"{after.id}, beside this file"
+    )
+    return Problem(Place(pair.file, 1, 1), message, hint)
 
 
 class _PrintedChange(NamedTuple):
