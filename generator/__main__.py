@@ -43,7 +43,7 @@ from generator.records import records
 from generator.repeats import FORMATS as FORMATS_OF_REPEATS
 from generator.repeats import Likest, as_json, as_text, called, repeats, wordings
 from generator.report import FORMATS, report, summary
-from generator.revisions import NoSuchState, State, states
+from generator.revisions import NoSuchState, State, folder_above, states
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 from generator.ways import what_the_form_needs
@@ -187,7 +187,9 @@ _EXIT_CODES = (
 
 def _folder(written: str) -> Path:
     if not (Path(written) / SETTINGS_FILE).is_file():
-        raise argparse.ArgumentTypeError(f"there is no {SETTINGS_FILE} in '{written}'")
+        above = folder_above(Path(written))
+        remedy = f": go to the folder above, or use '--root {above}'" if above else ""
+        raise argparse.ArgumentTypeError(f"there is no {SETTINGS_FILE} in '{written}'{remedy}")
     return Path(written)
 
 

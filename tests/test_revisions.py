@@ -129,8 +129,30 @@ NO_STATES: dict[str, tuple[list[str], str]] = {
         "if it is a branch elsewhere, fetch it first, with its history\n",
     ),
     "no revision after": (
-        ["HEAD", "plans"],
-        "'plans' is no folder with a site_config.yml, no file and no revision of the repository here; "
+        ["HEAD", "nowhere"],
+        "'nowhere' is no folder with a site_config.yml, no file and no revision of the repository here; "
+        "if it is a branch elsewhere, fetch it first, with its history\n",
+    ),
+    "a folder within": (
+        ["HEAD", "plans/bodies"],
+        "'plans/bodies' is a folder within a collection: give the folder above it, '.'\n",
+    ),
+    "two revisions in one": (
+        ["HEAD~1..main"],
+        "'HEAD~1..main' names two states: write the two apart, 'plans diff HEAD~1 main'\n",
+    ),
+    "two revisions in one, with three points": (
+        ["HEAD~1...main"],
+        "'HEAD~1...main' names two states: write the two apart, 'plans diff HEAD~1 main'\n",
+    ),
+    "before the history": (
+        ["HEAD~99"],
+        "'HEAD~99' goes too far back: the history here is not that long ('HEAD' has 0 before it); "
+        "if it was fetched only in part, fetch the rest\n",
+    ),
+    "before the history of nothing": (
+        ["nowhere~2"],
+        "'nowhere~2' is no folder with a site_config.yml, no file and no revision of the repository here; "
         "if it is a branch elsewhere, fetch it first, with its history\n",
     ),
     "before there was a collection": (
@@ -162,6 +184,12 @@ def test_what_is_no_state_is_wrong_use(
     git(root, "checkout", "--quiet", "--force", "main")
     monkeypatch.chdir(root)
     assert diff(root, *arguments) == (2, "", said)
+
+
+def test_from_a_folder_within_it_is_said_where_to_go(diff: Diff, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "plans")
+    said = "there is no site_config.yml in '.': go to the folder above, or use '--root ..'\n"
+    assert diff(Path(), "HEAD")[2].endswith(said)
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
