@@ -51,6 +51,8 @@ def states(root: Path, old: str, new: str | None) -> Iterator[tuple[State, State
 
     Raises NoSuchState for what is none, NotReady where git or the repository is missing.
     """
+    if not (root / SETTINGS_FILE).is_file() and (above := folder_above(root)):
+        raise NoSuchState(f"there is no {SETTINGS_FILE} here: go to the folder above, or use '--root {above}'")
     with ExitStack() as stack:
         if Path(old).is_file():
             yield _of_files(root, Path(old), Path(new) if new else None, stack)

@@ -190,6 +190,8 @@ def test_from_a_folder_within_it_is_said_where_to_go(diff: Diff, root: Path, mon
     monkeypatch.chdir(root / "plans")
     said = "there is no site_config.yml in '.': go to the folder above, or use '--root ..'\n"
     assert diff(Path(), "HEAD")[2].endswith(said)
+    assert main(["diff", "HEAD"]) == 2
+    assert diff.capsys.readouterr().err == said.replace("in '.'", "here")
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
