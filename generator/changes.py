@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.field_words import EMPTY, changed_leaves, key_of, label, own_fields, text_of
+from generator.field_words import EMPTY, changed_leaves, label, own_fields, path_of, text_of, without_key
 from generator.index import Index
 from generator.matching import Pair, former_ids, id_of, note_of, outwards, parts_of, removal_of
 from generator.model import (
@@ -24,7 +24,7 @@ from generator.model import (
     Update,
     UpdateEntry,
 )
-from generator.quotations import part_that_differs
+from generator.quotations import is_white_space_alone, part_that_differs
 from generator.sayings import sayings
 from generator.targetdate import day_in_words
 
@@ -35,10 +35,12 @@ class Kind(StrEnum):
     ADDED = "added"
     SAID = "said"
     CHANGED = "changed"
+    CORRECTED = "corrected"  # printed words that changed with a note that quotes them
     MOVED = "moved"
     REMOVED = "removed"
     RETURNED = "returned"
     GONE = "gone"
+    UNDONE = "undone"  # what an update or a finding that went had said
     FILE = "file"
 
 
@@ -85,8 +87,12 @@ def _said(pair: Pair, after: Index) -> list[Change]:
 
 
 def _went_or_came_with_all(around: Pair | None) -> bool:
-    """Whether a record is told of with what it stood in: a plan or a document that went, a removed one that came."""
-    return any(_is_told_whole(each) for each in outwards(around))
+    """Whether a record is told of with what it stood in: what went, or is removed now; a removed document that came."""
+    return any(_is_told_whole(each) or _is_removed_now(each) for each in outwards(around))
+
+
+def _is_removed_now(pair: Pair) -> bool:
+    return pair.before is not None and not removal_of(pair.before) and removal_of(pair.after) is not None
 
 
 def _is_told_whole(pair: Pair) -> bool:
@@ -155,11 +161,12 @@ def _differences(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
         for field in own_fields(after)
         if field not in _TOLD_OTHERWISE
         for keys, old, new in changed_leaves(before, after, field)
+        if new or not any(map(_is_removed_now, outwards(pair)))  # words may go with what is removed
     ]
+    yield from _removal(pair, before, after)
     yield from _moved(pair, before, after)
     yield from _other_kind(pair, before, after)
     yield from told
-    yield from _removal(pair, before, after)
     if note != old_note and (old_note or not told):
         yield _change(pair, after, ("note",), (old_note, note), "")
 
@@ -172,17 +179,18 @@ def _change(pair: Pair, record: Record, keys: tuple[str, ...], values: tuple[str
     came, went = not values[0], not values[1]
     if len(keys) > 1:  # a map's value stands behind its key
         what = f"{what} '{keys[1]}'"
-        values = values[0].removeprefix(keys[1]).lstrip(), values[1].removeprefix(keys[1]).lstrip()
+        values = without_key(keys, values[0]), without_key(keys, values[1])
     before, after = part_that_differs(*values)
-    if came or went:
+    if is_white_space_alone(*values):
+        told = f"{what}: only white space changed"
+    elif came or went:
         told = f"{what} added" if came else f"{what} taken out"
         told += f": '{before or after}'" if before or after else ""
     else:
         told = f"{what} changed from '{before}' to '{after}'"
     because = f"; note: {' '.join(note.split())}" if note else ""
-    field = ".".join((key_of(record, keys[0]), *keys[1:]))
     words = f"{_subject(pair)}: {told}{because}"
-    return Change(pair.plan, pair.key, Kind.CHANGED, field, *values, note, words, pair.file)
+    return Change(pair.plan, pair.key, Kind.CHANGED, path_of(record, keys), *values, note, words, pair.file)
 
 
 def _moved(pair: Pair, before: Record, after: Record) -> Iterator[Change]:

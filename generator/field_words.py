@@ -85,4 +85,14 @@ def changed_leaves(before: Record, after: Record, field: str) -> Iterator[tuple[
             yield keys, old.get(keys, ""), new.get(keys, "")
 
 
+def without_key(keys: tuple[str, ...], value: str) -> str:
+    """A value of a map without its own key before it."""
+    return value.removeprefix(keys[1]).lstrip() if len(keys) > 1 else value
+
+
+def path_of(record: Record, keys: tuple[str, ...]) -> str:
+    """Where a value stands within its record: the key in the file, and the value's own in a map."""
+    return ".".join((key_of(record, keys[0]), *keys[1:]))
+
+
 EMPTY: tuple[object, ...] = (None, "", (), {})

@@ -138,11 +138,11 @@ def moved(move: Move) -> Clause:
     what, verb = _MOVED[move.what]
     what += f" of {move.addressee}" if move.addressee else ""
     if not move.before.words:
-        return f"{what}, of which none was printed, is now ", *_promised(move.after)
-    return f"{what} {verb} from ", *_promised(move.before), " to ", *_promised(move.after)
+        return f"{what}, of which none was printed, is now ", *promised(move.after)
+    return f"{what} {verb} from ", *promised(move.before), " to ", *promised(move.after)
 
 
-def _promised(promise: Promise) -> Clause:
+def promised(promise: Promise) -> Clause:
     """A date as read, if it could be; anything else as printed."""
     if len(promise.words) == 1 and promise.targets:
         target, printed = promise.targets[0], promise.words[0]

@@ -25,8 +25,11 @@ from generator.model import (
     Step,
     Update,
 )
+from generator.quotations import bare_words, likeness
 from generator.read import PLANS_FOLDER, SETTINGS_FILE
 from generator.targetdate import day_in_words
+
+ALIKE = 0.8  # of likeness
 
 
 def pairs(before: Collection, after: Collection) -> Iterator[Pair]:
@@ -234,9 +237,22 @@ class _Documents:
             yield from self._within(plan)
 
     def _within(self, plan: str) -> Iterator[Pair]:
-        keys = dict.fromkeys(key for key in (*self.new, *self.old) if key[0] == plan)
-        for key in keys:
-            yield from self._document(plan, self.old.get(key), self.new.get(key))
+        was = self._renamed(plan)
+        for key in dict.fromkeys(key for key in (*self.new, *self.old) if key[0] == plan):
+            if key not in was.values():
+                yield from self._document(plan, self.old.get(was.get(key, key)), self.new.get(key))
+
+    def _renamed(self, plan: str) -> dict[tuple[str, str], tuple[str, str]]:
+        """For documents in a file that is new the ones in a file that went, if they say nearly the same."""
+        came = [key for key in self.new if key[0] == plan and key not in self.old]
+        found: dict[tuple[str, str], tuple[str, str]] = {}
+        for key in (key for key in self.old if key[0] == plan and key not in self.new):
+            said = _all_words(self.old[key])
+            alike = ((likeness(said, _all_words(self.new[new])), new) for new in came if new not in found)
+            like, new = max(alike, default=(0.0, key))
+            if like >= ALIKE:
+                found[new] = key
+        return found
 
     def _document(self, plan: str, before: Document | None, after: Document | None) -> Iterator[Pair]:
         document = after or before
@@ -266,6 +282,10 @@ class _Documents:
 
 def _entries(document: Document | None) -> tuple[Entry, ...]:
     return document.entries if isinstance(document, Update | Finding) else ()
+
+
+def _all_words(document: Document) -> list[str]:
+    return bare_words(" ".join([document.words, document.source, *map(_words_of_entry, _entries(document))]))
 
 
 def _words_of_entry(entry: Entry) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -11,7 +12,7 @@ import pytest
 
 from generator.changes import Change, changes
 from generator.check import check
-from generator.difference_report import difference_report
+from generator.difference_report import difference_report, difference_summary
 from generator.field_words import own_fields
 from generator.index import Index
 from generator.matching import parts_of
@@ -108,6 +109,20 @@ def test_what_was_removed_comes_back_only_with_the_reason_quoted(tmp_path: Path)
     ]
 
 
+def test_what_was_corrected_with_a_note_is_told_apart(tmp_path: Path) -> None:
+    mended = "--- {}\n30/06/2031\n+++\n31/12/2031\n        note: It was '30/06/2031'.\n--- {}\nsee: [\"5.1\"]\n+++\n"
+    new = edited(tmp_path / "new", f'{mended.format(PLAN, PLAN)}see: ["2"]\n')
+    found = difference(SPECIMEN, new)
+    assert [(change.kind, change.field) for change in found.changes] == [
+        ("corrected", "target_date"),
+        ("changed", "see"),
+    ]
+    assert [line[:9] for line in difference_report(found, "markdown").splitlines() if line.startswith("#")] == [
+        "### Corre",
+        "### Speci",
+    ]
+
+
 # Documents that are new
 
 
@@ -141,6 +156,24 @@ def test_a_move_is_told_beside_what_counted_before(tmp_path: Path) -> None:
     )
 
 
+def test_new_plan_is_told_in_one_line(tmp_path: Path) -> None:
+    """What is in it stands only in JSON."""
+    old = edited(tmp_path / "old")
+    (old / "plans/specimen-2027.yml").unlink()
+    shutil.rmtree(old / "plans/specimen-2027")
+    (old / "plans/specimen-buoys-2029.yml").unlink()
+    found = difference(old, SPECIMEN)
+    assert not found.problems
+    assert difference_report(found, "text") == (
+        "Specimen Harbour Office (specimen-2027)\n  Plan added: 2 recommendations, 3 actions, 2 follow-ups\n\n"
+        "Specimen Harbour Service (specimen-buoys-2029)\n  Plan added: 1 recommendation, 1 action, no follow-ups\n"
+    )
+    assert difference_report(found, "markdown").count("\n- ") == 2
+    assert difference_summary(found) == "2 changes"
+    added = json.loads(difference_report(found, "json"))["changes"]
+    assert {"specimen-2027", "specimen-2027/1", "specimen-buoys-2029/1.1"} <= {change["key"] for change in added}
+
+
 # Formats
 
 
@@ -165,8 +198,9 @@ def test_markdown_begins_with_what_is_refused(tmp_path: Path) -> None:
         "### What is refused",
         "",
         "- plans/specimen-2031.yml:37:22: Action 1.1: target date changed from '30/06/2031' to '30/07/2031', and no "
-        "new note quotes what stood there: if this mends a slip in copying, say so: note: \"'30/06/2031' stood here "
-        'before"; what moved later is told in an update',
+        "new note quotes what stood there: if it moved later: put '30/06/2031' back and tell the move in an update "
+        "('plans update specimen-2031/1.1'); if it was copied wrongly: a new note that quotes it: "
+        "note: \"'30/06/2031' stood here before\"",
         "",
         "### Specimen Harbour Service (specimen-2031)",
     ]
@@ -183,8 +217,9 @@ def test_json_has_the_shape_that_the_readme_gives(tmp_path: Path) -> None:
                 "kind": "problem",
                 "message": "Action 1.1: target date changed from '30/06/2031' to '30/07/2031', "
                 "and no new note quotes what stood there",
-                "hint": "if this mends a slip in copying, say so: note: \"'30/06/2031' stood here before\"; "
-                "what moved later is told in an update",
+                "hint": "if it moved later: put '30/06/2031' back and tell the move in an update "
+                "('plans update specimen-2031/1.1'); if it was copied wrongly: a new note that quotes it: "
+                "note: \"'30/06/2031' stood here before\"",
             }
         ],
         "changes": [
