@@ -4,7 +4,7 @@ import argparse
 import readline  # noqa: F401  # lets input() take lines of any length, and pasted ones with line breaks
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib import import_module
@@ -358,11 +358,14 @@ def _update(options: argparse.Namespace) -> int:
     drafts = _begun(options, reading, _today(reading.collection.settings))
     if wrong := [line for draft in drafts for line in complaints(draft, is_asking=_is_asking())]:
         raise NotUnderstood("\n".join(["nothing is written:", *dict.fromkeys(wrong)]).replace("\n", "\n  "))
-    for draft in Conversation(_ask, print).complete(drafts) if _is_asking() else drafts:
+    completed = Conversation(_ask, print).complete(drafts) if _is_asking() else drafts
+    for draft in completed:
         if options.dry_run:
             print(draft.text, end="")
         else:
             _create(options.root, draft)
+    if not options.dry_run:
+        _tell_problems(options.root, {draft.name for draft in completed})
     return GOOD
 
 
@@ -406,7 +409,11 @@ def _create(root: Path, draft: Draft) -> None:
     print(path.as_posix())
     for change in changes(draft):
         _say(f"  {change}")
-    problems = [problem for problem in _problems(read(root)) if problem.place.file == draft.name]
+
+
+def _tell_problems(root: Path, files: Collection[str]) -> None:
+    """Says what `plans check` finds in files that were just written."""
+    problems = [problem for problem in _problems(read(root)) if problem.place.file in files]
     print(report(problems, "text"), end="")
     _say(summary(problems))
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from generator.addresses import slug
-from generator.check import check
+from generator.check import DocumentCheck, check
 from generator.checking import ids_had, suggestion
 from generator.fields import iso_day, quoted
 from generator.history import clauses, in_text
@@ -117,6 +117,7 @@ class Draft:
     """A document so far: its head, and an entry for each subject, as typed."""
 
     reading: Reading
+    rules: DocumentCheck
     plan: Plan
     kind: str
     head: Fields
@@ -148,7 +149,7 @@ class Draft:
     @cached_property
     def flaws(self) -> tuple[Flaw, ...]:
         """What `plans check` would report of its file; and that there is one of its name."""
-        found = sorted({*self._beside.problems, *check(self._beside)})
+        found = sorted({*self._beside.problems, *self.rules.problems(self._beside)})
         own = [problem for problem in found if problem.place.file == self.name and not problem.is_advice]
         return (*self._name_is_taken(), *dict.fromkeys(map(self._flaw, own)))
 
@@ -256,8 +257,9 @@ def begin(reading: Reading, keys: Sequence[str], kind: str, head: Fields, entry:
     if misplaced := [name for name in entry if name not in entry_fields(kind)]:
         other, remedy = ("a finding", "add --finding") if kind == "update" else ("an update", "take --finding out")
         raise NotUnderstood(f"{option(misplaced[0])} belongs to {other}: {remedy}")
+    rules = DocumentCheck(reading)
     return [
-        Draft(reading, plan, kind, head, tuple((subject, entry) for subject in subjects), today)
+        Draft(reading, rules, plan, kind, head, tuple((subject, entry) for subject in subjects), today)
         for plan in plans_named(reading, keys)
         for subjects in [_subjects(reading, plan, keys, kind, today)]
     ]

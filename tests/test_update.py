@@ -7,7 +7,9 @@ import random
 import re
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from cProfile import Profile
 from datetime import date
 from pathlib import Path
 from time import sleep
@@ -18,6 +20,7 @@ from generator.asking import Conversation
 from generator.follow_up import Draft, Fields, NotUnderstood, as_written, begin, citation_key
 from generator.read import read
 from tests.conftest import ROOT, SPECIMEN
+from tests.made_up import write_plans
 from tests.test_bad import BASE, checked
 from tests.test_main import Plans
 
@@ -178,6 +181,25 @@ def test_keys_of_two_plans_make_a_document_each(plans: Plans, good: Path) -> Non
     asked = ("update", "ferry-2032/1.1", f"{PLAN}/1.1", "--said", "Done.", *HEAD)
     made = made_by(good, lambda: plans("--root", good, *asked))
     assert [*made] == [f"plans/{PLAN}/2032-01-02-letter-winter.yml", "plans/ferry-2032/2032-01-02-letter-winter.yml"]
+
+
+def times_called(names: Iterable[str], run: Callable[[], object]) -> Counter[str]:
+    """How often functions of these names are called meanwhile."""
+    profile = Profile()
+    profile.runcall(run)
+    calls = ((getattr(entry.code, "co_name", ""), entry.callcount) for entry in profile.getstats())
+    return sum((Counter({name: count}) for name, count in calls if name in names), Counter())
+
+
+def test_plans_are_read_and_checked_as_often_for_many_as_for_one(plans: Plans, tmp_path: Path) -> None:
+    write_plans(tmp_path, 6)
+    keys = [f"harbour-{number}-2031/1.1" for number in range(6)]
+
+    def counted(title: str, keys: list[str]) -> Counter[str]:
+        asked: list[str | Path] = ["--root", tmp_path, "update", *keys, "--said", "Done.", "--title", title, *HEAD[2:]]
+        return times_called(("report_strangers", "faults_of_ids"), lambda: plans(*asked))
+
+    assert counted("One", keys[:1]) == counted("Many", keys) == {"report_strangers": 2, "faults_of_ids": 3}
 
 
 @pytest.mark.parametrize(
