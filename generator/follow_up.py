@@ -98,8 +98,8 @@ class Flaw:
     def by_option(self, *, is_alone: bool) -> str:
         """The same, for who gives options."""
         where = f"{self.about}: " if self.about and not is_alone else ""
-        called = re.sub("^'([a-z_]+)'(?= cannot be)", _as_option, self.in_words)
-        return where + re.sub("'([a-z_]+):(?: ([^']*))?'", _as_option, called)
+        message = re.sub("^'([a-z_]+)'(?= cannot be ')", _as_option, self.message)
+        return f"{where}{message}\n    " + re.sub("'([a-z_]+):(?: ([^']*))?'", _as_option, self.hint)
 
 
 def _as_option(named: re.Match[str]) -> str:

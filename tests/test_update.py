@@ -271,6 +271,20 @@ WRONG: dict[str, tuple[list[str], str]] = {
         "      keep what is printed, and add your reading below it: "
         "--date-read-as '30/09/2031', or --date-read-as 'undated'\n",
     ),
+    "a date of one word": (
+        [f"{PLAN}/1.1", "--target-date", "soon", "--reason", "Ice.", *HEAD],
+        f"{NOTHING}"
+        "  'soon' cannot be read as a date\n"
+        "      keep what is printed, and add your reading below it: "
+        "--date-read-as '30/09/2031', or --date-read-as 'undated'\n",
+    ),
+    "a date that looks like a field": (
+        [f"{PLAN}/1.1", "--target-date", "soon: later", "--reason", "Ice.", *HEAD],
+        f"{NOTHING}"
+        "  'soon: later' cannot be read as a date\n"
+        "      keep what is printed, and add your reading below it: "
+        "--date-read-as '30/09/2031', or --date-read-as 'undated'\n",
+    ),
     "a word that is none, of two": (
         [f"{PLAN}/1.1", f"{PLAN}/1.2", "--delivery", "compleet", *HEAD],
         f"{NOTHING}"
