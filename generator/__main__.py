@@ -47,7 +47,7 @@ from generator.revisions import NoSuchState, State, states
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 from generator.ways import what_the_form_needs
-from generator.write import create
+from generator.write import create, lengthen
 
 GOOD, PROBLEMS, WRONG_USE, NOT_READY, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -403,7 +403,10 @@ def _ask(question: str) -> str:
 def _create(root: Path, draft: Draft) -> None:
     path = root / draft.name
     try:
-        create(path, draft.text)
+        if draft.before:
+            lengthen(path, draft.before, draft.text.encode())
+        else:
+            create(path, draft.text)
     except OSError as error:
         raise NotReady(f"{path} cannot be written", f"{error.strerror}; look whether you may write there") from None
     print(path.as_posix())

@@ -14,6 +14,7 @@ from generator.follow_up import (
     Subject,
     as_written,
     missing,
+    name_is_taken,
     with_stand_ins,
     words_of,
 )
@@ -36,6 +37,7 @@ FOLLOWING = {
 SAYING = ("delivery", "judgement")  # what check asks for first where nothing is said
 NO_REASON = "No reason is given."
 NONE_OF_IT = "-"
+_YES = ("y", "yes")
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,12 @@ class Conversation:
         """Drafts without flaws, all with one head; raises NotUnderstood if nothing is said of anything."""
         for name in (drafts[0].kind, "date", "source") if missing(drafts[0]) else ():
             drafts = drafts if name in drafts[0].head else self._head_answered(drafts, name)
+        drafts = self._named([_dated(draft) for draft in drafts])
         completed = []
         for draft in drafts:
             if len(drafts) > 1:
                 self.tell(f"\nThe plan {draft.plan.id}: {draft.plan.title}")
-            completed.append(self._with_entries(_dated(draft)))
+            completed.append(self._with_entries(draft))
         if not any(draft.entries for draft in completed):
             raise NotUnderstood("nothing is said of anything, so nothing is written")
         return [draft for draft in completed if draft.entries]
@@ -62,10 +65,28 @@ class Conversation:
         """Drafts with one more field of their head, asked again until it is good for all of them."""
         while True:
             typed = self.ask(_head_question(drafts[0], name)) or (str(drafts[0].entered) if name == "date" else "")
-            tried = [replace(draft, head={**draft.head, name: as_written(name, typed)}) for draft in drafts]
-            flaws = (flaw for draft in tried for flaw in with_stand_ins(_saying_anything(draft)).flaws)
-            if not self.complains(list(dict.fromkeys(flaws))):
+            if tried := self._head_tried(drafts, name, typed):
                 return tried
+
+    def _head_tried(self, drafts: Sequence[Draft], name: str, typed: str) -> list[Draft]:
+        """Drafts with what was typed for a field of their head; none if it is not good for all of them."""
+        tried = [replace(draft, head={**draft.head, name: as_written(name, typed)}) for draft in drafts]
+        flaws = (flaw for draft in tried for flaw in with_stand_ins(_saying_anything(draft)).flaws)
+        return [] if self.complains(list(dict.fromkeys(flaws))) else tried
+
+    def _named(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
+        """Drafts whose files are not there, or that are added to what is there, as an editor wishes."""
+        while taken := [draft for draft in drafts if draft.is_name_taken]:
+            longer = {draft.name: draft.added() for draft in taken}
+            if not all(longer.values()):
+                self.tell(name_is_taken(next(draft for draft in taken if not longer[draft.name])))
+                drafts = self._head_answered(drafts, drafts[0].kind)
+                continue
+            typed = self.ask(f"{', '.join(longer)} is here already. Add to it? ('yes', or another title)").strip()
+            if typed.casefold() in _YES:
+                return [longer.get(draft.name) or draft for draft in drafts]
+            drafts = self._head_tried(drafts, drafts[0].kind, typed) or drafts
+        return drafts
 
     def complains(self, flaws: Sequence[Flaw]) -> bool:
         """Tells of flaws; whether there are any."""

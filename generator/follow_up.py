@@ -17,14 +17,14 @@ from generator.checking import ids_had, suggestion
 from generator.fields import iso_day, quoted
 from generator.history import clauses, in_text
 from generator.index import Index, Made, Standing
-from generator.model import Collection, Entry, Finding, FindingEntry, Plan, Record, Update, UpdateEntry
+from generator.model import Collection, Document, Entry, Finding, FindingEntry, Plan, Record, Update, UpdateEntry
 from generator.phrases import shortened
 from generator.problems import Problem
-from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, read_beside
+from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, content_of, read_beside
 from generator.refusals import Keys
 from generator.targetdate import read_day
 from generator.vocabulary import NEVER_WRITTEN, Assurance, DecisionReason, Delivery, Timeliness
-from generator.write import keys_in_order, text_of, yaml
+from generator.write import entries_added, keys_in_order, text_of, with_entries, yaml
 from generator.yamlfile import Value, parse
 
 Fields = Mapping[str, Value]  # of a record, as typed
@@ -123,6 +123,7 @@ class Draft:
     head: Fields
     entries: tuple[tuple[Subject, Fields], ...]
     entered: date
+    before: bytes = b""  # the file that its entries are added to
 
     @property
     def name(self) -> str:
@@ -136,7 +137,12 @@ class Draft:
     @property
     def text(self) -> str:
         """The text of its file."""
-        return text_of(self.record, self._remarks)
+        if not self.before:
+            return text_of(self.record, self._remarks)
+        assert not self.flaws, self.flaws
+        if entries_added(self.before, self._content) != self._entries:
+            raise RuntimeError(f"{self.name} does not read back as it was written:\n{self._content.decode()}")
+        return self._content.decode()
 
     @cached_property
     def record(self) -> Update | Finding:
@@ -148,20 +154,46 @@ class Draft:
 
     @cached_property
     def flaws(self) -> tuple[Flaw, ...]:
-        """What `plans check` would report of its file; and that there is one of its name."""
+        """What `plans check` would report of its file."""
         found = sorted({*self._beside.problems, *self.rules.problems(self._beside)})
         own = [problem for problem in found if problem.place.file == self.name and not problem.is_advice]
-        return (*self._name_is_taken(), *dict.fromkeys(map(self._flaw, own)))
+        return tuple(dict.fromkeys(map(self._flaw, own)))
 
-    def _name_is_taken(self) -> Iterator[Flaw]:
-        if self.name in self.reading.files:
-            yield Flaw("", f"there is a file '{self.name}' already", "give this one another title")
+    @property
+    def is_name_taken(self) -> bool:
+        """Whether there is a file of its name already."""
+        return self.name in self.reading.files and not self.before
+
+    def added(self) -> "Draft | None":
+        """The same as more entries of the document of its name; None if that is another, or speaks of these already."""
+        there = next((document for document in self._documents if self._name_of(document) == self.name), None)
+        if not isinstance(there, KINDS[self.kind][0]) or not self._has_head_of(there):
+            return None
+        if {entry.about for entry in there.entries} & {subject.id for subject, _ in self.entries}:
+            return None
+        longer = replace(self, before=content_of(self.reading, self.name))
+        return longer if entries_added(longer.before, longer._content) else None
+
+    def _has_head_of(self, there: Document) -> bool:
+        given = {"date": there.date.isoformat(), "source": there.source, "by": there.by, self.kind: there.words}
+        return not there.removed and all(given.get(key) == value for key, value in self.head.items())
+
+    @property
+    def _documents(self) -> Iterable[Document]:
+        assert self.reading.collection
+        return (document for document in self.reading.collection.documents if document.plan == self.plan.id)
+
+    @staticmethod
+    def _name_of(document: Document) -> str:
+        return f"{PLANS_FOLDER}/{document.plan}/{document.id}.yml"
 
     def _flaw(self, problem: Problem) -> Flaw:
         file, _ = parse(self._content, self.name)
-        lines = [spot.value.line for keys, spot in (file.spots if file else {}).items() if len(keys) == len(_ENTRY)]
-        before = sum(line <= problem.place.line for line in sorted(lines))
-        return Flaw(self.entries[before - 1][0].id if before else "", problem.message, problem.hint)
+        spots = file.spots if file else {}
+        lines = [spot.value.line for keys, spot in spots.items() if keys[:1] == _ENTRY[:1] and len(keys) == len(_ENTRY)]
+        of_others = max(len(lines) - len(self.entries), 0)
+        begun = sum(line <= problem.place.line for line in lines) - of_others
+        return Flaw(self.entries[begun - 1][0].id if begun > 0 else "", problem.message, problem.hint)
 
     @cached_property
     def _beside(self) -> Reading:
@@ -169,12 +201,14 @@ class Draft:
 
     @cached_property
     def _content(self) -> bytes:
-        kind, entry = KINDS[self.kind]
-        entries: list[Value] = [
-            _in_order({subject.key: subject.id, **fields}, entry) for subject, fields in self.entries
-        ]
-        fields = {**self.head, "entered": self.entered.isoformat(), "entries": entries}
-        return yaml(_in_order(fields, kind), self._remarks).encode(errors="surrogatepass")
+        if self.before:
+            return with_entries(self.before, self._entries, self._remarks)
+        fields = {**self.head, "entered": self.entered.isoformat(), "entries": self._entries}
+        return yaml(_in_order(fields, KINDS[self.kind][0]), self._remarks).encode(errors="surrogatepass")
+
+    @property
+    def _entries(self) -> list[Value]:
+        return [_in_order({subject.key: subject.id, **fields}, KINDS[self.kind][1]) for subject, fields in self.entries]
 
     @property
     def _remarks(self) -> dict[Keys, str]:
@@ -349,7 +383,13 @@ def complaints(draft: Draft, *, is_asking: bool) -> list[str]:
     )
     is_alone = len(draft.entries) == 1
     flaws = [flaw for flaw in with_stand_ins(draft).flaws if not (is_asking and flaw.lacks)]
-    return absent + [flaw.by_option(is_alone=is_alone) for flaw in flaws]
+    taken = [name_is_taken(draft)] if draft.is_name_taken and not is_asking else []
+    return absent + taken + [flaw.by_option(is_alone=is_alone) for flaw in flaws]
+
+
+def name_is_taken(draft: Draft) -> str:
+    """What to say where there is a file of a draft's name; two lines."""
+    return f"there is a file '{draft.name}' already\n    give this one another title"
 
 
 def with_stand_ins(draft: Draft) -> Draft:
@@ -363,7 +403,8 @@ def changes(draft: Draft) -> Iterator[str]:
     """What a draft without flaws says, a line an entry: 'Action 1.3: target date moved from … to …; reason: …'."""
     assert draft.reading.collection
     alone = _alone(draft.reading.collection, draft.plan)
-    documents = sorted((*alone.documents, draft.record), key=lambda document: (document.date, document.id))
+    others = (document for document in alone.documents if document.id != draft.record.id)
+    documents = sorted((*others, draft.record), key=lambda document: (document.date, document.id))
     said = Index(replace(alone, documents=tuple(documents)), date.max).statements[draft.plan.id]
     for subject, _ in draft.entries:
         for statement in said[subject.id]:

@@ -17,8 +17,9 @@ from time import sleep
 import pytest
 
 from generator.asking import Conversation
-from generator.follow_up import Draft, Fields, NotUnderstood, as_written, begin, citation_key
+from generator.follow_up import Draft, Fields, NotUnderstood, as_written, begin, changes, citation_key
 from generator.read import read
+from generator.write import lengthen
 from tests.conftest import ROOT, SPECIMEN
 from tests.made_up import write_plans
 from tests.test_bad import BASE, checked
@@ -730,6 +731,72 @@ def test_present_owner_is_shown_however_it_stands(key: str, question: str) -> No
     editor = Editor("in p", "", "", "", "")
     editor.talk(begin(read(SPECIMEN), [key], "update", {**GIVEN, "date": "2032-10-01"}, {}, TODAY))
     assert [line[: len(question)] for line in editor.transcript if "owner" in line] == [question]
+
+
+# A document that is there already
+
+THERE: Fields = {"update": "Progress", "date": "2031-09-20", "source": "https://ferry.example/letter-1"}
+PROGRESS = f"plans/{PLAN}/2031-09-20-progress.yml"
+ADD = f"{PROGRESS} is here already. Add to it? ('yes', or another title)"
+WHAT = "What is the document called, as in 'Progress report, autumn 2031'?"
+
+
+def progress_called_as_its_file(root: Path, end: str = "") -> str:
+    """The update that is there, with a title that makes its file's name."""
+    path = root / PROGRESS
+    text = path.read_text().replace("Progress report, autumn 2031", "Progress") + end
+    path.write_text(text)
+    return text
+
+
+def test_entries_are_added_to_the_document_that_is_here_and_nothing_of_it_changes(good: Path) -> None:
+    before = progress_called_as_its_file(good)
+    editor = Editor("yes", "comp", "", "", "", "")
+    (draft,) = editor.talk(begun(good, "1.1", head=THERE))
+    assert editor.transcript[:2] == [ADD, "> yes"]
+    assert (draft.name, draft.text) == (PROGRESS, f'{before}  - action: "1.1"\n    delivery: complete\n')
+    lengthen(good / PROGRESS, before.encode(), draft.text.encode())
+    assert (good / PROGRESS).read_text() == draft.text
+    assert list(changes(draft)) == ["Action 1.1: reported complete; no evidence published"]
+    assert checked(good) == (0, "no problems\n")
+
+
+def test_added_entries_stand_and_end_as_those_that_are_there(good: Path) -> None:
+    text = progress_called_as_its_file(good).replace("\n  ", "\n").rstrip("\n").replace("\n", "\r\n")
+    (good / PROGRESS).write_bytes(text.encode())
+    (draft,) = Editor("Y", "comp", "", "", "", "").talk(begun(good, "1.1", head=THERE))
+    assert draft.text == text + '\r\n- action: "1.1"\r\n  delivery: complete\r\n'
+
+
+def test_document_that_is_here_may_be_given_another_title_instead(good: Path) -> None:
+    progress_called_as_its_file(good)
+    editor = Editor("Letter: winter", "comp", "", "", "", "")
+    (draft,) = editor.talk(begun(good, "1.1", head=THERE))
+    assert draft.name == f"plans/{PLAN}/2031-09-20-letter-winter.yml"
+    assert draft.before == b""
+
+
+OTHERS: dict[str, tuple[Fields, str, str]] = {
+    "another source": ({**THERE, "source": "https://ferry.example/letter-9"}, "1.1", ""),
+    "another speaker": ({**THERE, "by": "The Board"}, "1.1", ""),
+    "another title that makes the same name": ({**THERE, "update": "Progress!"}, "1.1", ""),
+    "the same action": (THERE, "2.1", ""),
+    "something below its entries": (THERE, "1.1", "note: By hand.\n"),
+    "removed": (THERE, "1.1", "removed:\n  date: 2031-10-01\n  reason: It went.\n"),
+}
+
+
+@pytest.mark.parametrize(("head", "key", "end"), OTHERS.values(), ids=OTHERS)
+def test_title_is_asked_for_where_the_name_is_anothers(good: Path, head: Fields, key: str, end: str) -> None:
+    progress_called_as_its_file(good, end)
+    editor = Editor("Progress of ours", "comp", "", "", "", "")
+    (draft,) = editor.talk(begun(good, key, head=head))
+    assert draft.name == f"plans/{PLAN}/2031-09-20-progress-of-ours.yml"
+    assert editor.transcript[:3] == [
+        f"there is a file '{PROGRESS}' already\n    give this one another title",
+        WHAT,
+        "> Progress of ours",
+    ]
 
 
 # On a terminal
