@@ -4,7 +4,7 @@ import argparse
 import readline  # noqa: F401  # lets input() take lines of any length, and pasted ones with line breaks
 import sys
 import traceback
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib import import_module
@@ -26,7 +26,6 @@ from generator.follow_up import (
     NotUnderstood,
     as_written,
     begin,
-    changes,
     citation_key,
     complaints,
     entry_fields,
@@ -35,6 +34,7 @@ from generator.follow_up import (
 )
 from generator.index import Index
 from generator.model import Settings
+from generator.outlook import sentences
 from generator.pages import pages
 from generator.preview import serve
 from generator.problems import Problem
@@ -356,17 +356,31 @@ def _update(options: argparse.Namespace) -> int:
         _say(f"{summary(in_the_way)}; mend this first, for nothing is written now")
         return PROBLEMS
     drafts = _begun(options, reading, _today(reading.collection.settings))
+    try:
+        completed = _completed(options, drafts)
+    except KeyboardInterrupt:
+        _say("nothing is written")
+        raise
+    if options.dry_run:
+        print("".join(f"# {draft.name}\n{draft.text}" for draft in completed), end="")
+    elif completed:
+        _write(options.root, completed)
+    return GOOD
+
+
+def _completed(options: argparse.Namespace, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Drafts that lack nothing; none if who was asked would not have them written."""
     if wrong := [line for draft in drafts for line in complaints(draft, is_asking=_is_asking())]:
         raise NotUnderstood("\n".join(["nothing is written:", *dict.fromkeys(wrong)]).replace("\n", "\n  "))
-    completed = Conversation(_ask, print).complete(drafts) if _is_asking() else drafts
-    for draft in completed:
-        if options.dry_run:
-            print(draft.text, end="")
-        else:
-            _create(options.root, draft)
-    if not options.dry_run:
-        _tell_problems(options.root, {draft.name for draft in completed})
-    return GOOD
+    if not _is_asking():
+        return drafts
+    print("Ctrl+C ends without writing.")
+    conversation = Conversation(_ask, print)
+    completed = conversation.complete(drafts)
+    if options.dry_run or conversation.agrees(completed):
+        return completed
+    _say("nothing is written")
+    return ()
 
 
 def _begun(options: argparse.Namespace, reading: Reading, today: date) -> list[Draft]:
@@ -410,15 +424,23 @@ def _create(root: Path, draft: Draft) -> None:
     except OSError as error:
         raise NotReady(f"{path} cannot be written", f"{error.strerror}; look whether you may write there") from None
     print(path.as_posix())
-    for change in changes(draft):
-        _say(f"  {change}")
 
 
-def _tell_problems(root: Path, files: Collection[str]) -> None:
-    """Says what `plans check` finds in files that were just written."""
-    problems = [problem for problem in _problems(read(root)) if problem.place.file in files]
+def _write(root: Path, drafts: Sequence[Draft]) -> None:
+    """Writes drafts; says what they say, what `plans check` finds in them, and what can be done next."""
+    for draft in drafts:
+        _create(root, draft)
+        if len(drafts) > 1:
+            _say(f"The plan {draft.plan.id}: {draft.plan.title}")
+        for sentence in () if _is_asking() else sentences(draft):
+            _say(f"  {sentence}")
+    problems = [problem for problem in _problems(read(root)) if problem.place.file in {draft.name for draft in drafts}]
     print(report(problems, "text"), end="")
     _say(summary(problems))
+    made = sum(not draft.before for draft in drafts)
+    undo = [f"delete {'this file' if made == 1 else 'these files'}"] if made else []
+    undo += ["take the added entries out again"] if made < len(drafts) else []
+    _say(f"To undo before it is published, {' and '.join(undo)}. Next: plans diff origin/main")
 
 
 @dataclass

@@ -18,6 +18,7 @@ from generator.follow_up import (
     with_stand_ins,
     words_of,
 )
+from generator.outlook import sentences
 from generator.phrases import shortened
 from generator.targetdate import day_in_words, describe
 
@@ -60,6 +61,13 @@ class Conversation:
         if not any(draft.entries for draft in completed):
             raise NotUnderstood("nothing is said of anything, so nothing is written")
         return [draft for draft in completed if draft.entries]
+
+    def agrees(self, drafts: Sequence[Draft]) -> bool:
+        """Tells in words what drafts without flaws say; whether the editor would have them written."""
+        self.tell("")
+        for draft in drafts:
+            self.tell("\n  ".join([f"{draft.name} will say:", *sentences(draft)]))
+        return self.ask("Write it? Enter for yes, 'no' to stop").strip().casefold() in ("", *_YES)
 
     def _head_answered(self, drafts: Sequence[Draft], name: str) -> list[Draft]:
         """Drafts with one more field of their head, asked again until it is good for all of them."""
@@ -209,7 +217,7 @@ def _before_many(draft: Draft, count: int) -> str:
     name = "delivery" if draft.kind == "update" else "judgement"
     return (
         f"\nThere are {count} to go through. Enter at the first question of each leaves it out; "
-        f"'{NONE_OF_IT}' goes on to its other questions. Ctrl+C ends all and writes nothing.\n"
+        f"'{NONE_OF_IT}' goes on to its other questions.\n"
         f"The words for a {name}, of which the beginning is enough: {', '.join(words_of(name))}."
     )
 

@@ -58,6 +58,7 @@ ROOMS = (
     "feeds",
     "write",
     "follow_up",
+    "outlook",
     "asking",
     "release",
     "site",

@@ -18,6 +18,7 @@ import pytest
 
 from generator.asking import Conversation
 from generator.follow_up import Draft, Fields, NotUnderstood, as_written, begin, changes, citation_key
+from generator.outlook import sentences
 from generator.read import read
 from generator.write import lengthen
 from tests.conftest import ROOT, SPECIMEN
@@ -26,6 +27,7 @@ from tests.test_bad import BASE, checked
 from tests.test_main import Plans
 
 PLAN = "ferry-2031"
+TITLE = "Action plan of the Fictional Ferry Service"
 TODAY = date(2032, 2, 1)
 HEAD = ("--title", "Letter: winter", "--date", "2 January 2032", "--source", "https://ferry.example/letter-2")
 
@@ -98,7 +100,8 @@ def test_update_from_options_is_written_and_told(plans: Plans, good: Path) -> No
         "  Action 1.1: reported paused; target date moved from 30 June 2031 to 31 December 2032; "
         "owner moved from “Chief Engineer” to “Head of Crews”; "
         "words changed from “Write down what is inspected.” to “Write all down.”; "
-        "said: “It is cold. Very. And wet.”; reason: “Ice.”\nno problems\n"
+        "said: “It is cold. Very. And wet.”; reason: “Ice.”\n"
+        "no problems\n" + UNDO
     )
     assert said == [(0, f"{good}/{name}\n", told)]
 
@@ -107,6 +110,7 @@ def entry_of(printed: str) -> str:
     return printed.partition("entries:\n")[2]
 
 
+UNDO = "To undo before it is published, delete this file. Next: plans diff origin/main\n"
 ENTRIES: dict[str, tuple[list[str], str]] = {
     "what is superseded": (
         [f"{PLAN}/1.1", "--delivery", "superseded", "--superseded-by", "1.2", "--reason", "One is enough."],
@@ -179,8 +183,19 @@ def test_former_keys_are_written_as_they_are_now_and_said(plans: Plans, good: Pa
 def test_keys_of_two_plans_make_a_document_each(plans: Plans, good: Path) -> None:
     other = (good / "plans" / f"{PLAN}.yml").read_text().replace("/plan-2031", "/plan-2032")
     (good / "plans" / "ferry-2032.yml").write_text(other)
-    asked = ("update", "ferry-2032/1.1", f"{PLAN}/1.1", "--said", "Done.", *HEAD)
-    made = made_by(good, lambda: plans("--root", good, *asked))
+    asked = ("--root", good, "update", "ferry-2032/1.1", f"{PLAN}/1.1", "--said", "Done.", *HEAD)
+    printed = plans(*asked, "--dry-run")[1]
+    said: list[str] = []
+    made = made_by(good, lambda: said.append(plans(*asked)[2]))
+    assert said == [
+        f"The plan ferry-2032: {TITLE}\n  Action 1.1: said: “Done.”\n"
+        f"The plan {PLAN}: {TITLE}\n  Action 1.1: said: “Done.”\n"
+        "no problems\nTo undo before it is published, delete these files. Next: plans diff origin/main\n"
+    ]
+    assert re.findall("^# (.*)$", printed, re.MULTILINE) == [
+        "plans/ferry-2032/2032-01-02-letter-winter.yml",
+        f"plans/{PLAN}/2032-01-02-letter-winter.yml",
+    ]
     assert [*made] == [f"plans/{PLAN}/2032-01-02-letter-winter.yml", "plans/ferry-2032/2032-01-02-letter-winter.yml"]
 
 
@@ -623,7 +638,7 @@ def test_many_actions_are_gone_through_and_those_left_out_are_not_written(good: 
     )
     assert editor.transcript[:6] == [
         "\nThere are 3 to go through. Enter at the first question of each leaves it out; '-' goes on to its other "
-        "questions. Ctrl+C ends all and writes nothing.\n"
+        "questions.\n"
         "The words for a delivery, of which the beginning is enough: not started, in progress, complete, continuing, "
         "paused, superseded, withdrawn, no longer applicable.",
         "\nAction 1.1 (1 of 3): Write down what is inspected.",
@@ -871,13 +886,17 @@ def test_questions_are_answered_on_a_terminal_from_end_to_end(good: Path) -> Non
     """Words of any length: a terminal alone would cut a line at 4,095 characters."""
     long = "Long words follow here. " * 300
     terminal = Terminal(good, f"{PLAN}/1.1")
-    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "comp\n", f"{long}\n", "\n", "\n", "\n")
+    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "comp\n", f"{long}\n", "\n", "\n", "\n", "\n")
     code, shown = terminal.end()
     path = good / "plans" / PLAN / "2032-01-02-letter.yml"
     told = (
         f"  Action 1.1: reported complete; no evidence published; said: “{'Long words follow here. ' * 6}Long words …”"
     )
-    assert (code, shown.splitlines()[-3:]) == (0, [str(path), told, "no problems"])
+    assert shown.startswith("Ctrl+C ends without writing.\n")
+    assert (code, shown.splitlines()[-7:]) == (
+        0,
+        [f"plans/{PLAN}/2032-01-02-letter.yml will say:", told, *ASKED, "> ", str(path), "no problems", UNDO.rstrip()],
+    )
     collection = read(good).collection
     assert collection
     (entry,) = next(document for document in collection.documents if document.id == path.stem).entries
@@ -891,9 +910,51 @@ def test_interruption_writes_nothing(good: Path, key: str) -> None:
     terminal = Terminal(good, f"{PLAN}/1.1")
     terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "comp\n")
     terminal.press(key)
-    code, _ = terminal.end()
-    assert code == 130
+    code, shown = terminal.end()
+    assert (code, shown.splitlines()[-1]) == (130, "nothing is written")
     assert files(good) == before
+
+
+ASKED = ["Write it? Enter for yes, 'no' to stop"]
+FERRY = ("--said", "Done.", *HEAD)
+
+
+def test_no_at_the_end_writes_nothing(good: Path) -> None:
+    before = files(good)
+    terminal = Terminal(good, f"{PLAN}/1.1", *FERRY)
+    terminal.answer("no\n")
+    code, shown = terminal.end()
+    assert (code, shown.splitlines()[-3:]) == (0, [*ASKED, "> no", "nothing is written"])
+    assert files(good) == before
+
+
+def test_entries_added_on_a_terminal_stand_in_the_file(good: Path) -> None:
+    text = progress_called_as_its_file(good)
+    terminal = Terminal(good, f"{PLAN}/1.1", "--said", "Done.", *head_of(THERE))
+    terminal.answer("yes\n", "\n")
+    code, shown = terminal.end()
+    undo = "To undo before it is published, take the added entries out again. Next: plans diff origin/main"
+    assert (code, shown.splitlines()[-1]) == (0, undo)
+    assert (good / PROGRESS).read_text() == f'{text}  - action: "1.1"\n    said: Done.\n'
+
+
+def head_of(head: Fields) -> list[str]:
+    """The options that give a document's head."""
+    return [f"--{'title' if name == 'update' else name}={value}" for name, value in head.items()]
+
+
+@pytest.mark.parametrize(
+    ("owner", "told"),
+    [
+        ("Chief Engineer", []),  # printed
+        ("HEAD OF CREWS", []),  # as the page's address has it
+        ("Chief Enginer", ["'Chief Enginer' is nobody known at this body; a page will be made for it{nearest}"]),
+        ("The Weather", ["'The Weather' is nobody known at this body; a page will be made for it"]),
+    ],
+)
+def test_owner_whom_nobody_knows_is_told_before_it_is_written(good: Path, owner: str, told: list[str]) -> None:
+    (draft,) = begun(good, "2.1", head=GIVEN, owner=owner, reason="Ice.")
+    assert [*sentences(draft)][1:] == [line.format(nearest=" (is it 'Chief Engineer'?)") for line in told]
 
 
 # What is typed
