@@ -17,12 +17,23 @@ from generator.checking import ids_had, suggestion
 from generator.fields import iso_day, quoted
 from generator.history import clauses, in_text
 from generator.index import Index, Made, Standing
-from generator.model import Collection, Document, Entry, Finding, FindingEntry, Plan, Record, Update, UpdateEntry
+from generator.model import (
+    Collection,
+    Document,
+    Entry,
+    Finding,
+    FindingEntry,
+    Plan,
+    Record,
+    Update,
+    UpdateEntry,
+    target_of,
+)
 from generator.phrases import shortened
 from generator.problems import Problem
 from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, content_of, read_beside
 from generator.refusals import Keys
-from generator.targetdate import read_day
+from generator.targetdate import describe, read_day
 from generator.vocabulary import NEVER_WRITTEN, Assurance, DecisionReason, Delivery, Timeliness
 from generator.write import entries_added, keys_in_order, text_of, with_entries, yaml
 from generator.yamlfile import Value, parse
@@ -157,7 +168,15 @@ class Draft:
         """What `plans check` would report of its file."""
         found = sorted({*self._beside.problems, *self.rules.problems(self._beside)})
         own = [problem for problem in found if problem.place.file == self.name and not problem.is_advice]
-        return tuple(dict.fromkeys(map(self._flaw, own)))
+        return (*dict.fromkeys(map(self._flaw, own)), *self._moves_to_where_it_stands())
+
+    def _moves_to_where_it_stands(self) -> Iterator[Flaw]:
+        for subject, fields in self.entries:
+            printed, read_as = str(fields.get("target_date") or ""), str(fields.get("date_read_as") or "")
+            target, standing = target_of(printed, read_as), subject.standing
+            if target and standing and target.latest and {one.latest for one in standing.targets} == {target.latest}:
+                message = f"{quoted(printed)} is no move: the target date is {describe(target)} already"
+                yield Flaw(subject.id, message, "leave the date out, or look which one is new")
 
     @property
     def is_name_taken(self) -> bool:
@@ -176,7 +195,9 @@ class Draft:
 
     def _has_head_of(self, there: Document) -> bool:
         given = {"date": there.date.isoformat(), "source": there.source, "by": there.by, self.kind: there.words}
-        return not there.removed and all(given.get(key) == value for key, value in self.head.items())
+        if there.removed or there.by != self.head.get("by"):
+            return False
+        return all(given.get(key) == value for key, value in self.head.items())
 
     @property
     def _documents(self) -> Iterable[Document]:
@@ -428,11 +449,17 @@ def as_written(name: str, typed: str | Sequence[str]) -> Value:
     if name in SEVERAL:
         lines = [typed] if isinstance(typed, str) else typed
         words = [part for line in lines for part in re.split(SEVERAL[name], line.strip()) if part]
+        words = [_chosen(name, part) for part in words]
         return words[0] if len(words) == 1 else words
     assert isinstance(typed, str)
     paragraphs = "\n".join(filter(None, map(_unbroken, re.split(r"\n[ \t\r]*\n", typed))))
     day = read_day(paragraphs) if name == "date" else None
-    return day.isoformat() if day else paragraphs
+    return day.isoformat() if day else _chosen(name, paragraphs)
+
+
+def _chosen(name: str, typed: str) -> str:
+    """One of a field's words in its own spelling, whatever capitals were typed."""
+    return next((words for words in words_of(name) if words.casefold() == typed.casefold()), typed)
 
 
 def _unbroken(paragraph: str) -> str:

@@ -287,6 +287,12 @@ WRONG: dict[str, tuple[list[str], str]] = {
         "      keep what is printed, and add your reading below it: "
         "--date-read-as '30/09/2031', or --date-read-as 'undated'\n",
     ),
+    "a move that is none": (
+        [f"{PLAN}/1.1", "--target-date", "30 June 2031", "--reason", "Ice.", *HEAD],
+        f"{NOTHING}"
+        "  '30 June 2031' is no move: the target date is 30 June 2031 already\n"
+        "      leave the date out, or look which one is new\n",
+    ),
     "a date of one word": (
         [f"{PLAN}/1.1", "--target-date", "soon", "--reason", "Ice.", *HEAD],
         f"{NOTHING}"
@@ -527,7 +533,7 @@ FOUND: Fields = {"finding": "Visit", "date": "2032-01-02", "source": "https://fe
 
 
 def test_one_action_is_asked_about_in_plain_questions(good: Path) -> None:
-    editor = Editor("Letter", "", "https://a.example/", "comp", "All is well.", "", "", "https://a.example/1")
+    editor = Editor("Letter", "", "https://a.example/", "", "in p", "All is well.", "", "", "https://a.example/1")
     (draft,) = editor.talk(begun(good, "2.1"))
     assert draft.name == f"plans/{PLAN}/2032-02-01-letter.yml"
     assert draft.text == (
@@ -537,7 +543,7 @@ def test_one_action_is_asked_about_in_plain_questions(good: Path) -> None:
         "entered: 2032-02-01\n"
         "entries:\n"
         '  - action: "2.1"\n'
-        "    delivery: complete\n"
+        "    delivery: in progress\n"
         "    said: All is well.\n"
         "    evidence: https://a.example/1\n"
     )
@@ -548,10 +554,13 @@ def test_one_action_is_asked_about_in_plain_questions(good: Path) -> None:
         "> ",
         "Where can it be read, as in 'https://plans.example/letter'?",
         "> https://a.example/",
+        "Who says so? Enter for Fictional Ferry Service:",
+        "> ",
         "\nAction 2.1: Recruit two day crews (see 1.2).",
         "Delivery now: in progress. Delivery, as the document has it (not started, in progress, complete, continuing, "
         "paused, superseded, withdrawn, no longer applicable), or Enter for none:",
-        "> comp",
+        "> in p",
+        "understood: in progress",
         "What is said, in the words of the document, or Enter for none:",
         "> All is well.",
         "Target date now: 31 March 2032 (moved to '31/03/2032'). New target date, as printed, or Enter for no change:",
@@ -564,7 +573,7 @@ def test_one_action_is_asked_about_in_plain_questions(good: Path) -> None:
 
 
 def test_wrong_answers_are_told_at_once_and_asked_again(good: Path) -> None:
-    editor = Editor("", "Letter", "1/1/30", "2/1/32", "letter", "https://a.example/", "x", "", "It.", "", "", "")
+    editor = Editor("", "Letter", "1/1/30", "2/1/32", "letter", "https://a.example/", "", "x", "", "It.", "", "", "")
     (draft,) = editor.talk(begun(good, "1.1"))
     assert draft.head == {"update": "Letter", "date": "2032-01-02", "source": "https://a.example/"}
     told = [line for line in editor.transcript if "\n    " in line]
@@ -582,17 +591,16 @@ def test_wrong_answers_are_told_at_once_and_asked_again(good: Path) -> None:
 def questions(editor: Editor) -> list[str]:
     """What was asked and answered, each question in its first or last words."""
     asked = [line for line in editor.transcript if not line.startswith("\n")]
+    asked = [line for line in asked if not line.startswith("understood")]
     return [re.sub(r"^.*?\. (?=New|Delivery)| \(.*\)", "", line) for line in asked]
 
 
 def test_what_an_answer_demands_is_asked_next_and_enter_takes_the_answer_back(good: Path) -> None:
-    editor = Editor("super", "", "super", "9.9", "1.2", "", "31/09/32", "", "31/09/32", "30/09/32", "", "", "")
+    editor = Editor("super", "", "super", "9.9", "1.2", "", "", "")
     (draft,) = editor.talk(begun(good, "1.1", head=GIVEN))
     assert draft.entries[0][1] == {
         "delivery": "superseded",
         "superseded_by": "1.2",
-        "target_date": "31/09/32",
-        "date_read_as": "30/09/32",
         "reason": "No reason is given.",
     }
     assert questions(editor) == [
@@ -608,6 +616,27 @@ def test_what_an_answer_demands_is_asked_next_and_enter_takes_the_answer_back(go
         "if the source lacks it, name it under 'missing' of its recommendation",
         "The id of what took its place, as in 2.4, or Enter to change the answer before:",
         "> 1.2",
+        "The reason, in the words of the document, or Enter for 'No reason is given.':",
+        "> ",
+        "What is said, in the words of the document, or Enter for none:",
+        "> ",
+        "Addresses of what shows it, with blanks between, or Enter for none:",
+        "> ",
+    ]
+
+
+def test_reading_of_a_date_is_asked_next_and_the_reason_of_what_moves_at_last(good: Path) -> None:
+    editor = Editor("in progress", "", "31/09/32", "", "31/09/32", "30/09/32", "", "", "")
+    (draft,) = editor.talk(begun(good, "1.1", head=GIVEN))
+    assert draft.entries[0][1] == {
+        "delivery": "in progress",
+        "target_date": "31/09/32",
+        "date_read_as": "30/09/32",
+        "reason": "No reason is given.",
+    }
+    assert questions(editor) == [
+        "Delivery, as the document has it, or Enter for none:",
+        "> in progress",
         "What is said, in the words of the document, or Enter for none:",
         "> ",
         "New target date, as printed, or Enter for no change:",
@@ -628,7 +657,7 @@ def test_what_an_answer_demands_is_asked_next_and_enter_takes_the_answer_back(go
 
 
 def test_many_actions_are_gone_through_and_those_left_out_are_not_written(good: Path) -> None:
-    editor = Editor("", "-", "It is begun.", "", "", "", "pau", "", "", "", "Ice.", "")
+    editor = Editor("", "-", "It is begun.", "", "", "", "pau", "Ice.", "", "", "", "")
     (draft,) = editor.talk(begun(good, "", head=GIVEN))
     assert entry_of(draft.text) == (
         "  # Train the crews in it, before the winter timetable begins.\n"
@@ -661,21 +690,69 @@ def test_decision_is_chosen_from_the_words_that_are_listed(good: Path) -> None:
         '  - recommendation: "1"\n    decision: Partly Agreed\n    decision_reason: [policy, affordability]\n'
         "    reason: Too dear.\n"
     )
-    assert editor.transcript[1:5] == [
+    assert editor.transcript[1:6] == [
         "Decision now: Agreed. New decision, in its printed words (Agreed, Partly Agreed, Not Agreed), "
         "or Enter for no change:",
         "> partly",
+        "understood: Partly Agreed",
         "Why, in the form's categories (commissioning, policy, operational, affordability, not stated), "
         "or Enter to change the decision:",
         "> policy, affordability",
     ]
 
 
+NONE_ANSWERED = "Nothing was answered for 1.1. Answer at least one question, or Enter again to leave it out."
+
+
+def test_enter_at_every_question_and_once_more_leaves_a_single_action_out(good: Path) -> None:
+    editor = Editor("", "", "", "", "")
+    with pytest.raises(NotUnderstood, match="nothing is said of anything, so nothing is written"):
+        editor.talk(begun(good, "1.1", head=GIVEN))
+    told = editor.transcript.index(NONE_ANSWERED)
+    assert (told, editor.transcript[told + 1].rpartition(", ")[2]) == (9, "or Enter to leave this action out:")
+
+
+@pytest.mark.parametrize("delivery", ["complete", "withdrawn", "no longer applicable"])
+def test_what_ends_is_asked_for_no_new_date_and_no_owner(good: Path, delivery: str) -> None:
+    reason = [] if delivery == "complete" else ["Ice."]
+    editor = Editor(delivery, *reason, "It is so.", "")
+    editor.talk(begun(good, "1.1", head=GIVEN))
+    asked = ["Delivery", *(["The reason"] if reason else []), "What is said", "Addresses"]
+    assert [line.split(",")[0].split(" of what")[0] for line in questions(editor)[::2]] == asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("co", "complete or continuing?"),
+        ("N", "not started or no longer applicable?"),
+        ("wi", "'delivery' cannot be 'wi'"),
+        ("IN PROG", "understood: in progress"),
+        ("pau", "understood: paused"),
+    ],
+)
+def test_beginning_of_a_word_is_understood_if_it_is_long_enough_and_of_one_alone(
+    good: Path, typed: str, told: str
+) -> None:
+    editor = Editor(typed)
+    with pytest.raises(IndexError):
+        editor.talk(begun(good, "1.1", head=GIVEN))
+    assert editor.transcript[3].startswith(told)
+
+
+def test_who_says_so_is_asked_with_who_it_usually_is(good: Path) -> None:
+    editor = Editor("Visit", "", "https://a.example/", "The Board")
+    (draft,) = editor.talk(begun(good, "1.1", kind="finding", found="Seen."))
+    assert draft.head["by"] == "The Board"
+    assert editor.transcript[-2:] == ["Who says so? Enter for Fictional Inspectorate:", "> The Board"]
+
+
 def test_finding_is_asked_for_its_judgement_and_words(good: Path) -> None:
-    editor = Editor("-", "-", "ach", "Seen.", "")
+    editor = Editor("-", "", "ach", "Seen.", "")
     (draft,) = editor.talk(begun(good, "1.1", kind="finding", head=FOUND))
     assert entry_of(draft.text) == '  - action: "1.1"\n    judgement: achieved\n    found: Seen.\n'
-    assert "nothing is found of 1.1\n    add 'judgement:' or 'found:'" in editor.transcript
+    assert NONE_ANSWERED in editor.transcript
+    assert "understood: achieved" in editor.transcript
 
 
 def test_only_what_the_options_lack_is_asked(good: Path) -> None:
@@ -685,7 +762,7 @@ def test_only_what_the_options_lack_is_asked(good: Path) -> None:
 
 
 def test_options_that_say_nothing_are_followed_by_the_usual_questions(good: Path) -> None:
-    editor = Editor("comp", "", "", "", "")
+    editor = Editor("comp", "", "")
     (draft,) = editor.talk(begun(good, "1.1", head=GIVEN, note="By hand."))
     assert entry_of(draft.text) == '  - action: "1.1"\n    delivery: complete\n    note: By hand.\n'
 
@@ -699,18 +776,20 @@ def test_options_that_lack_nothing_are_not_talked_about(good: Path) -> None:
 def test_one_head_is_asked_for_all_plans_and_fits_all(good: Path) -> None:
     text = (good / "plans" / f"{PLAN}.yml").read_text()
     (good / "plans" / "ferry-2032.yml").write_text(text.replace("20/03/2031", "20/01/2032"))
-    editor = Editor("Letter", "2 January 2032", "2 February 2032", "https://a.example/")
+    editor = Editor("Letter", "2 January 2032", "1 February 2032", "https://a.example/", "")
     drafts = begin(read(good), [f"{PLAN}/1.1", "ferry-2032/1.1"], "update", {}, {"said": "Done."}, TODAY)
     assert [draft.name for draft in editor.talk(drafts)] == [
-        f"plans/{PLAN}/2032-02-02-letter.yml",
-        "plans/ferry-2032/2032-02-02-letter.yml",
+        f"plans/{PLAN}/2032-02-01-letter.yml",
+        "plans/ferry-2032/2032-02-01-letter.yml",
     ]
     assert editor.transcript[4:] == [
         "'2032-01-02' is before the plan's own date, 2032-01-20\n    compare with the document and with the plan",
         "On which day was it said? Enter for today, 1 February 2032:",
-        "> 2 February 2032",
+        "> 1 February 2032",
         "Where can it be read, as in 'https://plans.example/letter'?",
         "> https://a.example/",
+        "Who says so? Enter for Fictional Ferry Service:",
+        "> ",
         "\nThe plan ferry-2031: Action plan of the Fictional Ferry Service",
         "\nThe plan ferry-2032: Action plan of the Fictional Ferry Service",
     ]
@@ -766,7 +845,7 @@ def progress_called_as_its_file(root: Path, end: str = "") -> str:
 
 def test_entries_are_added_to_the_document_that_is_here_and_nothing_of_it_changes(good: Path) -> None:
     before = progress_called_as_its_file(good)
-    editor = Editor("yes", "comp", "", "", "", "")
+    editor = Editor("yes", "complete", "", "")
     (draft,) = editor.talk(begun(good, "1.1", head=THERE))
     assert editor.transcript[:2] == [ADD, "> yes"]
     assert (draft.name, draft.text) == (PROGRESS, f'{before}  - action: "1.1"\n    delivery: complete\n')
@@ -779,13 +858,13 @@ def test_entries_are_added_to_the_document_that_is_here_and_nothing_of_it_change
 def test_added_entries_stand_and_end_as_those_that_are_there(good: Path) -> None:
     text = progress_called_as_its_file(good).replace("\n  ", "\n").rstrip("\n").replace("\n", "\r\n")
     (good / PROGRESS).write_bytes(text.encode())
-    (draft,) = Editor("Y", "comp", "", "", "", "").talk(begun(good, "1.1", head=THERE))
+    (draft,) = Editor("Y", "complete", "", "").talk(begun(good, "1.1", head=THERE))
     assert draft.text == text + '\r\n- action: "1.1"\r\n  delivery: complete\r\n'
 
 
 def test_document_that_is_here_may_be_given_another_title_instead(good: Path) -> None:
     progress_called_as_its_file(good)
-    editor = Editor("Letter: winter", "comp", "", "", "", "")
+    editor = Editor("Letter: winter", "complete", "", "")
     (draft,) = editor.talk(begun(good, "1.1", head=THERE))
     assert draft.name == f"plans/{PLAN}/2031-09-20-letter-winter.yml"
     assert draft.before == b""
@@ -804,7 +883,7 @@ OTHERS: dict[str, tuple[Fields, str, str]] = {
 @pytest.mark.parametrize(("head", "key", "end"), OTHERS.values(), ids=OTHERS)
 def test_title_is_asked_for_where_the_name_is_anothers(good: Path, head: Fields, key: str, end: str) -> None:
     progress_called_as_its_file(good, end)
-    editor = Editor("Progress of ours", "comp", "", "", "", "")
+    editor = Editor("Progress of ours", "complete", "", "")
     (draft,) = editor.talk(begun(good, key, head=head))
     assert draft.name == f"plans/{PLAN}/2031-09-20-progress-of-ours.yml"
     assert editor.transcript[:3] == [
@@ -812,6 +891,14 @@ def test_title_is_asked_for_where_the_name_is_anothers(good: Path, head: Fields,
         WHAT,
         "> Progress of ours",
     ]
+
+
+def test_document_of_another_speaker_is_not_added_to(good: Path) -> None:
+    (good / PROGRESS).write_text(progress_called_as_its_file(good).replace("entries:", "by: The Board\nentries:"))
+    (draft,) = begun(good, "1.1", head=THERE, said="Done.")
+    assert draft.added() is None
+    (draft,) = begun(good, "1.1", head={**THERE, "by": "The Board"}, said="Done.")
+    assert draft.added()
 
 
 # On a terminal
@@ -886,7 +973,7 @@ def test_questions_are_answered_on_a_terminal_from_end_to_end(good: Path) -> Non
     """Words of any length: a terminal alone would cut a line at 4,095 characters."""
     long = "Long words follow here. " * 300
     terminal = Terminal(good, f"{PLAN}/1.1")
-    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "comp\n", f"{long}\n", "\n", "\n", "\n", "\n")
+    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "\n", "comp\n", f"{long}\n", "\n", "\n")
     code, shown = terminal.end()
     path = good / "plans" / PLAN / "2032-01-02-letter.yml"
     told = (
@@ -908,7 +995,7 @@ def test_questions_are_answered_on_a_terminal_from_end_to_end(good: Path) -> Non
 def test_interruption_writes_nothing(good: Path, key: str) -> None:
     before = files(good)
     terminal = Terminal(good, f"{PLAN}/1.1")
-    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "comp\n")
+    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "\n", "comp\n")
     terminal.press(key)
     code, shown = terminal.end()
     assert (code, shown.splitlines()[-1]) == (130, "nothing is written")
@@ -974,6 +1061,9 @@ def test_owner_whom_nobody_knows_is_told_before_it_is_written(good: Path, owner:
             ["https://a.example/", "https://b.example/ https://c.example/"],
             [f"https://{x}.example/" for x in "abc"],
         ),
+        ("delivery", "In Progress", "in progress"),
+        ("judgement", "ACHIEVED", "achieved"),
+        ("decision_reason", "Policy", "policy"),
         ("decision_reason", "policy , affordability", ["policy", "affordability"]),
     ],
 )
