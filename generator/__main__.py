@@ -156,6 +156,8 @@ def _add_update(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     head = updating.add_argument_group("the document")
     for name, meaning in _HEAD_OPTIONS.items():
         head.add_argument(f"--{name}", type=_words, metavar="WORDS", help=meaning)
+    entered = "The day on which it came into this collection (default: today)."
+    head.add_argument("--entered", type=_day, metavar="DATE", help=entered)
     entry = updating.add_argument_group("what it says of each KEY")
     for name, meaning in _ENTRY_OPTIONS.items():
         several = " May be given again." if name in SEVERAL else ""
@@ -355,7 +357,7 @@ def _update(options: argparse.Namespace) -> int:
         print(report(in_the_way, "text"), end="")
         _say(f"{summary(in_the_way)}; mend this first, for nothing is written now")
         return PROBLEMS
-    drafts = _begun(options, reading, _today(reading.collection.settings))
+    drafts = _begun(options, reading, options.entered or _today(reading.collection.settings))
     try:
         completed = _completed(options, drafts)
     except KeyboardInterrupt:
@@ -370,8 +372,9 @@ def _update(options: argparse.Namespace) -> int:
 
 def _completed(options: argparse.Namespace, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Drafts that lack nothing; none if who was asked would not have them written."""
-    if wrong := [line for draft in drafts for line in complaints(draft, is_asking=_is_asking())]:
-        raise NotUnderstood("\n".join(["nothing is written:", *dict.fromkeys(wrong)]).replace("\n", "\n  "))
+    wrong = {draft.plan.id: complaints(draft, is_asking=_is_asking()) for draft in drafts}
+    if any(wrong.values()):
+        raise NotUnderstood("\n".join(["nothing is written:", *_by_plan(wrong)]).replace("\n", "\n  "))
     if not _is_asking():
         return drafts
     print("Ctrl+C ends without writing.")
@@ -381,6 +384,12 @@ def _completed(options: argparse.Namespace, drafts: Sequence[Draft]) -> Sequence
         return completed
     _say("nothing is written")
     return ()
+
+
+def _by_plan(wrong: Mapping[str, Sequence[str]]) -> list[str]:
+    """What is wrong with all plans, then what is wrong with one, behind its name."""
+    every = [line for line in next(iter(wrong.values())) if all(line in lines for lines in wrong.values())]
+    return [*every, *(f"{plan}: {line}" for plan in wrong for line in wrong[plan] if line not in every)]
 
 
 def _begun(options: argparse.Namespace, reading: Reading, today: date) -> list[Draft]:

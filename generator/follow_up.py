@@ -5,6 +5,7 @@ here passes there, and every message is one that editors know.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,7 +34,7 @@ from generator.phrases import shortened
 from generator.problems import Problem
 from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, content_of, read_beside
 from generator.refusals import Keys
-from generator.targetdate import describe, read_day
+from generator.targetdate import day_in_words, describe, read_day
 from generator.vocabulary import NEVER_WRITTEN, Assurance, DecisionReason, Delivery, Timeliness
 from generator.write import entries_added, keys_in_order, text_of, with_entries, yaml
 from generator.yamlfile import Value, parse
@@ -45,6 +46,7 @@ KINDS: Mapping[str, tuple[type[Update] | type[Finding], type[Entry]]] = {
     "finding": (Finding, FindingEntry),
 }
 NAME_LENGTH = 60  # characters of a title in a file's name
+MOST_NAMED = 3  # of the ids that have the same flaw
 
 
 class NotUnderstood(Exception):
@@ -108,7 +110,8 @@ class Flaw:
 
     def by_option(self, *, is_alone: bool) -> str:
         """The same, for who gives options."""
-        where = f"{self.about}: " if self.about and not is_alone else ""
+        is_named = is_alone or f" of {self.about}" in self.message
+        where = f"{self.about}: " if self.about and not is_named else ""
         message = re.sub("^'([a-z_]+)'(?= cannot be ')", _as_option, self.message)
         return f"{where}{message}\n    " + re.sub("'([a-z_]+):(?: ([^']*))?'", _as_option, self.hint)
 
@@ -168,7 +171,13 @@ class Draft:
         """What `plans check` would report of its file."""
         found = sorted({*self._beside.problems, *self.rules.problems(self._beside)})
         own = [problem for problem in found if problem.place.file == self.name and not problem.is_advice]
-        return (*dict.fromkeys(map(self._flaw, own)), *self._moves_to_where_it_stands())
+        return (*dict.fromkeys(map(self._flaw, own)), *self._is_to_come(), *self._moves_to_where_it_stands())
+
+    def _is_to_come(self) -> Iterator[Flaw]:
+        day = iso_day(str(self.head.get("date")))
+        if day and day > self.entered:
+            message = f"'{day}' is after {day_in_words(self.entered)}, the day on which this is entered"
+            yield Flaw("", message, "give the day on which it was said or found, as in 2031-09-20")
 
     def _moves_to_where_it_stands(self) -> Iterator[Flaw]:
         for subject, fields in self.entries:
@@ -405,7 +414,19 @@ def complaints(draft: Draft, *, is_asking: bool) -> list[str]:
     is_alone = len(draft.entries) == 1
     flaws = [flaw for flaw in with_stand_ins(draft).flaws if not (is_asking and flaw.lacks)]
     taken = [name_is_taken(draft)] if draft.is_name_taken and not is_asking else []
-    return absent + taken + [flaw.by_option(is_alone=is_alone) for flaw in flaws]
+    return absent + taken + [flaw.by_option(is_alone=is_alone) for flaw in _together(flaws)]
+
+
+def _together(flaws: Sequence[Flaw]) -> Iterator[Flaw]:
+    """Flaws, of those that many entries have alike one that is about them all."""
+    alike: defaultdict[tuple[str, str], list[Flaw]] = defaultdict(list)
+    for flaw in flaws:
+        alike[flaw.message.replace(f" of {flaw.about}", " of it"), flaw.hint].append(flaw)
+    for first, *others in alike.values():
+        ids = [flaw.about for flaw in (first, *others)]
+        more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
+        about = ", ".join(ids[:MOST_NAMED]) + more
+        yield Flaw(about, first.message.replace(f" of {first.about}", f" of {about}"), first.hint)
 
 
 def name_is_taken(draft: Draft) -> str:
