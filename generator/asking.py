@@ -95,7 +95,7 @@ class Conversation:
                 self.tell(name_is_taken(next(draft for draft in taken if not longer[draft.name])))
                 drafts = self._head_answered(drafts, drafts[0].kind)
                 continue
-            typed = self.ask(f"{', '.join(longer)} is here already. Add to it? ('yes', or another title)").strip()
+            typed = self.ask(_adding(list(longer))).strip()
             if typed.casefold() in _YES:
                 return [longer.get(draft.name) or draft for draft in drafts]
             drafts = self._head_tried(drafts, drafts[0].kind, typed) or drafts
@@ -254,6 +254,11 @@ def _head_question(drafts: Sequence[Draft], name: str) -> str:
         return "Where can it be read, as in 'https://plans.example/letter'?"
     example = "Progress report, autumn 2031" if draft.kind == "update" else "Reinspection, 2032"
     return f"What is the document called, as in '{example}'?"
+
+
+def _adding(names: Sequence[str]) -> str:
+    there = f"{names[0]} is" if len(names) == 1 else f"{names[0]} and {len(names) - 1} more are"
+    return f"{there} here already. Add to {'it' if len(names) == 1 else 'them'}? ('yes', or another title)"
 
 
 def _usual_speaker(drafts: Sequence[Draft]) -> str:

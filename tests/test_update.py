@@ -887,6 +887,19 @@ def test_entries_are_added_to_the_document_that_is_here_and_nothing_of_it_change
     assert checked(good) == (0, "no problems\n")
 
 
+def test_documents_of_several_plans_are_added_to_together_and_a_new_one_is_made_beside(good: Path) -> None:
+    before = progress_called_as_its_file(good)
+    for other in ("ferry-2032", "ferry-2033"):
+        (good / "plans" / f"{other}.yml").write_text((good / "plans" / f"{PLAN}.yml").read_text())
+    (good / "plans" / "ferry-2032").mkdir()
+    (good / "plans" / "ferry-2032" / "2031-09-20-progress.yml").write_text(before)
+    editor = Editor("yes")
+    keys = [f"{plan}/1.1" for plan in (PLAN, "ferry-2032", "ferry-2033")]
+    drafts = editor.talk(begin(read(good), keys, "update", THERE, {"said": "Done."}, TODAY))
+    assert editor.transcript[0] == f"{PROGRESS} and 1 more are here already. Add to them? ('yes', or another title)"
+    assert [draft.before for draft in drafts] == [before.encode(), before.encode(), b""]
+
+
 def test_added_entries_stand_and_end_as_those_that_are_there(good: Path) -> None:
     text = progress_called_as_its_file(good).replace("\n  ", "\n").rstrip("\n").replace("\n", "\r\n")
     (good / PROGRESS).write_bytes(text.encode())
