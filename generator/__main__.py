@@ -26,7 +26,6 @@ from generator.follow_up import (
     NotUnderstood,
     as_written,
     begin,
-    changes,
     citation_key,
     complaints,
     entry_fields,
@@ -35,19 +34,20 @@ from generator.follow_up import (
 )
 from generator.index import Index
 from generator.model import Settings
+from generator.outlook import sentences
 from generator.pages import pages
 from generator.preview import serve
 from generator.problems import Problem
 from generator.read import SETTINGS_FILE, Reading, read
 from generator.records import records
 from generator.repeats import FORMATS as FORMATS_OF_REPEATS
-from generator.repeats import Likest, as_json, as_text, called, repeats, wordings
+from generator.repeats import SCALE, Likest, as_json, as_text, called, instead, repeats, wordings
 from generator.report import FORMATS, report, summary
 from generator.revisions import NoSuchState, State, folder_above, states
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 from generator.ways import what_the_form_needs
-from generator.write import create
+from generator.write import create, lengthen
 
 GOOD, PROBLEMS, WRONG_USE, NOT_READY, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -65,7 +65,9 @@ TOP_PAGES = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
-    options = _arguments().parse_args(arguments)
+    options, strange = _arguments().parse_known_args(arguments)
+    if strange:
+        options.of_command.error(f"there is no '{strange[0]}' here")
     try:
         return int(options.command(options))
     except NotReady as missing:
@@ -97,14 +99,24 @@ def _arguments() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    checking = commands.add_parser("check", help="report every mistake in the plans")
+    checking = commands.add_parser(
+        "check",
+        help="report every mistake in the plans",
+        description="Reads every file of the collection and reports each mistake at its place, with what to do about "
+        "it. It changes nothing.",
+    )
     checking.add_argument(
         "files", nargs="*", metavar="FILE", type=Path, help="report on these files and folders alone (all are read)"
     )
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
     checking.set_defaults(command=_check)
 
-    building = commands.add_parser("build", help="check the plans and publish the site")
+    building = commands.add_parser(
+        "build",
+        help="check the plans and publish the site",
+        description="Checks the plans and, if there is no mistake, makes the whole site below 'site'; else the site "
+        "stays as it was.",
+    )
     building.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     building.add_argument("--clean", action="store_true", help="make everything anew")
     building.set_defaults(command=_build)
@@ -114,9 +126,18 @@ def _arguments() -> argparse.ArgumentParser:
     serving.add_argument("--port", type=int, default=8000, help="where to show it (default: 8000)")
     serving.set_defaults(command=_serve, clean=False)
 
-    likening = commands.add_parser("similar", help="propose which earlier recommendations are made again")
+    likening = commands.add_parser(
+        "similar",
+        help="propose which earlier recommendations are made again",
+        description="Compares the words of recommendations with those of earlier plans; prints the line that states "
+        "a repeat, for an editor to judge and to add. It changes nothing.",
+    )
     likening.add_argument(
-        "keys", nargs="*", metavar="KEY", help="propose for this recommendation, action or plan alone (default: all)"
+        "keys",
+        nargs="*",
+        type=citation_key,
+        metavar="KEY",
+        help="propose for this recommendation, action or plan alone (default: all)",
     )
     likening.add_argument("--actions", action="store_true", help="propose for actions instead")
     likening.add_argument("--top", type=_count, default=3, metavar="N", help="at most so many for each (default: 3)")
@@ -138,6 +159,8 @@ def _arguments() -> argparse.ArgumentParser:
     comparing.add_argument("--format", choices=DIFFERENCE_FORMATS, default="text", help="how to say it (default: text)")
     comparing.set_defaults(command=_diff)
 
+    for command in commands.choices.values():
+        command.set_defaults(of_command=command)  # whose usage is told with what is wrong
     return parser
 
 
@@ -145,7 +168,10 @@ def _add_update(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     updating = commands.add_parser(
         "update",
         help="write what was said or found later of an action, or of many",
-        description="Writes an update or a finding into a file of its own. What is needed and not given is asked.",
+        description="Writes an update or a finding into a file of its own, one for each plan. What is needed and not "
+        "given is asked on a terminal.",
+        epilog="For example: plans update specimen-2031/2.1 --delivery complete --title 'Letter, spring' "
+        "--date 2032-03-01 --source https://specimen.example/letter-8",
     )
     what = (
         "an action or a recommendation, as <plan>/<id>; a plan alone is all its actions, for an update those not closed"
@@ -156,11 +182,15 @@ def _add_update(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     head = updating.add_argument_group("the document")
     for name, meaning in _HEAD_OPTIONS.items():
         head.add_argument(f"--{name}", type=_words, metavar="WORDS", help=meaning)
-    entry = updating.add_argument_group("what it says of each KEY")
-    for name, meaning in _ENTRY_OPTIONS.items():
-        several = " May be given again." if name in SEVERAL else ""
-        action = "append" if several else "store"
-        entry.add_argument(option(name), type=_words, action=action, metavar="WORDS", help=meaning + several)
+    entered = "The day on which it came into this collection (default: today)."
+    head.add_argument("--entered", type=_day, metavar="DATE", help=entered)
+    for about, names in _ABOUT.items():
+        entry = updating.add_argument_group(about)
+        for name in names:
+            several = " May be given again." if name in SEVERAL else ""
+            action = "append" if several else "store"
+            meaning = _ENTRY_OPTIONS[name] + several
+            entry.add_argument(option(name), type=_words, action=action, metavar="WORDS", help=meaning)
     updating.set_defaults(command=_update)
 
 
@@ -171,6 +201,13 @@ _HEAD_OPTIONS = {
     "by": "Who says so, if not the plan's body or inspectorate.",
 }
 _ENTRY_OPTIONS = {**entry_fields("update"), **entry_fields("finding")}
+_ABOUT = {
+    "what the owner says of an action": ("delivery", "superseded_by", "target_date", "date_read_as", "owner"),
+    "what is said of a recommendation": ("decision", "addressee", "decision_reason"),
+    "what is said of either": ("said", "words", "reason"),
+    "what is found of either, with --finding": ("judgement", "found"),
+    "what goes with all of these": ("evidence", "note"),
+}
 
 
 _STATES = (
@@ -332,13 +369,15 @@ def _similar(options: argparse.Namespace) -> int:
     known = wordings(reading.collection, of_actions=options.actions)
     asked = {key: called(known, key) for key in options.keys}
     if strange := [key for key in asked if not asked[key]]:
-        what, remedy = ("action", "") if options.actions else ("recommendation", "; for an action add --actions")
-        _say(f"'{strange[0]}' names no {what} that has words here; write a key as under 'Cite as', or a plan's{remedy}")
+        what, remedy = ("action", "") if options.actions else ("recommendation", " (for an action add --actions)")
+        _say(f"'{strange[0]}' names no {what} that has words here: {instead(known, strange[0])}{remedy}")
         return WRONG_USE
     numbers = sorted(set().union(*asked.values())) if asked else range(len(known))
     found = repeats(reading.collection, reading.places, known, numbers, options.top, likest)
     print(as_json(found) if options.format == "json" else as_text(found), end="")
-    _say(f"{len(found):,} of {len(numbers):,} probably repeat something earlier")
+    if found and options.format == "text":
+        _say(f"\n{SCALE}")
+    _say(f"{len(found):,} of {len(numbers):,} may repeat something earlier")
     if wrong := [problem for problem in reading.problems if not problem.is_advice]:
         _say(f"{summary(wrong)}; what could not be read is left out")
     return GOOD
@@ -361,15 +400,39 @@ def _update(options: argparse.Namespace) -> int:
         print(report(in_the_way, "text"), end="")
         _say(f"{summary(in_the_way)}; mend this first, for nothing is written now")
         return PROBLEMS
-    drafts = _begun(options, reading, _today(reading.collection.settings))
-    if wrong := [line for draft in drafts for line in complaints(draft, is_asking=_is_asking())]:
-        raise NotUnderstood("\n".join(["nothing is written:", *dict.fromkeys(wrong)]).replace("\n", "\n  "))
-    for draft in Conversation(_ask, print).complete(drafts) if _is_asking() else drafts:
-        if options.dry_run:
-            print(draft.text, end="")
-        else:
-            _create(options.root, draft)
+    drafts = _begun(options, reading, options.entered or _today(reading.collection.settings))
+    try:
+        completed = _completed(options, drafts)
+    except KeyboardInterrupt:
+        _say("nothing is written")
+        raise
+    if options.dry_run:
+        print("".join(f"# {draft.name}\n{draft.text}" for draft in completed), end="")
+    elif completed:
+        _write(options.root, completed)
     return GOOD
+
+
+def _completed(options: argparse.Namespace, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Drafts that lack nothing; none if who was asked would not have them written."""
+    wrong = {draft.plan.id: complaints(draft, is_asking=_is_asking()) for draft in drafts}
+    if any(wrong.values()):
+        raise NotUnderstood("\n".join(["nothing is written:", *_by_plan(wrong)]).replace("\n", "\n  "))
+    if not _is_asking():
+        return drafts
+    print("Ctrl+C ends without writing.")
+    conversation = Conversation(_ask, print)
+    completed = conversation.complete(drafts)
+    if options.dry_run or conversation.agrees(completed):
+        return completed
+    _say("nothing is written")
+    return ()
+
+
+def _by_plan(wrong: Mapping[str, Sequence[str]]) -> list[str]:
+    """What is wrong with all plans, then what is wrong with one, behind its name."""
+    every = [line for line in next(iter(wrong.values())) if all(line in lines for lines in wrong.values())]
+    return [*every, *(f"{plan}: {line}" for plan in wrong for line in wrong[plan] if line not in every)]
 
 
 def _begun(options: argparse.Namespace, reading: Reading, today: date) -> list[Draft]:
@@ -406,15 +469,30 @@ def _ask(question: str) -> str:
 def _create(root: Path, draft: Draft) -> None:
     path = root / draft.name
     try:
-        create(path, draft.text)
+        if draft.before:
+            lengthen(path, draft.before, draft.text.encode())
+        else:
+            create(path, draft.text)
     except OSError as error:
         raise NotReady(f"{path} cannot be written", f"{error.strerror}; look whether you may write there") from None
     print(path.as_posix())
-    for change in changes(draft):
-        _say(f"  {change}")
-    problems = [problem for problem in _problems(read(root)) if problem.place.file == draft.name]
+
+
+def _write(root: Path, drafts: Sequence[Draft]) -> None:
+    """Writes drafts; says what they say, what `plans check` finds in them, and what can be done next."""
+    for draft in drafts:
+        _create(root, draft)
+        if len(drafts) > 1:
+            _say(f"The plan {draft.plan.id}: {draft.plan.title}")
+        for sentence in () if _is_asking() else sentences(draft):
+            _say(f"  {sentence}")
+    problems = [problem for problem in _problems(read(root)) if problem.place.file in {draft.name for draft in drafts}]
     print(report(problems, "text"), end="")
     _say(summary(problems))
+    made = sum(not draft.before for draft in drafts)
+    undo = [f"delete {'this file' if made == 1 else 'these files'}"] if made else []
+    undo += ["take the added entries out again"] if made < len(drafts) else []
+    _say(f"To undo before it is published, {' and '.join(undo)}. Next: plans diff origin/main")
 
 
 @dataclass

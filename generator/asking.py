@@ -14,11 +14,14 @@ from generator.follow_up import (
     Subject,
     as_written,
     missing,
+    name_is_taken,
     with_stand_ins,
     words_of,
 )
+from generator.outlook import sentences
 from generator.phrases import shortened
 from generator.targetdate import day_in_words, describe
+from generator.vocabulary import CLOSING
 
 # What is asked of an entry, in this order, if nothing of it was given; the first says whether there is anything to say.
 ASKED = {
@@ -27,15 +30,18 @@ ASKED = {
     ("finding", "action"): ("judgement", "found"),
     ("finding", "recommendation"): ("judgement", "found"),
 }
-# What an answer may demand, asked right after it; the reason is asked after all, for one reason may be that of all.
+# What an answer may demand, asked right after it. The reason of what moved comes last: it may be that of all.
 FOLLOWING = {
-    "delivery": ("superseded_by",),
+    "delivery": ("superseded_by", "reason"),
     "target_date": ("date_read_as",),
     "decision": ("addressee", "decision_reason"),
 }
+_NOT_WHERE_IT_ENDS = ("target_date", "owner")
 SAYING = ("delivery", "judgement")  # what check asks for first where nothing is said
 NO_REASON = "No reason is given."
 NONE_OF_IT = "-"
+SHORTEST_BEGINNING = 3
+_YES = ("y", "yes")
 
 
 @dataclass(frozen=True)
@@ -47,25 +53,53 @@ class Conversation:
 
     def complete(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Drafts without flaws, all with one head; raises NotUnderstood if nothing is said of anything."""
-        for name in (drafts[0].kind, "date", "source") if missing(drafts[0]) else ():
+        for name in (drafts[0].kind, "date", "source", "by") if missing(drafts[0]) else ():
             drafts = drafts if name in drafts[0].head else self._head_answered(drafts, name)
+        drafts = self._named([_dated(draft) for draft in drafts])
         completed = []
         for draft in drafts:
             if len(drafts) > 1:
                 self.tell(f"\nThe plan {draft.plan.id}: {draft.plan.title}")
-            completed.append(self._with_entries(_dated(draft)))
+            completed.append(self._with_entries(draft))
         if not any(draft.entries for draft in completed):
             raise NotUnderstood("nothing is said of anything, so nothing is written")
         return [draft for draft in completed if draft.entries]
 
+    def agrees(self, drafts: Sequence[Draft]) -> bool:
+        """Tells in words what drafts without flaws say; whether the editor would have them written."""
+        self.tell("")
+        for draft in drafts:
+            self.tell("\n  ".join([f"{draft.name} will say:", *sentences(draft)]))
+        return self.ask("Write it? Enter for yes, 'no' to stop").strip().casefold() in ("", *_YES)
+
     def _head_answered(self, drafts: Sequence[Draft], name: str) -> list[Draft]:
         """Drafts with one more field of their head, asked again until it is good for all of them."""
         while True:
-            typed = self.ask(_head_question(drafts[0], name)) or (str(drafts[0].entered) if name == "date" else "")
-            tried = [replace(draft, head={**draft.head, name: as_written(name, typed)}) for draft in drafts]
-            flaws = (flaw for draft in tried for flaw in with_stand_ins(_saying_anything(draft)).flaws)
-            if not self.complains(list(dict.fromkeys(flaws))):
+            typed = self.ask(_head_question(drafts, name)) or (str(drafts[0].entered) if name == "date" else "")
+            if name == "by" and not typed.strip():
+                return [*drafts]
+            if tried := self._head_tried(drafts, name, typed):
                 return tried
+
+    def _head_tried(self, drafts: Sequence[Draft], name: str, typed: str) -> list[Draft]:
+        """Drafts with what was typed for a field of their head; none if it is not good for all of them."""
+        tried = [replace(draft, head={**draft.head, name: as_written(name, typed)}) for draft in drafts]
+        flaws = (flaw for draft in tried for flaw in with_stand_ins(_saying_anything(draft)).flaws)
+        return [] if self.complains(list(dict.fromkeys(flaws))) else tried
+
+    def _named(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
+        """Drafts whose files are not there, or that are added to what is there, as an editor wishes."""
+        while taken := [draft for draft in drafts if draft.is_name_taken]:
+            longer = {draft.name: draft.added() for draft in taken}
+            if not all(longer.values()):
+                self.tell(name_is_taken(next(draft for draft in taken if not longer[draft.name])))
+                drafts = self._head_answered(drafts, drafts[0].kind)
+                continue
+            typed = self.ask(_adding(list(longer))).strip()
+            if typed.casefold() in _YES:
+                return [longer.get(draft.name) or draft for draft in drafts]
+            drafts = self._head_tried(drafts, drafts[0].kind, typed) or drafts
+        return drafts
 
     def complains(self, flaws: Sequence[Flaw]) -> bool:
         """Tells of flaws; whether there are any."""
@@ -118,9 +152,13 @@ class _Entry:
             fields = given
             try:
                 for name in (*given, *asked):
-                    fields = self._asked(fields, name)
+                    is_over = name in _NOT_WHERE_IT_ENDS and fields.get("delivery") in CLOSING
+                    fields = fields if is_over else self._asked(fields, name)
             except _LeftOut:
                 return {}
+            if asked and fields == given and self._is_lacking(fields, *SAYING):
+                self.conversation.tell(_nothing_answered(self.subject))
+                return replace(self, may_be_left_out=True).completed(given)
             fields = self._answered(fields, "reason") if self._is_lacking(fields, "reason") else fields
             if not self.conversation.complains(self.flaws(fields)):
                 return self._answered(fields, "evidence") if asked and "evidence" not in fields else fields
@@ -151,7 +189,13 @@ class _Entry:
             typed = typed or _DEFAULTS.get(name, NONE_OF_IT)
             if typed == NONE_OF_IT:
                 return fields
-            tried = {**fields, name: as_written(name, _chosen(typed, choices))}
+            meant = _begun_by(typed, choices)
+            if len(meant) > 1:
+                self.conversation.tell(f"{' or '.join(meant)}?")
+                continue
+            if meant and meant[0].casefold() != typed.casefold():
+                self.conversation.tell(f"understood: {meant[0]}")
+            tried = {**fields, name: as_written(name, meant[0] if meant else typed)}
             if not self.conversation.complains([flaw for flaw in self.flaws(tried) if not flaw.lacks]):
                 return tried
 
@@ -175,10 +219,12 @@ class _Entry:
 _DEFAULTS = {"reason": NO_REASON}
 
 
-def _chosen(typed: str, choices: Sequence[str]) -> str:
-    """One of the words to choose from that was typed in part: 'comp' is 'complete'."""
+def _begun_by(typed: str, choices: Sequence[str]) -> list[str]:
+    """The words to choose from that were typed, or their beginning: 'comp' is 'complete'. Two letters are too few."""
+    if whole := [words for words in choices if words.casefold() == typed.casefold()]:
+        return whole
     begun = [words for words in choices if words.casefold().startswith(typed.casefold())]
-    return begun[0] if len(begun) == 1 else typed
+    return begun if len(typed) >= SHORTEST_BEGINNING or len(begun) > 1 else []
 
 
 # The questions
@@ -188,7 +234,7 @@ def _before_many(draft: Draft, count: int) -> str:
     name = "delivery" if draft.kind == "update" else "judgement"
     return (
         f"\nThere are {count} to go through. Enter at the first question of each leaves it out; "
-        f"'{NONE_OF_IT}' goes on to its other questions. Ctrl+C ends all and writes nothing.\n"
+        f"'{NONE_OF_IT}' goes on to its other questions.\n"
         f"The words for a {name}, of which the beginning is enough: {', '.join(words_of(name))}."
     )
 
@@ -197,7 +243,10 @@ def _introduction(subject: Subject, position: str) -> str:
     return f"\n{subject.name}{position}: {shortened(subject.words)}".rstrip(": ")
 
 
-def _head_question(draft: Draft, name: str) -> str:
+def _head_question(drafts: Sequence[Draft], name: str) -> str:
+    draft = drafts[0]
+    if name == "by":
+        return f"Who says so? Enter for {_usual_speaker(drafts)}:"
     if name == "date":
         when = "was it said" if draft.kind == "update" else "was it found"
         return f"On which day {when}? Enter for today, {day_in_words(draft.entered)}:"
@@ -205,6 +254,25 @@ def _head_question(draft: Draft, name: str) -> str:
         return "Where can it be read, as in 'https://plans.example/letter'?"
     example = "Progress report, autumn 2031" if draft.kind == "update" else "Reinspection, 2032"
     return f"What is the document called, as in '{example}'?"
+
+
+def _adding(names: Sequence[str]) -> str:
+    there = f"{names[0]} is" if len(names) == 1 else f"{names[0]} and {len(names) - 1} more are"
+    return f"{there} here already. Add to {'it' if len(names) == 1 else 'them'}? ('yes', or another title)"
+
+
+def _usual_speaker(drafts: Sequence[Draft]) -> str:
+    """Who speaks where nobody is named: the plan's body in an update, the inspectorate in a finding."""
+    kind = drafts[0].kind
+    speakers = {(draft.plan.body if kind == "update" else draft.plan.inspectorate) for draft in drafts}
+    return speakers.pop() or "the inspectorate" if len(speakers) == 1 else f"the {_SPEAKER[kind]} of each plan"
+
+
+_SPEAKER = {"update": "body", "finding": "inspectorate"}
+
+
+def _nothing_answered(subject: Subject) -> str:
+    return f"Nothing was answered for {subject.id}. Answer at least one question, or Enter again to leave it out."
 
 
 def _question(subject: Subject, name: str, choices: Sequence[str], *, may_be_left_out: bool) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from copy import copy
 
 from generator.fields import (
     quoted,
@@ -39,6 +40,8 @@ class Checker:
         assert reading.collection
         self.collection = reading.collection
         self.settings: Settings = self.collection.settings
+        self.plans: Collection[Plan] = self.collection.plans.values()  # removed ones too
+        self.bodies: Collection[Body] = self.collection.bodies.values()
         self.places: Places = reading.places
         self.incomplete = reading.incomplete
         self.all_settings_read = SETTINGS_FILE not in reading.incomplete
@@ -49,15 +52,13 @@ class Checker:
         self.unread = reading.unread.union(in_doubt)
         self.all_plans_read = all("/" in key for key in reading.unread)
 
-    @property
-    def plans(self) -> Collection[Plan]:
-        """The plans, removed ones too."""
-        return self.collection.plans.values()
-
-    @property
-    def bodies(self) -> Collection[Body]:
-        """The bodies."""
-        return self.collection.bodies.values()
+    def of_documents(self, reading: Reading) -> "Checker":
+        """The same for a reading of the same plans with other documents; no plan or body is gone through again."""
+        assert reading.collection
+        other = copy(self)
+        other.collection, other.incomplete = reading.collection, reading.incomplete
+        other.plans = other.bodies = ()
+        return other
 
     @property
     def recommendations(self) -> Iterator[tuple[Plan, Recommendation]]:

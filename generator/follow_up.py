@@ -5,6 +5,7 @@ here passes there, and every message is one that editors know.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,19 +13,30 @@ from enum import StrEnum
 from functools import cached_property
 
 from generator.addresses import slug
-from generator.check import check
+from generator.check import DocumentCheck, check
 from generator.checking import ids_had, suggestion
 from generator.fields import iso_day, quoted
 from generator.history import clauses, in_text
 from generator.index import Index, Made, Standing
-from generator.model import Collection, Entry, Finding, FindingEntry, Plan, Record, Update, UpdateEntry
+from generator.model import (
+    Collection,
+    Document,
+    Entry,
+    Finding,
+    FindingEntry,
+    Plan,
+    Record,
+    Update,
+    UpdateEntry,
+    target_of,
+)
 from generator.phrases import shortened
 from generator.problems import Problem
-from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, read_beside
+from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, content_of, read_beside
 from generator.refusals import Keys
-from generator.targetdate import read_day
+from generator.targetdate import day_in_words, describe, read_day
 from generator.vocabulary import NEVER_WRITTEN, Assurance, DecisionReason, Delivery, Timeliness
-from generator.write import keys_in_order, text_of, yaml
+from generator.write import entries_added, keys_in_order, text_of, with_entries, yaml
 from generator.yamlfile import Value, parse
 
 Fields = Mapping[str, Value]  # of a record, as typed
@@ -34,6 +46,7 @@ KINDS: Mapping[str, tuple[type[Update] | type[Finding], type[Entry]]] = {
     "finding": (Finding, FindingEntry),
 }
 NAME_LENGTH = 60  # characters of a title in a file's name
+MOST_NAMED = 3  # of the ids that have the same flaw
 
 
 class NotUnderstood(Exception):
@@ -97,9 +110,10 @@ class Flaw:
 
     def by_option(self, *, is_alone: bool) -> str:
         """The same, for who gives options."""
-        where = f"{self.about}: " if self.about and not is_alone else ""
-        called = re.sub("^'([a-z_]+)'(?= cannot be)", _as_option, self.in_words)
-        return where + re.sub("'([a-z_]+):(?: ([^']*))?'", _as_option, called)
+        is_named = is_alone or f" of {self.about}" in self.message
+        where = f"{self.about}: " if self.about and not is_named else ""
+        message = re.sub("^'([a-z_]+)'(?= cannot be ')", _as_option, self.message)
+        return f"{where}{message}\n    " + re.sub("'([a-z_]+):(?: ([^']*))?'", _as_option, self.hint)
 
 
 def _as_option(named: re.Match[str]) -> str:
@@ -117,11 +131,13 @@ class Draft:
     """A document so far: its head, and an entry for each subject, as typed."""
 
     reading: Reading
+    rules: DocumentCheck
     plan: Plan
     kind: str
     head: Fields
     entries: tuple[tuple[Subject, Fields], ...]
     entered: date
+    before: bytes = b""  # the file that its entries are added to
 
     @property
     def name(self) -> str:
@@ -135,7 +151,12 @@ class Draft:
     @property
     def text(self) -> str:
         """The text of its file."""
-        return text_of(self.record, self._remarks)
+        if not self.before:
+            return text_of(self.record, self._remarks)
+        assert not self.flaws, self.flaws
+        if entries_added(self.before, self._content) != self._entries:
+            raise RuntimeError(f"{self.name} does not read back as it was written:\n{self._content.decode()}")
+        return self._content.decode()
 
     @cached_property
     def record(self) -> Update | Finding:
@@ -147,20 +168,62 @@ class Draft:
 
     @cached_property
     def flaws(self) -> tuple[Flaw, ...]:
-        """What `plans check` would report of its file; and that there is one of its name."""
-        found = sorted({*self._beside.problems, *check(self._beside)})
+        """What `plans check` would report of its file."""
+        found = sorted({*self._beside.problems, *self.rules.problems(self._beside)})
         own = [problem for problem in found if problem.place.file == self.name and not problem.is_advice]
-        return (*self._name_is_taken(), *dict.fromkeys(map(self._flaw, own)))
+        return (*dict.fromkeys(map(self._flaw, own)), *self._is_to_come(), *self._moves_to_where_it_stands())
 
-    def _name_is_taken(self) -> Iterator[Flaw]:
-        if self.name in self.reading.files:
-            yield Flaw("", f"there is a file '{self.name}' already", "give this one another title")
+    def _is_to_come(self) -> Iterator[Flaw]:
+        day = iso_day(str(self.head.get("date")))
+        if day and day > self.entered:
+            message = f"'{day}' is after {day_in_words(self.entered)}, the day on which this is entered"
+            yield Flaw("", message, "give the day on which it was said or found, as in 2031-09-20")
+
+    def _moves_to_where_it_stands(self) -> Iterator[Flaw]:
+        for subject, fields in self.entries:
+            printed, read_as = str(fields.get("target_date") or ""), str(fields.get("date_read_as") or "")
+            target, standing = target_of(printed, read_as), subject.standing
+            if target and standing and target.latest and {one.latest for one in standing.targets} == {target.latest}:
+                message = f"{quoted(printed)} is no move: the target date is {describe(target)} already"
+                yield Flaw(subject.id, message, "leave the date out, or look which one is new")
+
+    @property
+    def is_name_taken(self) -> bool:
+        """Whether there is a file of its name already."""
+        return self.name in self.reading.files and not self.before
+
+    def added(self) -> "Draft | None":
+        """The same as more entries of the document of its name; None if that is another, or speaks of these already."""
+        there = next((document for document in self._documents if self._name_of(document) == self.name), None)
+        if not isinstance(there, KINDS[self.kind][0]) or not self._has_head_of(there):
+            return None
+        if {entry.about for entry in there.entries} & {subject.id for subject, _ in self.entries}:
+            return None
+        longer = replace(self, before=content_of(self.reading, self.name))
+        return longer if entries_added(longer.before, longer._content) else None
+
+    def _has_head_of(self, there: Document) -> bool:
+        given = {"date": there.date.isoformat(), "source": there.source, "by": there.by, self.kind: there.words}
+        if there.removed or there.by != self.head.get("by"):
+            return False
+        return all(given.get(key) == value for key, value in self.head.items())
+
+    @property
+    def _documents(self) -> Iterable[Document]:
+        assert self.reading.collection
+        return (document for document in self.reading.collection.documents if document.plan == self.plan.id)
+
+    @staticmethod
+    def _name_of(document: Document) -> str:
+        return f"{PLANS_FOLDER}/{document.plan}/{document.id}.yml"
 
     def _flaw(self, problem: Problem) -> Flaw:
         file, _ = parse(self._content, self.name)
-        lines = [spot.value.line for keys, spot in (file.spots if file else {}).items() if len(keys) == len(_ENTRY)]
-        before = sum(line <= problem.place.line for line in sorted(lines))
-        return Flaw(self.entries[before - 1][0].id if before else "", problem.message, problem.hint)
+        spots = file.spots if file else {}
+        lines = [spot.value.line for keys, spot in spots.items() if keys[:1] == _ENTRY[:1] and len(keys) == len(_ENTRY)]
+        of_others = max(len(lines) - len(self.entries), 0)
+        begun = sum(line <= problem.place.line for line in lines) - of_others
+        return Flaw(self.entries[begun - 1][0].id if begun > 0 else "", problem.message, problem.hint)
 
     @cached_property
     def _beside(self) -> Reading:
@@ -168,12 +231,14 @@ class Draft:
 
     @cached_property
     def _content(self) -> bytes:
-        kind, entry = KINDS[self.kind]
-        entries: list[Value] = [
-            _in_order({subject.key: subject.id, **fields}, entry) for subject, fields in self.entries
-        ]
-        fields = {**self.head, "entered": self.entered.isoformat(), "entries": entries}
-        return yaml(_in_order(fields, kind), self._remarks).encode(errors="surrogatepass")
+        if self.before:
+            return with_entries(self.before, self._entries, self._remarks)
+        fields = {**self.head, "entered": self.entered.isoformat(), "entries": self._entries}
+        return yaml(_in_order(fields, KINDS[self.kind][0]), self._remarks).encode(errors="surrogatepass")
+
+    @property
+    def _entries(self) -> list[Value]:
+        return [_in_order({subject.key: subject.id, **fields}, KINDS[self.kind][1]) for subject, fields in self.entries]
 
     @property
     def _remarks(self) -> dict[Keys, str]:
@@ -256,8 +321,9 @@ def begin(reading: Reading, keys: Sequence[str], kind: str, head: Fields, entry:
     if misplaced := [name for name in entry if name not in entry_fields(kind)]:
         other, remedy = ("a finding", "add --finding") if kind == "update" else ("an update", "take --finding out")
         raise NotUnderstood(f"{option(misplaced[0])} belongs to {other}: {remedy}")
+    rules = DocumentCheck(reading)
     return [
-        Draft(reading, plan, kind, head, tuple((subject, entry) for subject in subjects), today)
+        Draft(reading, rules, plan, kind, head, tuple((subject, entry) for subject in subjects), today)
         for plan in plans_named(reading, keys)
         for subjects in [_subjects(reading, plan, keys, kind, today)]
     ]
@@ -347,7 +413,25 @@ def complaints(draft: Draft, *, is_asking: bool) -> list[str]:
     )
     is_alone = len(draft.entries) == 1
     flaws = [flaw for flaw in with_stand_ins(draft).flaws if not (is_asking and flaw.lacks)]
-    return absent + [flaw.by_option(is_alone=is_alone) for flaw in flaws]
+    taken = [name_is_taken(draft)] if draft.is_name_taken and not is_asking else []
+    return absent + taken + [flaw.by_option(is_alone=is_alone) for flaw in _together(flaws)]
+
+
+def _together(flaws: Sequence[Flaw]) -> Iterator[Flaw]:
+    """Flaws, of those that many entries have alike one that is about them all."""
+    alike: defaultdict[tuple[str, str], list[Flaw]] = defaultdict(list)
+    for flaw in flaws:
+        alike[flaw.message.replace(f" of {flaw.about}", " of it"), flaw.hint].append(flaw)
+    for first, *others in alike.values():
+        ids = [flaw.about for flaw in (first, *others)]
+        more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
+        about = ", ".join(ids[:MOST_NAMED]) + more
+        yield Flaw(about, first.message.replace(f" of {first.about}", f" of {about}"), first.hint)
+
+
+def name_is_taken(draft: Draft) -> str:
+    """What to say where there is a file of a draft's name; two lines."""
+    return f"there is a file '{draft.name}' already\n    give this one another title"
 
 
 def with_stand_ins(draft: Draft) -> Draft:
@@ -361,7 +445,8 @@ def changes(draft: Draft) -> Iterator[str]:
     """What a draft without flaws says, a line an entry: 'Action 1.3: target date moved from … to …; reason: …'."""
     assert draft.reading.collection
     alone = _alone(draft.reading.collection, draft.plan)
-    documents = sorted((*alone.documents, draft.record), key=lambda document: (document.date, document.id))
+    others = (document for document in alone.documents if document.id != draft.record.id)
+    documents = sorted((*others, draft.record), key=lambda document: (document.date, document.id))
     said = Index(replace(alone, documents=tuple(documents)), date.max).statements[draft.plan.id]
     for subject, _ in draft.entries:
         for statement in said[subject.id]:
@@ -385,11 +470,17 @@ def as_written(name: str, typed: str | Sequence[str]) -> Value:
     if name in SEVERAL:
         lines = [typed] if isinstance(typed, str) else typed
         words = [part for line in lines for part in re.split(SEVERAL[name], line.strip()) if part]
+        words = [_chosen(name, part) for part in words]
         return words[0] if len(words) == 1 else words
     assert isinstance(typed, str)
     paragraphs = "\n".join(filter(None, map(_unbroken, re.split(r"\n[ \t\r]*\n", typed))))
     day = read_day(paragraphs) if name == "date" else None
-    return day.isoformat() if day else paragraphs
+    return day.isoformat() if day else _chosen(name, paragraphs)
+
+
+def _chosen(name: str, typed: str) -> str:
+    """One of a field's words in its own spelling, whatever capitals were typed."""
+    return next((words for words in words_of(name) if words.casefold() == typed.casefold()), typed)
 
 
 def _unbroken(paragraph: str) -> str:

@@ -140,6 +140,11 @@ def read(root: Path) -> Reading:
     )
 
 
+def content_of(reading: Reading, name: str) -> bytes:
+    """A file as it is held now, by its name in problems."""
+    return reading.files[name].read_bytes()
+
+
 def read_beside(reading: Reading, name: str, content: bytes) -> Reading:
     """A reading with one update or finding alone: not yet written, called so in problems.
 

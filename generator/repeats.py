@@ -15,6 +15,7 @@ from datetime import date
 from generator.model import Action, Aim, Collection, Plan, Recommendation
 from generator.problems import Place
 from generator.read import Places
+from generator.refusals import likely
 from generator.targetdate import day_in_words
 
 # For each text asked for, by its number, the likest of the first so many: see `likeness`, which alone knows how.
@@ -24,6 +25,9 @@ Likest = Callable[[Sequence[str], Mapping[int, int], int], dict[int, list[tuple[
 # reads like a repeat has 0.47 or more, and what shares no more than its subject 0.31 or less.
 LIKENESSES = ((0.85, "nearly the same words"), (0.6, "much alike"), (0.4, "alike"))
 LEAST = LIKENESSES[-1][0]
+SCALE = "How alike, by the words that two texts share, rare ones counting most: {}.".format(
+    ", ".join(f"'{words}' from {least:.0%} on" for least, words in reversed(LIKENESSES))
+)
 
 FORMATS = ("text", "json")
 MOST_SHOWN = 50
@@ -122,6 +126,16 @@ def called(known: Sequence[Wording], name: str) -> list[int]:
     ]
 
 
+def instead(known: Sequence[Wording], name: str) -> str:
+    """What there is where a citation key means nothing."""
+    plans = {id_: wording.plan for wording in known for id_ in (wording.plan.id, *wording.plan.formerly)}
+    plan = plans.get(name.partition("/")[0])
+    if plan:
+        return f"'{plan.id}' has {', '.join(str(wording.record.id) for wording in known if wording.plan is plan)}"
+    meant = likely(name.partition("/")[0], plans)
+    return f"did you mean '{meant}'?" if meant else f"the plans are {', '.join(plans)}"
+
+
 def repeats(
     collection: Collection, places: Places, known: Sequence[Wording], asked: Sequence[int], most: int, likest: Likest
 ) -> list[Repeat]:
@@ -176,7 +190,8 @@ def _paragraph(repeat: Repeat) -> str:
         lines += [f"  {earlier.likeness}: {earlier.wording.key}, {_described(earlier)}"]
         lines += [f"    {_shortened(earlier.wording.words)}"]
         if not earlier.is_stated:
-            lines += [f"    to state it, write {repeat.standing} {repeat.place.file}:{repeat.place.line}"]
+            where = f"{repeat.standing} {repeat.place.file}:{repeat.place.line}"
+            lines += [f"    to state it, write {where} this line, blanks and all:"]
             lines += [repeat.line(earlier)]
     return "".join(f"{line}\n" for line in lines)
 

@@ -1,4 +1,4 @@
-"""Canonical YAML, and the only room that writes under `plans/`: beside, then by a rename, never over a file.
+"""Canonical YAML, and the only room that writes under `plans/`: beside, then by a rename; what stands there stays.
 
 The style of each value is chosen by hand here: the library's writer follows YAML 1.2 and our reader YAML 1.1, and of
 8,000 random strings one in twelve came back changed. Five short rules decide it instead: an id in quotes, unusual words
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from errno import EEXIST
 from pathlib import Path
 
 from generator.fields import several
@@ -37,6 +38,31 @@ def text_of(document: Update | Finding, remarks: Mapping[Keys, str] | None = Non
     if problems or file is None or type(document).model_validate({**fields_read(file.value), **names}) != document:
         raise RuntimeError(f"{document.id} does not read back as it was written:\n{text}")
     return text
+
+
+def with_entries(content: bytes, entries: Iterable[Value], remarks: Mapping[Keys, str] | None = None) -> bytes:
+    """The file of an update or a finding with more entries behind it, indented as those that are there.
+
+    Whether that is how they read, `entries_added` tells.
+    """
+    file, _ = parse(content, "")
+    first = file.spots.get(("entries", 0)) if file else None
+    before_first = file.lines[first.key.line - 1][: first.key.column - 1] if file and first else ""
+    end_of_line = "\r\n" if b"\r\n" in content else "\n"
+    lines = _list("entries", entries, before_first.partition("-")[0], ("entries",), remarks or {})
+    gap = "" if content.endswith(b"\n") else end_of_line
+    return content + (gap + "".join(f"{line}{end_of_line}" for line in lines)).encode(errors="surrogatepass")
+
+
+def entries_added(before: bytes, after: bytes) -> list[Value]:
+    """The entries that a document has more than before; none if anything else of it reads otherwise."""
+    values = [file.value if file else None for file, _ in (parse(content, "") for content in (before, after))]
+    old, new = ({**value} if isinstance(value, dict) else {} for value in values)
+    old_entries, new_entries = old.pop("entries", None), new.pop("entries", None)
+    if old != new or not isinstance(old_entries, list) or not isinstance(new_entries, list):
+        return []
+    count = len(old_entries)
+    return new_entries[count:] if new_entries[:count] == old_entries else []
 
 
 def fields_read(value: Value) -> dict[str, Value]:
@@ -178,15 +204,30 @@ def create(path: Path, text: str) -> None:
     """Makes a file of a text: whole, or not at all; raises FileExistsError rather than change one that is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(exist_ok=False)
+    try:
+        _put(path, text.encode())
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def lengthen(path: Path, before: bytes, after: bytes) -> None:
+    """Adds to the end of a file: all, or nothing; raises FileExistsError if it is no longer as it was `before`."""
+    if path.read_bytes() != before or not after.startswith(before):
+        raise FileExistsError(EEXIST, "it was changed meanwhile")
+    _put(path, after)
+
+
+def _put(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.new")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with beside.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
     except BaseException:
-        for begun in (beside, path):
-            with suppress(OSError):
-                begun.unlink()
+        with suppress(OSError):
+            beside.unlink()
         raise

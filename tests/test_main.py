@@ -169,6 +169,10 @@ WRONG_USE: dict[str, tuple[list[str], str]] = {
         ["build", "--as-at", "9999-12-31"],
         "plans build: error: argument --as-at: '9999-12-31' is no day from 1990 to 2100; write it as 2031-09-20",
     ),
+    "an option that there is not": (
+        ["update", "ferry-2031/1.1", "--sad", "It."],
+        "plans update: error: there is no '--sad' here",
+    ),
     "a format that is none": (
         ["check", "--format", "xml"],
         "plans check: error: argument --format: invalid choice: 'xml'",
@@ -184,6 +188,40 @@ def test_wrong_use_is_explained(
     code, printed, explained = plans(*arguments)
     assert (code, printed) == (2, "")
     assert explained.splitlines()[-1].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("check", "Reads every file of the collection"),
+        ("build", "Checks the plans and, if there is no mistake,"),
+        ("similar", "Compares the words of recommendations"),
+        ("update", "Writes an update or a finding into a file of its own, one for each plan."),
+    ],
+)
+def test_help_of_a_command_says_what_it_does(plans: Plans, command: str, said: str) -> None:
+    assert f" {said}" in " ".join(plans(command, "--help")[1].split())
+
+
+def test_help_of_update_says_which_options_belong_to_what(plans: Plans) -> None:
+    printed = plans("update", "--help")[1]
+    groups = re.findall("^(what .*):$|^  (--[a-z-]+) WORDS", printed, re.MULTILINE)
+    of_groups: dict[str, list[str]] = {}
+    for group, option in groups:
+        if group:
+            of_groups[group] = []
+        elif of_groups:
+            of_groups[list(of_groups)[-1]].append(option)
+    assert of_groups == {
+        "what the owner says of an action": [
+            *("--delivery", "--superseded-by", "--target-date", "--date-read-as", "--owner")
+        ],
+        "what is said of a recommendation": ["--decision", "--addressee", "--decision-reason"],
+        "what is said of either": ["--said", "--words", "--reason"],
+        "what is found of either, with --finding": ["--judgement", "--found"],
+        "what goes with all of these": ["--evidence", "--note"],
+    }
+    assert "For example: plans update specimen-2031/2.1 --delivery complete" in " ".join(printed.split())
 
 
 def test_help_lists_the_commands_and_the_exit_codes(plans: Plans) -> None:

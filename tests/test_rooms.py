@@ -60,6 +60,7 @@ ROOMS = (
     "feeds",
     "write",
     "follow_up",
+    "outlook",
     "asking",
     "release",
     "site",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import main
-from generator.repeats import MOST_SHOWN
+from generator.repeats import MOST_SHOWN, SCALE
 
 BASE = Path(__file__).parent / "bad" / "_base"
 SPECIMEN = Path(__file__).parent / "specimen"
@@ -23,7 +23,7 @@ ferry-2031/2
   Provide enough crews, by day and by night.
   nearly the same words: ferry-2028/1, 1 May 2028, same body, same inspectorate, decision: Agreed
     Provide crews enough by night and day.
-    to state it, write above plans/ferry-2031.yml:32
+    to state it, write above plans/ferry-2031.yml:32 this line, blanks and all:
     repeats: [ferry-2028/1]
 """
 
@@ -86,8 +86,8 @@ def earlier(plans: Plans, root: Path, *arguments: str) -> dict[str, list[str]]:
 
 def test_proposal_says_what_is_repeated_and_the_line_to_write(plans: Plans, root: Path) -> None:
     add_plan(root, "ferry-2028")
-    assert plans(root) == (0, PROPOSED, "1 of 3 probably repeat something earlier\n")
-    assert plans(root, KEY) == (0, PROPOSED, "1 of 1 probably repeat something earlier\n")
+    assert plans(root) == (0, PROPOSED, f"\n{SCALE}\n1 of 3 may repeat something earlier\n")
+    assert plans(root, KEY) == (0, PROPOSED, f"\n{SCALE}\n1 of 1 may repeat something earlier\n")
 
 
 def test_line_written_as_proposed_is_understood(plans: Plans, root: Path) -> None:
@@ -105,14 +105,17 @@ def test_line_for_a_recommendation_without_a_response_stands_below_its_number(pl
     add_plan(root, "ferry-2028")
     add_plan(root, "ferry-2032", "report_published: 1 May 2032")
     _, printed, _ = plans(root, "ferry-2032/1", "--top", "1")
-    assert "    to state it, write below plans/ferry-2032.yml:7\n    repeats: [ferry-2028/1]\n" in printed
+    assert (
+        "    to state it, write below plans/ferry-2032.yml:7 this line, blanks and all:\n    repeats: [ferry-2028/1]\n"
+        in printed
+    )
 
 
 def test_line_keeps_what_is_stated(plans: Plans, root: Path) -> None:
     add_plan(root, "ferry-2028")
     replace(root, "    themes: [staff]\n", '    themes: [staff]\n    repeats: ["1", ferry-2027/4]\n')
     _, printed, _ = plans(root)
-    assert "write in place of 'repeats' at plans/ferry-2031.yml:32\n" in printed
+    assert "write in place of 'repeats' at plans/ferry-2031.yml:32 this line, blanks and all:\n" in printed
     assert '    repeats: ["1", ferry-2027/4, ferry-2028/1]\n' in printed
 
 
@@ -226,7 +229,7 @@ def test_what_went_and_what_has_no_words_is_left_out(plans: Plans, root: Path) -
     add_plan(root, "gone", rest="    " + REMOVED.format("    "))
     add_plan(root, "lost", text="''")
     replace(root, "    text: ''\n", "    missing: [text]\n", "plans/lost.yml")
-    assert plans(root) == (0, "", "0 of 2 probably repeat something earlier\n")
+    assert plans(root) == (0, "", "0 of 2 may repeat something earlier\n")
 
 
 # What is asked for
@@ -255,7 +258,7 @@ def test_of_very_many_the_rest_is_counted(plans: Plans, root: Path) -> None:
     _, printed, said = plans(root, "--top", "1")
     assert printed.count("to state it") == MOST_SHOWN
     assert printed.endswith("\n\n3 more, less alike, are left out; name a plan or a key to see them\n")
-    assert said == f"{MOST_SHOWN + 3} of {MOST_SHOWN + 5} probably repeat something earlier\n"
+    assert said == f"\n{SCALE}\n{MOST_SHOWN + 3} of {MOST_SHOWN + 5} may repeat something earlier\n"
     assert len(earlier(plans, root)) == MOST_SHOWN + 3
 
 
@@ -269,20 +272,25 @@ def test_plans_and_former_ids_may_be_asked_for(plans: Plans, root: Path, asked: 
 
 def test_several_may_be_asked_for(plans: Plans, root: Path) -> None:
     add_plan(root, "ferry-2028")
-    assert plans(root, KEY, "ferry-2031/1", "ferry-2031")[2] == "1 of 2 probably repeat something earlier\n"
+    assert plans(root, KEY, "ferry-2031/1", "ferry-2031")[2] == f"\n{SCALE}\n1 of 2 may repeat something earlier\n"
 
 
-@pytest.mark.parametrize("strange", ["ferry-2031/9", "ferry-2030", "2", "ferry-2031/2.1"])
-def test_unknown_key_is_wrong_use(plans: Plans, root: Path, strange: str) -> None:
-    said = (
-        f"'{strange}' names no recommendation that has words here; "
-        "write a key as under 'Cite as', or a plan's; for an action add --actions\n"
-    )
+@pytest.mark.parametrize(
+    ("strange", "there"),
+    [
+        ("ferry-2031/9", "'ferry-2031' has 1, 2"),
+        ("ferry-2030", "did you mean 'ferry-2031'?"),
+        ("2", "the plans are ferry-2031"),
+        ("ferry-2031/2.1", "'ferry-2031' has 1, 2"),
+    ],
+)
+def test_unknown_key_is_wrong_use_and_what_there_is_is_told(plans: Plans, root: Path, strange: str, there: str) -> None:
+    said = f"'{strange}' names no recommendation that has words here: {there} (for an action add --actions)\n"
     assert plans(root, KEY, strange) == (2, "", said)
 
 
 def test_key_of_a_recommendation_is_none_of_an_action(plans: Plans, root: Path) -> None:
-    said = f"'{KEY}' names no action that has words here; write a key as under 'Cite as', or a plan's\n"
+    said = f"'{KEY}' names no action that has words here: 'ferry-2031' has 1.1, 1.2, 2.1\n"
     assert plans(root, "--actions", "ferry-2031/2.1", KEY) == (2, "", said)
 
 
@@ -300,10 +308,12 @@ def test_actions_are_compared_with_actions(plans: Plans, root: Path) -> None:
     response = '    response:\n      - action: Recruit two crews by day.\n        id: "1.1"\n'
     add_plan(root, "ferry-2028", text="Recruit two day crews.", rest=response)
     code, printed, said = plans(root, "--actions")
-    assert (code, said) == (0, "1 of 4 probably repeat something earlier\n")
+    assert (code, said) == (0, f"\n{SCALE}\n1 of 4 may repeat something earlier\n")
     assert printed.startswith("ferry-2031/2.1\n  Recruit two day crews (see 1.2).\n")
     assert "ferry-2028/1.1, 1 May 2028, same body, same inspectorate, decision: Agreed\n" in printed
-    assert printed.endswith("write below plans/ferry-2031.yml:35\n        repeats: [ferry-2028/1.1]\n")
+    assert printed.endswith(
+        "write below plans/ferry-2031.yml:35 this line, blanks and all:\n        repeats: [ferry-2028/1.1]\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -314,7 +324,7 @@ def test_actions_that_went_alone_or_with_theirs_are_left_out(
 ) -> None:
     response = '    response:\n      - action: Recruit two day crews.\n        id: "1.1"\n'
     add_plan(root, "ferry-2028", rest=removed + response + also_removed)
-    assert plans(root, "--actions")[2] == "0 of 3 probably repeat something earlier\n"
+    assert plans(root, "--actions")[2] == "0 of 3 may repeat something earlier\n"
 
 
 # How it ends
@@ -333,7 +343,7 @@ def test_what_could_be_read_is_searched_all_the_same(plans: Plans, root: Path) -
     code, printed, said = plans(root)
     assert (code, printed) == (0, PROPOSED)
     assert said == (
-        "1 of 3 probably repeat something earlier\n1 problem in 1 file; what could not be read is left out\n"
+        f"\n{SCALE}\n1 of 3 may repeat something earlier\n1 problem in 1 file; what could not be read is left out\n"
     )
 
 
@@ -346,5 +356,5 @@ def test_without_settings_it_says_what_is_wrong(plans: Plans, root: Path) -> Non
 
 def test_specimen_repeats_what_it_states(plans: Plans) -> None:
     code, printed, said = plans(SPECIMEN, "specimen-2031/2")
-    assert (code, said) == (0, "1 of 1 probably repeat something earlier\n")
+    assert (code, said) == (0, f"\n{SCALE}\n1 of 1 may repeat something earlier\n")
     assert "specimen-2027/2, stated already" in printed

@@ -6,8 +6,12 @@ import pty
 import random
 import re
 import shutil
+import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from cProfile import Profile
 from datetime import date
 from pathlib import Path
 from time import sleep
@@ -15,15 +19,24 @@ from time import sleep
 import pytest
 
 from generator.asking import Conversation
-from generator.follow_up import Draft, Fields, NotUnderstood, as_written, begin, citation_key
+from generator.follow_up import Draft, Fields, NotUnderstood, as_written, begin, changes, citation_key
+from generator.outlook import sentences
 from generator.read import read
+from generator.write import lengthen
 from tests.conftest import ROOT, SPECIMEN
+from tests.made_up import write_plans
 from tests.test_bad import BASE, checked
 from tests.test_main import Plans
 
 PLAN = "ferry-2031"
+TITLE = "Action plan of the Fictional Ferry Service"
 TODAY = date(2032, 2, 1)
-HEAD = ("--title", "Letter: winter", "--date", "2 January 2032", "--source", "https://ferry.example/letter-2")
+LATER = date(2032, 10, 1)
+ENTERED = ("--entered", "2032-02-01")
+HEAD = (
+    *("--title", "Letter: winter", "--date", "2 January 2032", "--source", "https://ferry.example/letter-2"),
+    *ENTERED,
+)
 
 
 @pytest.fixture
@@ -94,7 +107,8 @@ def test_update_from_options_is_written_and_told(plans: Plans, good: Path) -> No
         "  Action 1.1: reported paused; target date moved from 30 June 2031 to 31 December 2032; "
         "owner moved from 'Chief Engineer' to 'Head of Crews'; "
         "words changed from 'Write down what is inspected.' to 'Write all down.'; "
-        "said: 'It is cold. Very. And wet.'; reason: Ice.\nno problems\n"
+        "said: 'It is cold. Very. And wet.'; reason: Ice.\n"
+        "no problems\n" + UNDO
     )
     assert said == [(0, f"{good}/{name}\n", told)]
 
@@ -103,6 +117,7 @@ def entry_of(printed: str) -> str:
     return printed.partition("entries:\n")[2]
 
 
+UNDO = "To undo before it is published, delete this file. Next: plans diff origin/main\n"
 ENTRIES: dict[str, tuple[list[str], str]] = {
     "what is superseded": (
         [f"{PLAN}/1.1", "--delivery", "superseded", "--superseded-by", "1.2", "--reason", "One is enough."],
@@ -175,9 +190,39 @@ def test_former_keys_are_written_as_they_are_now_and_said(plans: Plans, good: Pa
 def test_keys_of_two_plans_make_a_document_each(plans: Plans, good: Path) -> None:
     other = (good / "plans" / f"{PLAN}.yml").read_text().replace("/plan-2031", "/plan-2032")
     (good / "plans" / "ferry-2032.yml").write_text(other)
-    asked = ("update", "ferry-2032/1.1", f"{PLAN}/1.1", "--said", "Done.", *HEAD)
-    made = made_by(good, lambda: plans("--root", good, *asked))
+    asked = ("--root", good, "update", "ferry-2032/1.1", f"{PLAN}/1.1", "--said", "Done.", *HEAD)
+    printed = plans(*asked, "--dry-run")[1]
+    said: list[str] = []
+    made = made_by(good, lambda: said.append(plans(*asked)[2]))
+    assert said == [
+        f"The plan ferry-2032: {TITLE}\n  Action 1.1: said: “Done.”\n"
+        f"The plan {PLAN}: {TITLE}\n  Action 1.1: said: “Done.”\n"
+        "no problems\nTo undo before it is published, delete these files. Next: plans diff origin/main\n"
+    ]
+    assert re.findall("^# (.*)$", printed, re.MULTILINE) == [
+        "plans/ferry-2032/2032-01-02-letter-winter.yml",
+        f"plans/{PLAN}/2032-01-02-letter-winter.yml",
+    ]
     assert [*made] == [f"plans/{PLAN}/2032-01-02-letter-winter.yml", "plans/ferry-2032/2032-01-02-letter-winter.yml"]
+
+
+def times_called(names: Iterable[str], run: Callable[[], object]) -> Counter[str]:
+    """How often functions of these names are called meanwhile."""
+    profile = Profile()
+    profile.runcall(run)
+    calls = ((getattr(entry.code, "co_name", ""), entry.callcount) for entry in profile.getstats())
+    return sum((Counter({name: count}) for name, count in calls if name in names), Counter())
+
+
+def test_plans_are_read_and_checked_as_often_for_many_as_for_one(plans: Plans, tmp_path: Path) -> None:
+    write_plans(tmp_path, 6)
+    keys = [f"harbour-{number}-2031/1.1" for number in range(6)]
+
+    def counted(title: str, keys: list[str]) -> Counter[str]:
+        asked: list[str | Path] = ["--root", tmp_path, "update", *keys, "--said", "Done.", "--title", title, *HEAD[2:]]
+        return times_called(("report_strangers", "faults_of_ids"), lambda: plans(*asked))
+
+    assert counted("One", keys[:1]) == counted("Many", keys) == {"report_strangers": 2, "faults_of_ids": 3}
 
 
 @pytest.mark.parametrize(
@@ -197,6 +242,19 @@ def test_key_may_be_the_address_of_its_page(typed: str, key: str) -> None:
     assert citation_key(typed) == key
 
 
+def test_what_is_wrong_with_one_of_several_plans_is_told_behind_its_name(plans: Plans, good: Path) -> None:
+    other = (good / "plans" / f"{PLAN}.yml").read_text().replace("30/06/2031", "30/06/2033")
+    (good / "plans" / "ferry-2032.yml").write_text(other)
+    asked = ("ferry-2032/1.1", f"{PLAN}/1.1", "--target-date", "30/06/2033", *HEAD)
+    assert plans("--root", good, "update", *asked)[2] == (
+        "nothing is written:\n"
+        "  the target date moves, and no reason is given\n"
+        "      add --reason in the words of the document, or --reason 'No reason is given.'\n"
+        "  ferry-2032: '30/06/2033' is no move: the target date is 30 June 2033 already\n"
+        "      leave the date out, or look which one is new\n"
+    )
+
+
 def test_long_title_is_cut_between_words_for_the_file(good: Path) -> None:
     (draft,) = begun(good, "1.1", head={**GIVEN, "update": "Progress of " + "ferries " * 20})
     assert draft.name == f"plans/{PLAN}/2032-01-02-progress-of-ferries-ferries-ferries-ferries-ferries-ferries.yml"
@@ -209,7 +267,7 @@ def test_long_title_is_cut_between_words_for_the_file(good: Path) -> None:
 NOTHING = "nothing is written:\n"
 WRONG: dict[str, tuple[list[str], str]] = {
     "nothing is given": (
-        [f"{PLAN}/1.1", "--date", "2032-01-02"],
+        [f"{PLAN}/1.1", "--date", "2032-01-02", *ENTERED],
         f"{NOTHING}"
         "  --title is missing\n"
         "      give what the document is called, as in 'Progress report, autumn 2031'\n"
@@ -249,13 +307,40 @@ WRONG: dict[str, tuple[list[str], str]] = {
         "      keep what is printed, and add your reading below it: "
         "--date-read-as '30/09/2031', or --date-read-as 'undated'\n",
     ),
+    "a move that is none": (
+        [f"{PLAN}/1.1", "--target-date", "30 June 2031", "--reason", "Ice.", *HEAD],
+        f"{NOTHING}"
+        "  '30 June 2031' is no move: the target date is 30 June 2031 already\n"
+        "      leave the date out, or look which one is new\n",
+    ),
+    "a day to come": (
+        [f"{PLAN}/1.1", "--said", "It.", *HEAD, "--date", "2 February 2032"],
+        f"{NOTHING}"
+        "  '2032-02-02' is after 1 February 2032, the day on which this is entered\n"
+        "      give the day on which it was said or found, as in 2031-09-20\n",
+    ),
+    "a plan of which nothing is said": (
+        [PLAN, *HEAD],
+        f"{NOTHING}  nothing is said of 1.1, 1.2, 2.1\n      add --delivery, --said, or what moved\n",
+    ),
+    "a date of one word": (
+        [f"{PLAN}/1.1", "--target-date", "soon", "--reason", "Ice.", *HEAD],
+        f"{NOTHING}"
+        "  'soon' cannot be read as a date\n"
+        "      keep what is printed, and add your reading below it: "
+        "--date-read-as '30/09/2031', or --date-read-as 'undated'\n",
+    ),
+    "a date that looks like a field": (
+        [f"{PLAN}/1.1", "--target-date", "soon: later", "--reason", "Ice.", *HEAD],
+        f"{NOTHING}"
+        "  'soon: later' cannot be read as a date\n"
+        "      keep what is printed, and add your reading below it: "
+        "--date-read-as '30/09/2031', or --date-read-as 'undated'\n",
+    ),
     "a word that is none, of two": (
         [f"{PLAN}/1.1", f"{PLAN}/1.2", "--delivery", "compleet", *HEAD],
         f"{NOTHING}"
-        "  1.1: --delivery cannot be 'compleet'\n"
-        "      did you mean 'complete'? Else write one of: not started, in progress, complete, continuing, paused, "
-        "superseded, withdrawn, no longer applicable\n"
-        "  1.2: --delivery cannot be 'compleet'\n"
+        "  1.1, 1.2: --delivery cannot be 'compleet'\n"
         "      did you mean 'complete'? Else write one of: not started, in progress, complete, continuing, paused, "
         "superseded, withdrawn, no longer applicable\n",
     ),
@@ -405,12 +490,19 @@ GOOD = dict.fromkeys(CHOICES, 11) | GOOD
 KEYS = ["1.1", "1.2", "2.1", "1", "2"]
 
 
+def test_flaw_of_very_many_is_told_once(plans: Plans, tmp_path: Path) -> None:
+    write_plans(tmp_path, 1)
+    said = "  nothing is said of 1.1, 1.2, 1.3 and 38 more\n      add --delivery, --said, or what moved\n"
+    assert plans("--root", tmp_path, "update", "harbour-0-2031", *HEAD)[2] == NOTHING + said
+
+
 def any_arguments(chance: random.Random) -> Iterator[str]:
     kind, reason = ("--finding", []) if chance.random() < 0.3 else ("", ["--reason"])
     yield from (
         f"{PLAN}/{key}" for key in chance.sample(KEYS[:3] if chance.random() < 0.7 else KEYS, chance.choice([1, 2]))
     )
     yield from [kind] * bool(kind)
+    yield from ENTERED
     yield f"--title={chance.choice([*WORDS, 'Letter', 'Return', 'Visit'])}"
     yield f"--date={chance.choice(['2032-01-02', '2 January 2032', '01/02/2032'])}"
     yield f"--source={chance.choice(['https://a.example/letter?x=1#y', 'https://a.example/' + 'b' * 120])}"
@@ -475,7 +567,7 @@ FOUND: Fields = {"finding": "Visit", "date": "2032-01-02", "source": "https://fe
 
 
 def test_one_action_is_asked_about_in_plain_questions(good: Path) -> None:
-    editor = Editor("Letter", "", "https://a.example/", "comp", "All is well.", "", "", "https://a.example/1")
+    editor = Editor("Letter", "", "https://a.example/", "", "in p", "All is well.", "", "", "https://a.example/1")
     (draft,) = editor.talk(begun(good, "2.1"))
     assert draft.name == f"plans/{PLAN}/2032-02-01-letter.yml"
     assert draft.text == (
@@ -485,7 +577,7 @@ def test_one_action_is_asked_about_in_plain_questions(good: Path) -> None:
         "entered: 2032-02-01\n"
         "entries:\n"
         '  - action: "2.1"\n'
-        "    delivery: complete\n"
+        "    delivery: in progress\n"
         "    said: All is well.\n"
         "    evidence: https://a.example/1\n"
     )
@@ -496,10 +588,13 @@ def test_one_action_is_asked_about_in_plain_questions(good: Path) -> None:
         "> ",
         "Where can it be read, as in 'https://plans.example/letter'?",
         "> https://a.example/",
+        "Who says so? Enter for Fictional Ferry Service:",
+        "> ",
         "\nAction 2.1: Recruit two day crews (see 1.2).",
         "Delivery now: in progress. Delivery, as the document has it (not started, in progress, complete, continuing, "
         "paused, superseded, withdrawn, no longer applicable), or Enter for none:",
-        "> comp",
+        "> in p",
+        "understood: in progress",
         "What is said, in the words of the document, or Enter for none:",
         "> All is well.",
         "Target date now: 31 March 2032 (moved to '31/03/2032'). New target date, as printed, or Enter for no change:",
@@ -512,7 +607,7 @@ def test_one_action_is_asked_about_in_plain_questions(good: Path) -> None:
 
 
 def test_wrong_answers_are_told_at_once_and_asked_again(good: Path) -> None:
-    editor = Editor("", "Letter", "1/1/30", "2/1/32", "letter", "https://a.example/", "x", "", "It.", "", "", "")
+    editor = Editor("", "Letter", "1/1/30", "2/1/32", "letter", "https://a.example/", "", "x", "", "It.", "", "", "")
     (draft,) = editor.talk(begun(good, "1.1"))
     assert draft.head == {"update": "Letter", "date": "2032-01-02", "source": "https://a.example/"}
     told = [line for line in editor.transcript if "\n    " in line]
@@ -530,17 +625,16 @@ def test_wrong_answers_are_told_at_once_and_asked_again(good: Path) -> None:
 def questions(editor: Editor) -> list[str]:
     """What was asked and answered, each question in its first or last words."""
     asked = [line for line in editor.transcript if not line.startswith("\n")]
+    asked = [line for line in asked if not line.startswith("understood")]
     return [re.sub(r"^.*?\. (?=New|Delivery)| \(.*\)", "", line) for line in asked]
 
 
 def test_what_an_answer_demands_is_asked_next_and_enter_takes_the_answer_back(good: Path) -> None:
-    editor = Editor("super", "", "super", "9.9", "1.2", "", "31/09/32", "", "31/09/32", "30/09/32", "", "", "")
+    editor = Editor("super", "", "super", "9.9", "1.2", "", "", "")
     (draft,) = editor.talk(begun(good, "1.1", head=GIVEN))
     assert draft.entries[0][1] == {
         "delivery": "superseded",
         "superseded_by": "1.2",
-        "target_date": "31/09/32",
-        "date_read_as": "30/09/32",
         "reason": "No reason is given.",
     }
     assert questions(editor) == [
@@ -556,6 +650,27 @@ def test_what_an_answer_demands_is_asked_next_and_enter_takes_the_answer_back(go
         "if the source lacks it, name it under 'missing' of its recommendation",
         "The id of what took its place, as in 2.4, or Enter to change the answer before:",
         "> 1.2",
+        "The reason, in the words of the document, or Enter for 'No reason is given.':",
+        "> ",
+        "What is said, in the words of the document, or Enter for none:",
+        "> ",
+        "Addresses of what shows it, with blanks between, or Enter for none:",
+        "> ",
+    ]
+
+
+def test_reading_of_a_date_is_asked_next_and_the_reason_of_what_moves_at_last(good: Path) -> None:
+    editor = Editor("in progress", "", "31/09/32", "", "31/09/32", "30/09/32", "", "", "")
+    (draft,) = editor.talk(begun(good, "1.1", head=GIVEN))
+    assert draft.entries[0][1] == {
+        "delivery": "in progress",
+        "target_date": "31/09/32",
+        "date_read_as": "30/09/32",
+        "reason": "No reason is given.",
+    }
+    assert questions(editor) == [
+        "Delivery, as the document has it, or Enter for none:",
+        "> in progress",
         "What is said, in the words of the document, or Enter for none:",
         "> ",
         "New target date, as printed, or Enter for no change:",
@@ -576,7 +691,7 @@ def test_what_an_answer_demands_is_asked_next_and_enter_takes_the_answer_back(go
 
 
 def test_many_actions_are_gone_through_and_those_left_out_are_not_written(good: Path) -> None:
-    editor = Editor("", "-", "It is begun.", "", "", "", "pau", "", "", "", "Ice.", "")
+    editor = Editor("", "-", "It is begun.", "", "", "", "pau", "Ice.", "", "", "", "")
     (draft,) = editor.talk(begun(good, "", head=GIVEN))
     assert entry_of(draft.text) == (
         "  # Train the crews in it, before the winter timetable begins.\n"
@@ -586,7 +701,7 @@ def test_many_actions_are_gone_through_and_those_left_out_are_not_written(good: 
     )
     assert editor.transcript[:6] == [
         "\nThere are 3 to go through. Enter at the first question of each leaves it out; '-' goes on to its other "
-        "questions. Ctrl+C ends all and writes nothing.\n"
+        "questions.\n"
         "The words for a delivery, of which the beginning is enough: not started, in progress, complete, continuing, "
         "paused, superseded, withdrawn, no longer applicable.",
         "\nAction 1.1 (1 of 3): Write down what is inspected.",
@@ -609,21 +724,69 @@ def test_decision_is_chosen_from_the_words_that_are_listed(good: Path) -> None:
         '  - recommendation: "1"\n    decision: Partly Agreed\n    decision_reason: [policy, affordability]\n'
         "    reason: Too dear.\n"
     )
-    assert editor.transcript[1:5] == [
+    assert editor.transcript[1:6] == [
         "Decision now: Agreed. New decision, in its printed words (Agreed, Partly Agreed, Not Agreed), "
         "or Enter for no change:",
         "> partly",
+        "understood: Partly Agreed",
         "Why, in the form's categories (commissioning, policy, operational, affordability, not stated), "
         "or Enter to change the decision:",
         "> policy, affordability",
     ]
 
 
+NONE_ANSWERED = "Nothing was answered for 1.1. Answer at least one question, or Enter again to leave it out."
+
+
+def test_enter_at_every_question_and_once_more_leaves_a_single_action_out(good: Path) -> None:
+    editor = Editor("", "", "", "", "")
+    with pytest.raises(NotUnderstood, match="nothing is said of anything, so nothing is written"):
+        editor.talk(begun(good, "1.1", head=GIVEN))
+    told = editor.transcript.index(NONE_ANSWERED)
+    assert (told, editor.transcript[told + 1].rpartition(", ")[2]) == (9, "or Enter to leave this action out:")
+
+
+@pytest.mark.parametrize("delivery", ["complete", "withdrawn", "no longer applicable"])
+def test_what_ends_is_asked_for_no_new_date_and_no_owner(good: Path, delivery: str) -> None:
+    reason = [] if delivery == "complete" else ["Ice."]
+    editor = Editor(delivery, *reason, "It is so.", "")
+    editor.talk(begun(good, "1.1", head=GIVEN))
+    asked = ["Delivery", *(["The reason"] if reason else []), "What is said", "Addresses"]
+    assert [line.split(",")[0].split(" of what")[0] for line in questions(editor)[::2]] == asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("co", "complete or continuing?"),
+        ("N", "not started or no longer applicable?"),
+        ("wi", "'delivery' cannot be 'wi'"),
+        ("IN PROG", "understood: in progress"),
+        ("pau", "understood: paused"),
+    ],
+)
+def test_beginning_of_a_word_is_understood_if_it_is_long_enough_and_of_one_alone(
+    good: Path, typed: str, told: str
+) -> None:
+    editor = Editor(typed)
+    with pytest.raises(IndexError):
+        editor.talk(begun(good, "1.1", head=GIVEN))
+    assert editor.transcript[3].startswith(told)
+
+
+def test_who_says_so_is_asked_with_who_it_usually_is(good: Path) -> None:
+    editor = Editor("Visit", "", "https://a.example/", "The Board")
+    (draft,) = editor.talk(begun(good, "1.1", kind="finding", found="Seen."))
+    assert draft.head["by"] == "The Board"
+    assert editor.transcript[-2:] == ["Who says so? Enter for Fictional Inspectorate:", "> The Board"]
+
+
 def test_finding_is_asked_for_its_judgement_and_words(good: Path) -> None:
-    editor = Editor("-", "-", "ach", "Seen.", "")
+    editor = Editor("-", "", "ach", "Seen.", "")
     (draft,) = editor.talk(begun(good, "1.1", kind="finding", head=FOUND))
     assert entry_of(draft.text) == '  - action: "1.1"\n    judgement: achieved\n    found: Seen.\n'
-    assert "nothing is found of 1.1\n    add 'judgement:' or 'found:'" in editor.transcript
+    assert NONE_ANSWERED in editor.transcript
+    assert "understood: achieved" in editor.transcript
 
 
 def test_only_what_the_options_lack_is_asked(good: Path) -> None:
@@ -633,7 +796,7 @@ def test_only_what_the_options_lack_is_asked(good: Path) -> None:
 
 
 def test_options_that_say_nothing_are_followed_by_the_usual_questions(good: Path) -> None:
-    editor = Editor("comp", "", "", "", "")
+    editor = Editor("comp", "", "")
     (draft,) = editor.talk(begun(good, "1.1", head=GIVEN, note="By hand."))
     assert entry_of(draft.text) == '  - action: "1.1"\n    delivery: complete\n    note: By hand.\n'
 
@@ -647,18 +810,20 @@ def test_options_that_lack_nothing_are_not_talked_about(good: Path) -> None:
 def test_one_head_is_asked_for_all_plans_and_fits_all(good: Path) -> None:
     text = (good / "plans" / f"{PLAN}.yml").read_text()
     (good / "plans" / "ferry-2032.yml").write_text(text.replace("20/03/2031", "20/01/2032"))
-    editor = Editor("Letter", "2 January 2032", "2 February 2032", "https://a.example/")
+    editor = Editor("Letter", "2 January 2032", "1 February 2032", "https://a.example/", "")
     drafts = begin(read(good), [f"{PLAN}/1.1", "ferry-2032/1.1"], "update", {}, {"said": "Done."}, TODAY)
     assert [draft.name for draft in editor.talk(drafts)] == [
-        f"plans/{PLAN}/2032-02-02-letter.yml",
-        "plans/ferry-2032/2032-02-02-letter.yml",
+        f"plans/{PLAN}/2032-02-01-letter.yml",
+        "plans/ferry-2032/2032-02-01-letter.yml",
     ]
     assert editor.transcript[4:] == [
         "'2032-01-02' is before the plan's own date, 2032-01-20\n    compare with the document and with the plan",
         "On which day was it said? Enter for today, 1 February 2032:",
-        "> 2 February 2032",
+        "> 1 February 2032",
         "Where can it be read, as in 'https://plans.example/letter'?",
         "> https://a.example/",
+        "Who says so? Enter for Fictional Ferry Service:",
+        "> ",
         "\nThe plan ferry-2031: Action plan of the Fictional Ferry Service",
         "\nThe plan ferry-2032: Action plan of the Fictional Ferry Service",
     ]
@@ -678,7 +843,7 @@ PRESENT = {
 @pytest.mark.parametrize(("key", "question"), PRESENT.items(), ids=PRESENT)
 def test_present_date_is_shown_however_it_stands(key: str, question: str) -> None:
     editor = Editor("in p", "", "", "", "")
-    editor.talk(begin(read(SPECIMEN), [key], "update", {**GIVEN, "date": "2032-10-01"}, {}, TODAY))
+    editor.talk(begin(read(SPECIMEN), [key], "update", {**GIVEN, "date": "2032-10-01"}, {}, LATER))
     assert [line[: len(question)] for line in editor.transcript if "target date" in line] == [question]
 
 
@@ -692,8 +857,95 @@ OWNERS = {
 @pytest.mark.parametrize(("key", "question"), OWNERS.items(), ids=OWNERS)
 def test_present_owner_is_shown_however_it_stands(key: str, question: str) -> None:
     editor = Editor("in p", "", "", "", "")
-    editor.talk(begin(read(SPECIMEN), [key], "update", {**GIVEN, "date": "2032-10-01"}, {}, TODAY))
+    editor.talk(begin(read(SPECIMEN), [key], "update", {**GIVEN, "date": "2032-10-01"}, {}, LATER))
     assert [line[: len(question)] for line in editor.transcript if "owner" in line] == [question]
+
+
+# A document that is there already
+
+THERE: Fields = {"update": "Progress", "date": "2031-09-20", "source": "https://ferry.example/letter-1"}
+PROGRESS = f"plans/{PLAN}/2031-09-20-progress.yml"
+ADD = f"{PROGRESS} is here already. Add to it? ('yes', or another title)"
+WHAT = "What is the document called, as in 'Progress report, autumn 2031'?"
+
+
+def progress_called_as_its_file(root: Path, end: str = "") -> str:
+    """The update that is there, with a title that makes its file's name."""
+    path = root / PROGRESS
+    text = path.read_text().replace("Progress report, autumn 2031", "Progress") + end
+    path.write_text(text)
+    return text
+
+
+def test_entries_are_added_to_the_document_that_is_here_and_nothing_of_it_changes(good: Path) -> None:
+    before = progress_called_as_its_file(good)
+    editor = Editor("yes", "complete", "", "")
+    (draft,) = editor.talk(begun(good, "1.1", head=THERE))
+    assert editor.transcript[:2] == [ADD, "> yes"]
+    assert (draft.name, draft.text) == (PROGRESS, f'{before}  - action: "1.1"\n    delivery: complete\n')
+    lengthen(good / PROGRESS, before.encode(), draft.text.encode())
+    assert (good / PROGRESS).read_text() == draft.text
+    assert list(changes(draft)) == ["Action 1.1: reported complete; no evidence published"]
+    assert checked(good) == (0, "no problems\n")
+
+
+def test_documents_of_several_plans_are_added_to_together_and_a_new_one_is_made_beside(good: Path) -> None:
+    before = progress_called_as_its_file(good)
+    for other in ("ferry-2032", "ferry-2033"):
+        (good / "plans" / f"{other}.yml").write_text((good / "plans" / f"{PLAN}.yml").read_text())
+    (good / "plans" / "ferry-2032").mkdir()
+    (good / "plans" / "ferry-2032" / "2031-09-20-progress.yml").write_text(before)
+    editor = Editor("yes")
+    keys = [f"{plan}/1.1" for plan in (PLAN, "ferry-2032", "ferry-2033")]
+    drafts = editor.talk(begin(read(good), keys, "update", THERE, {"said": "Done."}, TODAY))
+    assert editor.transcript[0] == f"{PROGRESS} and 1 more are here already. Add to them? ('yes', or another title)"
+    assert [draft.before for draft in drafts] == [before.encode(), before.encode(), b""]
+
+
+def test_added_entries_stand_and_end_as_those_that_are_there(good: Path) -> None:
+    text = progress_called_as_its_file(good).replace("\n  ", "\n").rstrip("\n").replace("\n", "\r\n")
+    (good / PROGRESS).write_bytes(text.encode())
+    (draft,) = Editor("Y", "complete", "", "").talk(begun(good, "1.1", head=THERE))
+    assert draft.text == text + '\r\n- action: "1.1"\r\n  delivery: complete\r\n'
+
+
+def test_document_that_is_here_may_be_given_another_title_instead(good: Path) -> None:
+    progress_called_as_its_file(good)
+    editor = Editor("Letter: winter", "complete", "", "")
+    (draft,) = editor.talk(begun(good, "1.1", head=THERE))
+    assert draft.name == f"plans/{PLAN}/2031-09-20-letter-winter.yml"
+    assert draft.before == b""
+
+
+OTHERS: dict[str, tuple[Fields, str, str]] = {
+    "another source": ({**THERE, "source": "https://ferry.example/letter-9"}, "1.1", ""),
+    "another speaker": ({**THERE, "by": "The Board"}, "1.1", ""),
+    "another title that makes the same name": ({**THERE, "update": "Progress!"}, "1.1", ""),
+    "the same action": (THERE, "2.1", ""),
+    "something below its entries": (THERE, "1.1", "note: By hand.\n"),
+    "removed": (THERE, "1.1", "removed:\n  date: 2031-10-01\n  reason: It went.\n"),
+}
+
+
+@pytest.mark.parametrize(("head", "key", "end"), OTHERS.values(), ids=OTHERS)
+def test_title_is_asked_for_where_the_name_is_anothers(good: Path, head: Fields, key: str, end: str) -> None:
+    progress_called_as_its_file(good, end)
+    editor = Editor("Progress of ours", "complete", "", "")
+    (draft,) = editor.talk(begun(good, key, head=head))
+    assert draft.name == f"plans/{PLAN}/2031-09-20-progress-of-ours.yml"
+    assert editor.transcript[:3] == [
+        f"there is a file '{PROGRESS}' already\n    give this one another title",
+        WHAT,
+        "> Progress of ours",
+    ]
+
+
+def test_document_of_another_speaker_is_not_added_to(good: Path) -> None:
+    (good / PROGRESS).write_text(progress_called_as_its_file(good).replace("entries:", "by: The Board\nentries:"))
+    (draft,) = begun(good, "1.1", head=THERE, said="Done.")
+    assert draft.added() is None
+    (draft,) = begun(good, "1.1", head={**THERE, "by": "The Board"}, said="Done.")
+    assert draft.added()
 
 
 # On a terminal
@@ -709,13 +961,34 @@ class Terminal:
         if self.process == 0:
             os.chdir(ROOT)
             os.environ["TERM"] = "dumb"
-            os.execv(sys.executable, [sys.executable, "-m", "generator", "--root", str(root), "update", *arguments])
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # what runs in the background ignores it, and its children do
+            os.execv(
+                sys.executable,
+                [sys.executable, "-m", "generator", "--root", str(root), "update", *ENTERED, *arguments],
+            )
 
     def answer(self, *answers: str) -> None:
         """Types each answer when it is asked for."""
         for answer in answers:
             self.wait("> ")
             os.write(self.screen, answer.encode())
+
+    def press(self, key: str) -> None:
+        """Presses a key until the command ends: a signal is lost that comes just before Python waits for a line."""
+        self.wait("> ")
+        while self.status is None:
+            with suppress(OSError):  # it has just ended
+                os.write(self.screen, key.encode())
+            self.look_for_the_end()
+
+    def look_for_the_end(self) -> None:
+        """Waits for the command to end, two seconds at most."""
+        for _ in range(40):
+            ended, status = os.waitpid(self.process, os.WNOHANG)
+            if ended:
+                self.status = status
+                return
+            sleep(0.05)
 
     def wait(self, awaited: str) -> None:
         """Reads until the screen ends so, or the command."""
@@ -729,23 +1002,6 @@ class Terminal:
                 return
             fresh += more.replace("\r\n", "\n")
         self.shown += fresh
-
-    def press(self, key: str) -> None:
-        """Presses a key until the command ends: one that comes just before Python listens is lost."""
-        self.wait("> ")
-        os.write(self.screen, key.encode())
-        while not self.has_ended_within(2):
-            os.write(self.screen, key.encode())
-
-    def has_ended_within(self, seconds: float) -> bool:
-        """Whether the command ends within so many seconds."""
-        for _ in range(int(seconds / 0.05)):
-            ended, status = os.waitpid(self.process, os.WNOHANG)
-            if ended:
-                self.status = status
-                return True
-            sleep(0.05)
-        return False
 
     def end(self) -> tuple[int, str]:
         """The exit code, and all that the screen showed."""
@@ -768,13 +1024,17 @@ def test_questions_are_answered_on_a_terminal_from_end_to_end(good: Path) -> Non
     """Words of any length: a terminal alone would cut a line at 4,095 characters."""
     long = "Long words follow here. " * 300
     terminal = Terminal(good, f"{PLAN}/1.1")
-    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "comp\n", f"{long}\n", "\n", "\n", "\n")
+    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "\n", "comp\n", f"{long}\n", "\n", "\n")
     code, shown = terminal.end()
     path = good / "plans" / PLAN / "2032-01-02-letter.yml"
     told = (
         f"  Action 1.1: reported complete; no evidence published; said: '{'Long words follow here. ' * 6}Long words …'"
     )
-    assert (code, shown.splitlines()[-3:]) == (0, [str(path), told, "no problems"])
+    assert shown.startswith("Ctrl+C ends without writing.\n")
+    assert (code, shown.splitlines()[-7:]) == (
+        0,
+        [f"plans/{PLAN}/2032-01-02-letter.yml will say:", told, *ASKED, "> ", str(path), "no problems", UNDO.rstrip()],
+    )
     collection = read(good).collection
     assert collection
     (entry,) = next(document for document in collection.documents if document.id == path.stem).entries
@@ -786,11 +1046,53 @@ def test_questions_are_answered_on_a_terminal_from_end_to_end(good: Path) -> Non
 def test_interruption_writes_nothing(good: Path, key: str) -> None:
     before = files(good)
     terminal = Terminal(good, f"{PLAN}/1.1")
-    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "comp\n")
+    terminal.answer("Letter\n", "2/1/2032\n", "https://a.example/\n", "\n", "comp\n")
     terminal.press(key)
-    code, _ = terminal.end()
-    assert code == 130
+    code, shown = terminal.end()
+    assert (code, shown.splitlines()[-1]) == (130, "nothing is written")
     assert files(good) == before
+
+
+ASKED = ["Write it? Enter for yes, 'no' to stop"]
+FERRY = ("--said", "Done.", *HEAD)
+
+
+def test_no_at_the_end_writes_nothing(good: Path) -> None:
+    before = files(good)
+    terminal = Terminal(good, f"{PLAN}/1.1", *FERRY)
+    terminal.answer("no\n")
+    code, shown = terminal.end()
+    assert (code, shown.splitlines()[-3:]) == (0, [*ASKED, "> no", "nothing is written"])
+    assert files(good) == before
+
+
+def test_entries_added_on_a_terminal_stand_in_the_file(good: Path) -> None:
+    text = progress_called_as_its_file(good)
+    terminal = Terminal(good, f"{PLAN}/1.1", "--said", "Done.", *head_of(THERE))
+    terminal.answer("yes\n", "\n")
+    code, shown = terminal.end()
+    undo = "To undo before it is published, take the added entries out again. Next: plans diff origin/main"
+    assert (code, shown.splitlines()[-1]) == (0, undo)
+    assert (good / PROGRESS).read_text() == f'{text}  - action: "1.1"\n    said: Done.\n'
+
+
+def head_of(head: Fields) -> list[str]:
+    """The options that give a document's head."""
+    return [f"--{'title' if name == 'update' else name}={value}" for name, value in head.items()]
+
+
+@pytest.mark.parametrize(
+    ("owner", "told"),
+    [
+        ("Chief Engineer", []),  # printed
+        ("HEAD OF CREWS", []),  # as the page's address has it
+        ("Chief Enginer", ["'Chief Enginer' is nobody known at this body; a page will be made for it{nearest}"]),
+        ("The Weather", ["'The Weather' is nobody known at this body; a page will be made for it"]),
+    ],
+)
+def test_owner_whom_nobody_knows_is_told_before_it_is_written(good: Path, owner: str, told: list[str]) -> None:
+    (draft,) = begun(good, "2.1", head=GIVEN, owner=owner, reason="Ice.")
+    assert [*sentences(draft)][1:] == [line.format(nearest=" (is it 'Chief Engineer'?)") for line in told]
 
 
 # What is typed
@@ -810,6 +1112,9 @@ def test_interruption_writes_nothing(good: Path, key: str) -> None:
             ["https://a.example/", "https://b.example/ https://c.example/"],
             [f"https://{x}.example/" for x in "abc"],
         ),
+        ("delivery", "In Progress", "in progress"),
+        ("judgement", "ACHIEVED", "achieved"),
+        ("decision_reason", "Policy", "policy"),
         ("decision_reason", "policy , affordability", ["policy", "affordability"]),
     ],
 )

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from generator.model import Finding, FindingEntry, Removal, Update, UpdateEntry
 from generator.read import read
 from generator.vocabulary import Assurance, DecisionReason, Delivery
-from generator.write import WIDTH, create, text_of, yaml
+from generator.write import WIDTH, create, lengthen, text_of, yaml
 from generator.yamlfile import parse
 from tests.conftest import ROOT
 from tests.small import finding, update
@@ -342,3 +342,11 @@ def test_file_that_cannot_be_made_whole_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         create(tmp_path / "2031-09-20-letter.yml", "a lone surrogate: \ud800\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_file_that_changed_meanwhile_is_not_added_to(tmp_path: Path) -> None:
+    path = tmp_path / "2031-09-20-letter.yml"
+    path.write_text("theirs\n")
+    with pytest.raises(FileExistsError, match="it was changed meanwhile"):
+        lengthen(path, b"ours\n", b"ours\nmore\n")
+    assert [file.read_text() for file in tmp_path.iterdir()] == ["theirs\n"]
