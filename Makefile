@@ -19,9 +19,10 @@ help: ## Show this list
 site: .venv/bin/plans ## Build the site: site/index.html
 	$(plans) build
 
+# In the order of their names: the file that takes longest, of few tests, would else come last and run alone.
 .PHONY: test
 test: machine .venv/bin/plans .venv/test-installed ## Run all tests
-	$(python) -m pytest --numprocesses auto --dist loadfile
+	$(python) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: check
 check: .venv/bin/plans ## Report every mistake in the plans

@@ -43,7 +43,7 @@ from generator.records import records
 from generator.repeats import FORMATS as FORMATS_OF_REPEATS
 from generator.repeats import SCALE, Likest, as_json, as_text, called, instead, repeats, wordings
 from generator.report import FORMATS, report, summary
-from generator.revisions import NoSuchState, State, states
+from generator.revisions import NoSuchState, State, folder_above, states
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 from generator.ways import what_the_form_needs
@@ -224,7 +224,9 @@ _EXIT_CODES = (
 
 def _folder(written: str) -> Path:
     if not (Path(written) / SETTINGS_FILE).is_file():
-        raise argparse.ArgumentTypeError(f"there is no {SETTINGS_FILE} in '{written}'")
+        above = folder_above(Path(written))
+        remedy = f": go to the folder above, or use '--root {above}'" if above else ""
+        raise argparse.ArgumentTypeError(f"there is no {SETTINGS_FILE} in '{written}'{remedy}")
     return Path(written)
 
 
@@ -323,13 +325,17 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _compared(old: State, new: State, form: str) -> int:
-    for state, given in ((old, "OLD"), (new, "NEW")):
-        if problems := state.problems:
+    wrong_before, wrong = old.problems, new.problems
+    for state, given, problems in ((old, "OLD", wrong_before), (new, "NEW", wrong)):
+        if problems and (state is new or old.reading.collection is None):
             told = tuple(replace(each, message=f"in {given}, {state.name}: {each.message}") for each in problems)
             print(difference_report(Difference((), told, {}), form), end="")
             _say(f"{given}, {state.name}, does not pass 'plans check', so nothing is compared: {summary(problems)}")
             return PROBLEMS
-    difference = compare(old.reading, new.reading, old.contents, new.contents)
+    if wrong_before:
+        why = "what could not be read there is left out, and nothing is refused for it"
+        _say(f"OLD, {old.name}, does not pass 'plans check' ({summary(wrong_before)}): {why}")
+    difference = compare(old.reading, new.reading, old.contents, new.contents, is_sound=not wrong_before)
     placed = replace(difference, problems=tuple(map(new.placed, difference.problems)))
     print(difference_report(placed, form), end="")
     _say(difference_summary(difference))

@@ -14,6 +14,7 @@ THEMES = "themes/index.md"
 OWNERS = "owners/index.md"
 BODIES = "bodies/index.md"
 DUE = "due/index.md"
+FOUND = "found/index.md"
 DECISIONS = "decisions.md"
 CHANGES = "changes/index.md"
 ENTERED = "changes/entered/index.md"
@@ -70,14 +71,19 @@ def owner_page(body: str, owner: str) -> str:
     return f"owners/{body}/{owner}.md"
 
 
-def due_page(by: str, part: int = 1) -> str:
-    """A part of what is due by 'plans', 'bodies' or 'owners', or in a month: '2031-06'."""
-    return f"due/{by}/index.md" if part == 1 else f"due/{by}/{part}.md"
+def due_page(by: str) -> str:
+    """What is due by 'plans', 'bodies' or 'owners', in a month: '2031-06', or in a state: 'overdue'."""
+    return f"due/{by}/index.md"
+
+
+def part_page(front: str, part: int) -> str:
+    """A part of the list that begins on a front page: 'due/plans/2.md' of 'due/plans/index.md'."""
+    return front if part == 1 else f"{front.removesuffix('index.md')}{part}.md"
 
 
 def is_further_part(page: str) -> bool:
-    """Whether a page is a part of what is due beyond the first, which there is only while the list is long."""
-    return re.fullmatch(r"due/[a-z0-9-]+/[0-9]+\.md", page) is not None
+    """Whether a page is a part of a list of actions beyond the first, which there is only while the list is long."""
+    return re.fullmatch(r"(due/[a-z0-9-]+|found)/[0-9]+\.md", page) is not None
 
 
 def source_file(plan: str, document: str = "") -> str:

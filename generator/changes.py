@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.field_words import EMPTY, changed_leaves, key_of, label, own_fields, text_of
-from generator.matching import Pair, parts_of
+from generator.field_words import EMPTY, changed_leaves, label, own_fields, path_of, text_of, without_key
+from generator.index import Index
+from generator.matching import Pair, former_ids, id_of, note_of, outwards, parts_of, removal_of
 from generator.model import (
     Block,
     Body,
-    Collection,
     Document,
     Entry,
     Finding,
@@ -24,7 +24,7 @@ from generator.model import (
     Update,
     UpdateEntry,
 )
-from generator.quotations import part_that_differs
+from generator.quotations import is_white_space_alone, part_that_differs
 from generator.sayings import sayings
 from generator.targetdate import day_in_words
 
@@ -35,10 +35,12 @@ class Kind(StrEnum):
     ADDED = "added"
     SAID = "said"
     CHANGED = "changed"
+    CORRECTED = "corrected"  # printed words that changed with a note that quotes them
     MOVED = "moved"
     REMOVED = "removed"
     RETURNED = "returned"
     GONE = "gone"
+    UNDONE = "undone"  # what an update or a finding that went had said
     FILE = "file"
 
 
@@ -57,33 +59,46 @@ class Change:
     file: str
 
 
-def changes(pairs: Iterable[Pair], after: Collection) -> Iterator[Change]:
+def changes(pairs: Iterable[Pair], after: Index) -> Iterator[Change]:
     """Every change of the records, in the order of the pairs; then what stands elsewhere."""
     listed = list(pairs)
     for pair in listed:
-        if isinstance(pair.after, UpdateEntry | FindingEntry) and pair.before is None and pair.around:
-            yield from _said(pair, pair.around, pair.after, after)
-        elif pair.before is None or pair.after is None:
-            if not _went_with_all(pair.around):
+        if pair.before is None or pair.after is None:
+            if told := _said(pair, after):
+                yield from told
+            elif not _went_or_came_with_all(pair.around):
                 yield _came_or_went(pair)
         elif pair.before != pair.after:
             yield from _differences(pair, pair.before, pair.after)
     yield from _new_orders(listed)
 
 
-def _said(pair: Pair, around: Pair, entry: UpdateEntry | FindingEntry, after: Collection) -> Iterator[Change]:
-    """What an entry says that is new, in a document that is new or not."""
-    assert isinstance(around.after, Update | Finding)
-    name = pair.name if around.before is None else f"{pair.name}, new in the {_small(around.name)}"
-    for field, before, now, reason, words in sayings(after, around.after, entry):
-        yield Change(pair.plan, pair.key, Kind.SAID, field, before, now, reason, f"{name}: {words}", pair.file)
+def _said(pair: Pair, after: Index) -> list[Change]:
+    """What an entry says that is new, in a document that is new or not; nothing of one that was removed."""
+    if not isinstance(pair.after, Entry) or pair.before or not pair.around:
+        return []
+    name = f"{pair.name}, new in the {pair.around.in_sentence}" if pair.around.before else pair.name
+    return [
+        Change(pair.plan, pair.key, Kind.SAID, field, before, now, reason, f"{name}: {words}", pair.file)
+        for statement in after.statements[pair.plan].get(pair.key.rpartition("/")[2], ())
+        if statement.entry is pair.after
+        for field, before, now, reason, words in sayings(statement)
+    ]
 
 
-def _went_with_all(around: Pair | None) -> bool:
-    """Whether a record went with the plan or the document that it stood in, which is told once."""
-    while around and not (around.after is None and isinstance(around.before, Plan | Document)):
-        around = around.around
-    return around is not None
+def _went_or_came_with_all(around: Pair | None) -> bool:
+    """Whether a record is told of with what it stood in: what went, or is removed now; a removed document that came."""
+    return any(_is_told_whole(each) or _is_removed_now(each) for each in outwards(around))
+
+
+def _is_removed_now(pair: Pair) -> bool:
+    return pair.before is not None and not removal_of(pair.before) and removal_of(pair.after) is not None
+
+
+def _is_told_whole(pair: Pair) -> bool:
+    if pair.after is None:
+        return isinstance(pair.before, Plan | Document)
+    return pair.before is None and isinstance(pair.after, Document) and pair.after.removed is not None
 
 
 # What the name of a record says already.
@@ -110,7 +125,7 @@ def _came_or_went(pair: Pair) -> Change:
     fields = [name for name in own_fields(record) if name not in named and getattr(record, name) not in EMPTY]
     fields.sort(key=lambda name: name not in ("words", "text"))
     parts = [_told(record, name, text_of(getattr(record, name))) for name in fields if name != "removed"]
-    removal = getattr(record, "removed", None)
+    removal = removal_of(record)
     if removal:
         parts.append(_removed(removal))
     words = "; ".join([": ".join([_subject(pair), verb, *parts[:1]]), *parts[1:]])
@@ -122,18 +137,14 @@ def _came_or_went(pair: Pair) -> Change:
 def _subject(pair: Pair) -> str:
     """What a sentence is about, with its citation key; an entry is cited by its document."""
     if isinstance(pair.after or pair.before, Entry) and pair.around:
-        return f"{pair.name}, in the {_small(pair.around.name)}"
+        return f"{pair.name}, in the {pair.around.in_sentence}"
     if isinstance(pair.after or pair.before, Plan | Body | Theme):
         return pair.name
     return f"{pair.name} ({pair.key})"
 
 
-def _small(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
 def _called(record: Record) -> str:
-    return str(getattr(record, "id", "") or getattr(record, "name", ""))
+    return id_of(record) or str(getattr(record, "name", ""))
 
 
 def _told(record: Record, field: str, value: str) -> str:
@@ -143,18 +154,19 @@ def _told(record: Record, field: str, value: str) -> str:
 
 def _differences(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
     """What changed in a record that stays; its new note stands behind the words that it explains."""
-    old_note, note = (getattr(record, "note", None) or "" for record in (before, after))
+    old_note, note = note_of(before), note_of(after)
     explains = note if note != old_note else ""
     told = [
         _change(pair, after, keys, (old, new), explains)
         for field in own_fields(after)
         if field not in _TOLD_OTHERWISE
         for keys, old, new in changed_leaves(before, after, field)
+        if new or not any(map(_is_removed_now, outwards(pair)))  # words may go with what is removed
     ]
+    yield from _removal(pair, before, after)
     yield from _moved(pair, before, after)
     yield from _other_kind(pair, before, after)
     yield from told
-    yield from _removal(pair, before, after)
     if note != old_note and (old_note or not told):
         yield _change(pair, after, ("note",), (old_note, note), "")
 
@@ -167,17 +179,18 @@ def _change(pair: Pair, record: Record, keys: tuple[str, ...], values: tuple[str
     came, went = not values[0], not values[1]
     if len(keys) > 1:  # a map's value stands behind its key
         what = f"{what} '{keys[1]}'"
-        values = values[0].removeprefix(keys[1]).lstrip(), values[1].removeprefix(keys[1]).lstrip()
+        values = without_key(keys, values[0]), without_key(keys, values[1])
     before, after = part_that_differs(*values)
-    if came or went:
+    if is_white_space_alone(*values):
+        told = f"{what}: only white space changed"
+    elif came or went:
         told = f"{what} added" if came else f"{what} taken out"
         told += f": '{before or after}'" if before or after else ""
     else:
         told = f"{what} changed from '{before}' to '{after}'"
     because = f"; note: {' '.join(note.split())}" if note else ""
-    field = ".".join((key_of(record, keys[0]), *keys[1:]))
     words = f"{_subject(pair)}: {told}{because}"
-    return Change(pair.plan, pair.key, Kind.CHANGED, field, *values, note, words, pair.file)
+    return Change(pair.plan, pair.key, Kind.CHANGED, path_of(record, keys), *values, note, words, pair.file)
 
 
 def _moved(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
@@ -186,7 +199,7 @@ def _moved(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
     if old != new and old and new:
         told = f"{_subject(pair)}: moved; it was {old}"
         yield Change(pair.plan, pair.key, Kind.MOVED, "id", old, new, "", told, pair.file)
-    had, has = getattr(before, "formerly", ()), getattr(after, "formerly", ())
+    had, has = former_ids(before), former_ids(after)
     came = [id_ for id_ in has if id_ not in had and id_ != old]
     went = [id_ for id_ in had if id_ not in has]
     for ids, verb in ((came, "is now one of its former ids"), (went, "is no longer one of its former ids")):
@@ -205,7 +218,7 @@ def _id_of(pair: Pair, record: Record) -> str:
     """The id of a record, which an owner and a theme do not hold themselves."""
     if isinstance(record, Owner | Theme):
         return pair.was if record is pair.before else pair.key.rpartition("/")[2]
-    return str(getattr(record, "id", "") or "")
+    return id_of(record)
 
 
 def _other_kind(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
@@ -221,8 +234,7 @@ def _kind_of(record: Record) -> str:
 
 def _removal(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
     """That a record was removed, is back, or was removed otherwise than it said."""
-    old: Removal | None = getattr(before, "removed", None)
-    new: Removal | None = getattr(after, "removed", None)
+    old, new = removal_of(before), removal_of(after)
     if old == new:
         return
     if new is None:
@@ -249,7 +261,7 @@ def _new_orders(pairs: list[Pair]) -> Iterator[Change]:
         before = None
         for pair in parts:
             if places.get(id(pair.before)) not in {*stayed, None}:
-                where = f"after {_small(before.name)}" if before else "first"
+                where = f"after {before.in_sentence}" if before else "first"
                 told = f"{_subject(pair)}: stands {where} now"
                 yield Change(pair.plan, pair.key, Kind.MOVED, "order", "", where, "", told, pair.file)
             before = pair

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from generator.changes import Change
+from generator.changes import Kind
 from generator.differences import Difference
 from generator.markdown import escape
 from generator.problems import Problem
@@ -15,6 +15,7 @@ from generator.report import report
 FORMATS = ("text", "markdown", "json")
 
 _REFUSED = "What is refused"
+_CORRECTED = "Corrected, with a note"
 _ELSEWHERE = "Settings, bodies and files"
 
 
@@ -27,30 +28,36 @@ def difference_report(difference: Difference, form: str) -> str:
 
 def difference_summary(difference: Difference) -> str:
     """How much changed: '3 changes, 1 refused'."""
-    count = len(difference.changes)
+    count = sum(len(lines) for _, lines in _by_plan(difference))
     told = "no changes" if not count else "1 change" if count == 1 else f"{count:,} changes"
     refused = f", {len(difference.problems):,} refused" if difference.problems else ""
     return f"{told}{refused}"
 
 
-def _by_plan(difference: Difference) -> Iterator[tuple[str, list[Change]]]:
-    """The changes of each plan, below what it is called."""
-    for plan, changes in groupby(difference.changes, key=lambda change: change.plan):
-        yield difference.names.get(plan, plan) or _ELSEWHERE, list(changes)
+def _by_plan(difference: Difference) -> Iterator[tuple[str, list[str]]]:
+    """What was corrected in each plan, then its other changes, below what it is called; of a new plan how much came."""
+    for plan, told in groupby(difference.changes, key=lambda change: change.plan):
+        name, listed = difference.names.get(plan, plan) or _ELSEWHERE, list(told)
+        if plan in difference.added:
+            yield name, [difference.added[plan]]
+            continue
+        corrected = [change.words for change in listed if change.kind is Kind.CORRECTED]
+        others = [change.words for change in listed if change.kind is not Kind.CORRECTED]
+        if corrected:
+            yield f"{_CORRECTED}: {name}", corrected
+        if others:
+            yield name, others
 
 
 def _text(difference: Difference) -> str:
     parts = [report(difference.problems, "text")] if difference.problems else []
-    parts += [
-        f"{heading}\n" + "".join(f"  {change.words}\n" for change in changes)
-        for heading, changes in _by_plan(difference)
-    ]
+    parts += [f"{heading}\n" + "".join(f"  {line}\n" for line in lines) for heading, lines in _by_plan(difference)]
     return "\n".join(parts)
 
 
 def _markdown(difference: Difference) -> str:
     sections = [(_REFUSED, [_refusal(problem) for problem in difference.problems])] if difference.problems else []
-    sections += [(heading, [change.words for change in changes]) for heading, changes in _by_plan(difference)]
+    sections += _by_plan(difference)
     if not sections:
         return "No changes.\n"
     return "\n".join(_section(heading, lines) for heading, lines in sections)

@@ -18,7 +18,15 @@ NEAR = timedelta(days=90)
 
 AHEAD = (Timeliness.DUE, Timeliness.DUE_SOON)
 PASSED = (Timeliness.OVERDUE, Timeliness.DATE_PASSED)
-WATCHED = (*PASSED, Timeliness.DUE_SOON)
+
+# The states that have a list of their own, and what its address says; then what that of the silent ones says.
+LISTED = {
+    Timeliness.OVERDUE: "overdue",
+    Timeliness.DATE_PASSED: "date-passed",
+    Timeliness.DUE_SOON: "due-soon",
+    Timeliness.NO_DATE: "no-date",
+}
+SILENT = "silent"
 
 
 @dataclass(frozen=True)
@@ -30,14 +38,14 @@ class Row:
     body: Body
     standings: tuple[Standing, ...]
 
-    @property
-    def is_watched(self) -> bool:
-        """Whether an action here has passed its date, is due soon or silent, or is perhaps silent."""
-        return any(one.timeliness in WATCHED or one.is_silent is not False for one in self.standings)
+    def is_watched(self, as_at: date) -> bool:
+        """Whether an action here has passed its date, is due within 90 days or silent, or is perhaps silent."""
+        is_awaited = any(one.timeliness in PASSED or one.is_silent is not False for one in self.standings)
+        return is_awaited or bool(near(ahead(self.standings), as_at))
 
 
 Rows = Sequence[Row] | Sequence[Standing]
-Listing = tuple[str, str, Rows]  # what its address says, its title, what it lists
+Listing = tuple[str, str, Rows]  # its first page, its title, what it lists
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ class Shares:
 class Part:
     """One page of a list that may need several: what all of them show, and what it shows."""
 
-    by: str  # what its address says
+    front: str  # the first page
     title: str
     number: int
     rows: Rows
@@ -68,13 +76,13 @@ class Part:
     @property
     def page(self) -> str:
         """Where it is."""
-        return addresses.due_page(self.by, self.number)
+        return addresses.part_page(self.front, self.number)
 
 
-def parts(by: str, title: str, rows: Rows, size: int) -> list[Part]:
+def parts(front: str, title: str, rows: Rows, size: int) -> list[Part]:
     """A list cut into pages of some size; one empty page of nothing."""
     starts = range(0, len(rows) or 1, size)
-    return [Part(by, title, number, rows, rows[start : start + size]) for number, start in enumerate(starts, 1)]
+    return [Part(front, title, number, rows, rows[start : start + size]) for number, start in enumerate(starts, 1)]
 
 
 def ahead(standings: Iterable[Standing]) -> list[Standing]:
@@ -85,6 +93,24 @@ def ahead(standings: Iterable[Standing]) -> list[Standing]:
 def passed(standings: Iterable[Standing]) -> list[Standing]:
     """What was to be done by a day before today and is not closed, the latest first."""
     return sorted((one for one in standings if one.timeliness in PASSED), key=last_day, reverse=True)
+
+
+def in_state(index: Index, state: Timeliness) -> list[Standing]:
+    """The actions of a state: the nearest day first; where days are nothing to go by, by body and plan."""
+    found = [one for one in by_body_and_plan(index) if one.timeliness is state]
+    if state in PASSED:
+        return passed(found)
+    return ahead(found) if state in AHEAD else found
+
+
+def silent(index: Index) -> list[Standing]:
+    """The actions that are silent, then those of which it is not known, each by body and plan."""
+    return [one for is_silent in (True, None) for one in by_body_and_plan(index) if one.is_silent is is_silent]
+
+
+def by_body_and_plan(index: Index) -> list[Standing]:
+    """All actions, by body and plan."""
+    return [standing for row in plan_rows(index) for standing in row.standings]
 
 
 def near(standings: Iterable[Standing], as_at: date) -> list[Standing]:
@@ -163,7 +189,7 @@ def owner_rows(index: Index) -> list[Row]:
 
 def shares(index: Index, rows: Iterable[Row]) -> Shares:
     """What the counts of owners add up to, where those that nobody needs to watch are left out."""
-    held = [(row.is_watched, standing) for row in rows for standing in row.standings]
+    held = [(row.is_watched(index.as_at), standing) for row in rows for standing in row.standings]
     owned = sum(bool(standing.owners) for standing in index.standings)
     return Shares(
         tuple(standing for is_listed, standing in held if is_listed),

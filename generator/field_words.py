@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from generator.matching import PARTS
 from generator.model import Body, Document, Plan, PrintedBeside, Record, Removal, Settings
 from generator.targetdate import day_in_words
 from generator.vocabulary import Inferred
 
 # Records within a record, which are told on their own, and what no file says in so many words.
-WITHIN = frozenset({"recommendations", "response", "steps", "entries", "owners", "plan"})
+WITHIN = frozenset({*PARTS, "plan"})
 
 
 def own_fields(record: Record) -> list[str]:
@@ -82,6 +83,16 @@ def changed_leaves(before: Record, after: Record, field: str) -> Iterator[tuple[
     for keys in dict.fromkeys((*new, *old)):
         if old.get(keys, "") != new.get(keys, ""):
             yield keys, old.get(keys, ""), new.get(keys, "")
+
+
+def without_key(keys: tuple[str, ...], value: str) -> str:
+    """A value of a map without its own key before it."""
+    return value.removeprefix(keys[1]).lstrip() if len(keys) > 1 else value
+
+
+def path_of(record: Record, keys: tuple[str, ...]) -> str:
+    """Where a value stands within its record: the key in the file, and the value's own in a map."""
+    return ".".join((key_of(record, keys[0]), *keys[1:]))
 
 
 EMPTY: tuple[object, ...] = (None, "", (), {})

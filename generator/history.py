@@ -9,6 +9,7 @@ from textwrap import shorten
 
 from generator.ledger import Move, Promise, Statement
 from generator.model import FindingEntry, UpdateEntry
+from generator.quotations import part_that_differs
 from generator.targetdate import day_in_words, describe
 from generator.vocabulary import Delivery
 
@@ -25,6 +26,7 @@ Clause = tuple[str, ...]
 """Parts that make a clause when they are set one after the other; those that are printed are `Printed`."""
 
 NO_EVIDENCE: Clause = ("no evidence published",)
+REASON = "reason: "
 
 _REPORTED = {
     Delivery.SUPERSEDED: "superseded",
@@ -42,19 +44,35 @@ _MOVED = {
 
 def clauses(statement: Statement) -> tuple[Clause, ...]:
     """What a statement says, in the order in which a reader asks: how far, what moved, in whose words, why."""
+    return tuple(clause for _, clause in by_field(statement))
+
+
+def by_field(statement: Statement) -> Iterator[tuple[str, Clause]]:
+    """The same, each clause with the field of the entry that it tells of."""
     entry = statement.entry
-    return tuple(_of_finding(entry) if isinstance(entry, FindingEntry) else _of_update(statement, entry))
+    return _of_finding(entry) if isinstance(entry, FindingEntry) else _of_update(statement, entry)
 
 
 def in_text(said: Iterable[Clause]) -> str:
-    """Clauses as one line: 'target date moved from 30 September 2031 to 31 March 2032; reason: “No bidder.”'."""
-    return "; ".join(
-        "".join(_quoted(part) if isinstance(part, Printed) else part for part in clause) for clause in said
+    """Clauses as one line: 'target date moved from 30 September 2031 to 31 March 2032; reason: No bidder.'.
+
+    A reason stands whole and bare, other printed words in quotation marks; of two long ones what differs.
+    """
+    return "; ".join(_line(clause) for clause in said)
+
+
+def _line(clause: Clause) -> str:
+    if clause[0] == REASON:
+        return " ".join("".join(clause).split())
+    printed = [part for part in clause if isinstance(part, Printed)]
+    is_change = len(printed) == 2
+    shown = (
+        part_that_differs(*printed)
+        if is_change
+        else (shorten(part, LONGEST_QUOTED, placeholder=" …") for part in printed)
     )
-
-
-def _quoted(words: str) -> str:
-    return f"“{shorten(words, LONGEST_QUOTED, placeholder=' …')}”"
+    quoted = iter(shown)
+    return "".join(f"'{next(quoted)}'" if isinstance(part, Printed) else part for part in clause)
 
 
 def in_numbers(said: Iterable[Statement]) -> str:
@@ -88,18 +106,18 @@ def _reported_shortly(statement: Statement, delivery: Delivery) -> str:
     return "reopened" if statement.is_reopening else _REPORTED.get(delivery, f"reported {delivery}")
 
 
-def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[Clause]:
+def _of_update(statement: Statement, entry: UpdateEntry) -> Iterator[tuple[str, Clause]]:
     if statement.delivery:
-        yield (_reported(statement, statement.delivery, entry),)
+        yield "delivery", (_reported(statement, statement.delivery, entry),)
     if statement.lacks_evidence:
-        yield NO_EVIDENCE
-    yield from (moved(move) for move in statement.moves)
+        yield "evidence", NO_EVIDENCE
+    yield from ((move.what, moved(move)) for move in statement.moves)
     if entry.decision_reason:
-        yield (f"kind of reason: {', '.join(entry.decision_reason)}",)
+        yield "decision_reason", (f"kind of reason: {', '.join(entry.decision_reason)}",)
     if entry.said:
-        yield "said: ", Printed(entry.said)
+        yield "said", ("said: ", Printed(entry.said))
     if entry.reason:
-        yield "reason: ", Printed(entry.reason)
+        yield "reason", (REASON, Printed(entry.reason))
 
 
 def _reported(statement: Statement, delivery: Delivery, entry: UpdateEntry) -> str:
@@ -108,11 +126,11 @@ def _reported(statement: Statement, delivery: Delivery, entry: UpdateEntry) -> s
     return f"reopened: {words}" if statement.is_reopening else words + by
 
 
-def _of_finding(entry: FindingEntry) -> Iterator[Clause]:
+def _of_finding(entry: FindingEntry) -> Iterator[tuple[str, Clause]]:
     if entry.judgement:
-        yield (f"found: {entry.judgement}",)
+        yield "judgement", (f"found: {entry.judgement}",)
     if entry.found:
-        yield (Printed(entry.found),)
+        yield "found", (Printed(entry.found),) if entry.judgement else ("found: ", Printed(entry.found))
 
 
 def moved(move: Move) -> Clause:
@@ -120,11 +138,11 @@ def moved(move: Move) -> Clause:
     what, verb = _MOVED[move.what]
     what += f" of {move.addressee}" if move.addressee else ""
     if not move.before.words:
-        return f"{what}, of which none was printed, is now ", *_promised(move.after)
-    return f"{what} {verb} from ", *_promised(move.before), " to ", *_promised(move.after)
+        return f"{what}, of which none was printed, is now ", *promised(move.after)
+    return f"{what} {verb} from ", *promised(move.before), " to ", *promised(move.after)
 
 
-def _promised(promise: Promise) -> Clause:
+def promised(promise: Promise) -> Clause:
     """A date as read, if it could be; anything else as printed."""
     if len(promise.words) == 1 and promise.targets:
         target, printed = promise.targets[0], promise.words[0]

@@ -5,16 +5,17 @@ does it change hands: what has a former id is what became of the record that had
 another record, which has them no longer where it was, means that other; words that two records share are no sign.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.addresses import slug
 from generator.checking import BODIES_FOLDER
 from generator.fields import quoted, recommendation_of
-from generator.matching import heir, partners
+from generator.matching import former_ids, heir, id_of, note_of, partners
 from generator.model import Body, Collection, Commitment, Owner, Plan, Recommendation, Record, Theme
 from generator.problems import Place, Problem
 from generator.quotations import bare_words, is_quoted, likeness
-from generator.read import PLANS_FOLDER, Reading
+from generator.read import PLANS_FOLDER, Places, Reading
 
 Records = Mapping[str, Record]
 
@@ -48,7 +49,7 @@ class _Scope:
     before: Records
     after: Records
     nowhere: Place  # where a record stood that is nowhere now
-    tells_of_gone: bool = True  # an owner's page may stay though its file lists it no more: see `owner_addresses`
+    tells_of_gone: bool = True  # an owner's page may stay though its file lists it no more: see `lost_addresses`
 
 
 def faults_of_ids(before: Collection, now: Reading) -> Faults:
@@ -59,7 +60,11 @@ def faults_of_ids(before: Collection, now: Reading) -> Faults:
     for scope in _scopes(before, now, faults):
         _look(scope, now, faults)
     for body_id, was in partners(before.bodies, after.bodies).items():
-        _names_are_kept(before.bodies[was], after.bodies[body_id], now, faults)
+        old, body = before.bodies[was], after.bodies[body_id]
+        kept: list[tuple[Body | Owner, Body | Owner]] = [(old, body)]
+        kept += [(old.owners[had], body.owners[id_]) for id_, had in partners(old.owners, body.owners).items()]
+        for one, present in kept:
+            faults.problems.extend(names_kept((one.name, *one.also), present, (old, body), now.places))
     return faults
 
 
@@ -85,7 +90,7 @@ def _scopes(before: Collection, now: Reading, faults: Faults) -> Iterator[_Scope
 def _within(plan: Plan) -> dict[str, Record]:
     """The recommendations and actions of a plan, which share their ids."""
     records: list[Record] = [record for made in plan.made for record in (made, *made.followed)]
-    return {str(getattr(record, "id", "")): record for record in records}
+    return {id_of(record): record for record in records}
 
 
 def _look(scope: _Scope, now: Reading, faults: Faults) -> None:
@@ -115,7 +120,7 @@ def _place(scope: _Scope, id_: str, now: Reading) -> Place:
 
 
 def _former_ids_stay(scope: _Scope, record: Record, now_is: Record, now: Reading, faults: Faults) -> None:
-    for former in getattr(record, "formerly", ()):
+    for former in former_ids(record):
         has_it = heir(former, scope.after)
         noun = scope.noun or _noun(record)
         if has_it is None and scope.tells_of_gone:
@@ -153,24 +158,18 @@ def _sense(record: Record) -> list[str]:
         return bare_words(str(record.words))
     if isinstance(record, Theme):
         return bare_words(f"{record.name} {record.about}")
-    return _names(record) if isinstance(record, Body | Owner) else []
+    return [name.casefold() for name in (record.name, *record.also)] if isinstance(record, Body | Owner) else []
 
 
-def _names(record: Body | Owner) -> list[str]:
-    return [name.casefold() for name in (record.name, *record.also)]
-
-
-def _names_are_kept(before: Body, after: Body, now: Reading, faults: Faults) -> None:
-    """A body and its owners keep one of their names, or a new note of the body quotes the old one."""
-    note = (after.note or "") if after.note != before.note else ""
-    kept: list[tuple[Body | Owner, Body | Owner]] = [(before, after)]
-    was = partners(before.owners, after.owners)
-    kept += [(before.owners[old], after.owners[id_]) for id_, old in was.items()]
-    for old, new in kept:
-        if set(_names(old)).isdisjoint(_names(new)) and not is_quoted(note, old.name, new.name):
-            noun = type(new).__name__.lower()
-            message = f"this {noun} was called {quoted(old.name)}, and has none of its names any more"
-            hint = (
-                f"keep {quoted(old.name)} under 'also', or quote it in the body's note; another {noun} has another id"
-            )
-            faults.add("", Problem(now.places.at(new, "name"), message, hint))
+def names_kept(
+    called: Sequence[str], record: Body | Owner, bodies: tuple[Body, Body], places: Places
+) -> Iterator[Problem]:
+    """Tells if a body or an owner has none of the names it was called by, and no new note of its body quotes them."""
+    before, after = map(note_of, bodies)
+    note = after if after != before else ""
+    is_kept = not {slug(name) for name in called}.isdisjoint(map(slug, (record.name, *record.also)))
+    if not is_kept and not is_quoted(note, called[0], record.name):
+        noun = type(record).__name__.lower()
+        message = f"this {noun} was called {quoted(called[0])}, and has none of its names any more"
+        hint = f"keep {quoted(called[0])} under 'also', or quote it in the body's note; another {noun} has another id"
+        yield Problem(places.at(record, "name"), message, hint)

@@ -531,7 +531,7 @@ class Index:
             return Timeliness.CLOSED
         if last_day is None or delivery is Delivery.CONTINUING:
             return Timeliness.NO_DATE
-        if last_day > self.as_at + DUE_SOON:
+        if last_day - self.as_at > DUE_SOON:
             return Timeliness.DUE
         if last_day >= self.as_at:
             return Timeliness.DUE_SOON

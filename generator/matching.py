@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.model import Body, Record, Settings
+from generator.model import Record, Removal, Settings
 from generator.quotations import bare_words, likeness
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+# The fields that hold records within a record; the settings hold themes besides.
+PARTS = ("recommendations", "response", "steps", "entries", "owners")
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,50 @@ class Pair:
     heir: Record | None = None  # what has the id among its former ones, where the record went into another
     was: str = ""  # the id that it had, of an owner or a theme
 
+    @property
+    def in_sentence(self) -> str:
+        """Its name within a sentence."""
+        return self.name[:1].lower() + self.name[1:]
+
+
+def outwards(pair: Pair | None) -> Iterator[Pair]:
+    """A pair and those around it, the nearest first."""
+    while pair:
+        yield pair
+        pair = pair.around
+
+
+# What some kinds of records have and others have not
+
+
+def id_of(record: Record | None) -> str:
+    """The id that a record holds itself, or ''."""
+    return str(getattr(record, "id", None) or "")
+
+
+def former_ids(record: Record | None) -> tuple[str, ...]:
+    """The ids that a record had before."""
+    return getattr(record, "formerly", ())
+
+
+def note_of(record: Record | None) -> str:
+    """The editor's note on a record, or ''."""
+    return str(getattr(record, "note", None) or "")
+
+
+def removal_of(record: Record | None) -> Removal | None:
+    """That a record was removed, if it was."""
+    return getattr(record, "removed", None)
+
+
+# Which is which
+
 
 def heir(id_: str, after: Mapping[str, AnyRecord]) -> AnyRecord | None:
     """What has an id now, or had it before."""
     if id_ in after:
         return after[id_]
-    return next((record for record in after.values() if id_ in getattr(record, "formerly", ())), None)
+    return next((record for record in after.values() if id_ in former_ids(record)), None)
 
 
 def partners(before: Mapping[str, Record], after: Mapping[str, Record]) -> dict[str, str]:
@@ -38,8 +79,8 @@ def partners(before: Mapping[str, Record], after: Mapping[str, Record]) -> dict[
     left = [id_ for id_ in before if id_ not in after]
     for id_, record in after.items():
         if id_ not in found:
-            was = [old for old in left if old in getattr(record, "formerly", ())]
-            was += [old for old in left if id_ in getattr(before[old], "formerly", ())]
+            was = [old for old in left if old in former_ids(record)]
+            was += [old for old in left if id_ in former_ids(before[old])]
             if was:
                 found[id_] = was[0]
                 left.remove(was[0])
@@ -81,11 +122,21 @@ def aligned(
     return found
 
 
+def alongside(
+    before: Sequence[AnyRecord],
+    after: Sequence[AnyRecord],
+    words: Callable[[AnyRecord], str],
+    kind: Callable[[AnyRecord], str] = lambda _: "",
+) -> Iterator[tuple[AnyRecord | None, AnyRecord | None]]:
+    """Every record without an id as it was and as it is; those that went come last."""
+    found = aligned(before, after, words, kind)
+    yield from ((found.get(id(record)), record) for record in after)
+    kept = {id(record) for record in found.values()}
+    yield from ((record, None) for record in before if id(record) not in kept)
+
+
 def parts_of(record: Record | None) -> tuple[Record, ...]:
     """The records right within a record, in the order of the file."""
-    if isinstance(record, Settings):
-        return tuple(record.themes.values())
-    if isinstance(record, Body):
-        return tuple(record.owners.values())
-    name = next((name for name in ("recommendations", "response", "steps", "entries") if hasattr(record, name)), "")
-    return getattr(record, name, ())
+    name = "themes" if isinstance(record, Settings) else next((name for name in PARTS if hasattr(record, name)), "")
+    held = getattr(record, name, ())
+    return tuple(held.values() if isinstance(held, Mapping) else held)

@@ -8,10 +8,11 @@ The words of what is removed may go. What was removed comes back with a note tha
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import NamedTuple
 
-from generator.field_words import changed_leaves, key_of, label, leaves, text_of
+from generator.field_words import changed_leaves, key_of, label, leaves, path_of, text_of, without_key
 from generator.fields import quoted
-from generator.matching import Pair
+from generator.matching import Pair, id_of, note_of, outwards, removal_of
 from generator.model import (
     Commitment,
     Document,
@@ -30,8 +31,17 @@ from generator.model import (
     UpdateEntry,
 )
 from generator.problems import Place, Problem
-from generator.quotations import bare_words, is_quoted, likeness, part_that_differs, to_quote
-from generator.read import Places
+from generator.quotations import (
+    SHORT,
+    SHORT_QUOTATION,
+    bare_words,
+    is_quoted,
+    is_white_space_alone,
+    likeness,
+    part_that_differs,
+    to_quote,
+)
+from generator.read import PLANS_FOLDER, Places
 
 _HEAD = ("words", "date", "by", "source")
 
@@ -82,13 +92,16 @@ def printed_fields(record: Record) -> tuple[str, ...]:
     return next((fields for kind, fields in PRINTED.items() if isinstance(record, kind)), ())
 
 
-def unsaid_changes(pairs: Iterable[Pair], places: Places, in_doubt: set[str]) -> Iterator[Problem]:
-    """Every change that no note tells of; nothing of the records whose keys are in doubt already."""
+def unsaid_changes(pairs: Iterable[Pair], was: Places, places: Places, in_doubt: set[str]) -> Iterator[Problem]:
+    """Every change that no note tells of; nothing of the records whose keys are in doubt already.
+
+    `was` and `places` are of the two states; of what could not be read before nobody knows whether it changed.
+    """
     for pair in pairs:
-        if pair.before is None or pair.before == pair.after or any(each.key in in_doubt for each in _chain(pair)):
+        if pair.before is None or pair.before == pair.after or any(each.key in in_doubt for each in outwards(pair)):
             continue
         if pair.after is not None:
-            yield from _changed(pair, pair.before, pair.after, places)
+            yield from _changed(pair, pair.before, pair.after, was, places)
             yield from _came_back(pair, pair.before, pair.after, places)
         elif not _may_go(pair):
             yield from _gone(pair, pair.before, places)
@@ -96,31 +109,75 @@ def unsaid_changes(pairs: Iterable[Pair], places: Places, in_doubt: set[str]) ->
 
 def _may_go(pair: Pair) -> bool:
     """Whether a record, or one around it, is removed now: then its words may go."""
-    return any(getattr(each.after, "removed", None) for each in _chain(pair))
+    return any(removal_of(each.after) for each in outwards(pair))
 
 
-def _chain(pair: Pair | None) -> Iterator[Pair]:
-    while pair:
-        yield pair
-        pair = pair.around
-
-
-def _changed(pair: Pair, before: Record, after: Record, places: Places) -> Iterator[Problem]:
+def _changed(pair: Pair, before: Record, after: Record, was: Places, places: Places) -> Iterator[Problem]:
     if isinstance(before, Document) and type(before) is not type(after):
         message = f"{pair.name} was {_an(before)}, and is {_an(after)} now"
         hint = "who said it does not change: put it back, and remove it with 'removed:' if it is wrong"
         yield Problem(places.at(after), message, hint)
         return
-    if isinstance(after, Entry) and type(before) is not type(after):
+    if isinstance(before, Document) and isinstance(after, Document) and before.id != after.id:
+        yield _renamed(pair, before, after)
+        return
+    if isinstance(after, Entry) and (type(before) is not type(after) or _is_renamed(pair.around)):
         return  # told of its document
-    is_back = bool(getattr(before, "removed", None)) and not getattr(after, "removed", None)
+    for change in _printed_changes(pair, before, after):
+        if not change.is_quoted and not was.lost(before, change.keys[0]):
+            yield _unsaid(pair, after, change, places)
+
+
+def _is_renamed(pair: Pair | None) -> bool:
+    return pair is not None and id_of(pair.before) != id_of(pair.after)
+
+
+def _renamed(pair: Pair, before: Document, after: Document) -> Problem:
+    """That a document stands in a file of another name: its address is made of that name."""
+    address = f"{pair.plan}/history/#{before.id}"
+    message = f"{pair.name} stood in {before.id}.yml: its address {quoted(address)} was published"
+    hint = (
+        f"keep {PLANS_FOLDER}/{pair.plan}/{before.id}.yml, with 'removed:', its date and a reason that names "
+        f"{after.id}, beside this file"
+    )
+    return Problem(Place(pair.file, 1, 1), message, hint)
+
+
+class _PrintedChange(NamedTuple):
+    """Printed words that changed; `to_tell` is what a note must quote of them."""
+
+    keys: tuple[str, ...]
+    values: tuple[str, str]
+    to_tell: list[tuple[str, str]]
+    is_quoted: bool
+
+
+def _printed_changes(pair: Pair, before: Record, after: Record) -> Iterator[_PrintedChange]:
+    is_back = removal_of(before) and not removal_of(after)
     notes = _new_notes(pair)
     for field in printed_fields(after):
         for keys, old, new in changed_leaves(before, after, field):
             is_fair = (not new and _may_go(pair)) or (not old and is_back) or _is_same_reference(pair, field)
+            is_fair = is_fair or is_white_space_alone(old, new)
             to_tell = _to_tell(getattr(before, field), getattr(after, field)) or [(old, new)]
-            if not is_fair and not any(all(is_quoted(note, *each) for each in to_tell) for note in notes):
-                yield _unsaid(pair, after, keys, (old, new), to_tell, places)
+            if not is_fair:
+                told = any(all(is_quoted(note, *each) for each in to_tell) for note in notes)
+                yield _PrintedChange(keys, (old, new), to_tell, told)
+
+
+Correction = tuple[str, str, str, str, str]
+"""The file, the citation key, the place in the record, what stood there and what stands there."""
+
+
+def corrections(pairs: Iterable[Pair]) -> Iterator[Correction]:
+    """Every change of printed words that passes because a note quotes them."""
+    for pair in pairs:
+        before, after = pair.before, pair.after
+        if before and after and before != after and type(before) is type(after):
+            for change in _printed_changes(pair, before, after):
+                if change.is_quoted:
+                    old, new = (without_key(change.keys, value) for value in change.values)
+                    yield pair.file, pair.key, path_of(after, change.keys), old, new
 
 
 def _to_tell(before: object, after: object) -> list[tuple[str, str]]:
@@ -147,60 +204,73 @@ def _new_notes(pair: Pair) -> list[str]:
 
 
 def _new_note(pair: Pair) -> str:
-    note = getattr(pair.after, "note", None) or ""
-    return note if note != getattr(pair.before, "note", None) else ""
+    note = note_of(pair.after)
+    return note if note != note_of(pair.before) else ""
 
 
-def _unsaid(
-    pair: Pair,
-    after: Record,
-    keys: tuple[str, ...],
-    values: tuple[str, str],
-    to_tell: list[tuple[str, str]],
-    places: Places,
-) -> Problem:
-    old, new = (_shown(part) for part in part_that_differs(*values))
+def _unsaid(pair: Pair, after: Record, change: _PrintedChange, places: Places) -> Problem:
+    keys, values = change.keys, change.values
+    old, new = _shown(*part_that_differs(*values, short=SHORT_QUOTATION))
     what = label(after, keys[0])
-    where = f"{pair.name} of the {_small(pair.around.name)}" if isinstance(after, Entry) and pair.around else pair.name
+    where = f"{pair.name} of the {pair.around.in_sentence}" if isinstance(after, Entry) and pair.around else pair.name
     if not values[0]:
         message = f"{where}: {what} {new} was added where nothing stood, and no new note quotes it"
     elif not values[1]:
         message = f"{where}: {what} {old} was taken out, and no new note quotes it"
     else:
         message = f"{where}: {what} changed from {old} to {new}, and no new note quotes what stood there"
-    field = key_of(after, keys[0])
-    return Problem(places.at(after, field, *keys[1:]), message, _remedy(after, field, values, to_tell))
+    place = places.at(after, key_of(after, keys[0]), *keys[1:])
+    return Problem(place, message, _remedy(pair, after, change))
 
 
-def _remedy(after: Record, field: str, values: tuple[str, str], to_tell: list[tuple[str, str]]) -> str:
-    old, new = values
-    quotations = " and ".join(f"'{to_quote(*each)}'" for each in to_tell)
-    stood = f"{quotations} {'stood here before' if to_tell[0][0] else 'was left out before'}"
-    mending = f'if this mends a slip in copying, say so: note: "{stood}"'
+# What an update may tell of, by the kind of record that holds it.
+_MOVES: Mapping[type[Record], tuple[str, ...]] = {
+    Commitment: ("owner", "target_date"),
+    Recommendation: ("decision", "decisions"),
+}
+
+
+def _remedy(pair: Pair, after: Record, change: _PrintedChange) -> str:
+    (field, *_), (old, new) = change.keys, change.values
+    quotations = " and ".join(f"'{to_quote(*each)}'" for each in change.to_tell)
+    stood = f"{quotations} {'stood here before' if change.to_tell[0][0] else 'was left out before'}"
+    if any(isinstance(after, kind) and field in fields for kind, fields in _MOVES.items()):
+        undo = f"put {quoted(without_key(change.keys, old))} back" if old else "take it out again"
+        moved, slip = ("moved later", "copied wrongly") if old else ("was set later", "left out in copying")
+        note = _say(after, stood, "a new note that quotes it")
+        tell = f"tell the move in an update ('plans update {pair.key}')"
+        return f"if it {moved}: {undo} and {tell}; if it was {slip}: {note}"
+    mending = f"if this mends a slip in copying, {_say(after, stood)}"
     if isinstance(after, Entry | Document):
         return f"{mending}; what was said later is a document of its own"
-    if field in ("action", "aim", "text") and old and likeness(bare_words(old), bare_words(new)) < OTHERS_ALTOGETHER:
-        noun = "recommendation" if field == "text" else field
+    key = key_of(after, field)
+    if key in ("action", "aim", "text") and old and likeness(bare_words(old), bare_words(new)) < OTHERS_ALTOGETHER:
+        noun = "recommendation" if key == "text" else key
         return f"if this is another {noun}, give it an id of its own and keep this one with 'removed:'; {mending}"
     return f"{mending}; what moved later is told in an update"
 
 
-def _shown(words: str) -> str:
-    return quoted(words.replace(" ¶ ", " "))
+def _say(record: Record, words: str, where_none: str = "say so") -> str:
+    """How to say something in a note on a record, which may have one."""
+    return f'add to its note: "{words}"' if note_of(record) else f'{where_none}: note: "{words}"'
 
 
-def _small(name: str) -> str:
-    return name[:1].lower() + name[1:]
+def _shown(before: str, after: str) -> tuple[str, str]:
+    """Both in quotation marks, cut where they are long, unless the cut would hide how they differ."""
+    cut = [f"{words[: SHORT - 3]}..." if len(words) > SHORT else words for words in (before, after)]
+    old, new = cut if cut[0] != cut[1] else (before, after)
+    return f"'{old}'", f"'{new}'"
 
 
 def _came_back(pair: Pair, before: Record, after: Record, places: Places) -> Iterator[Problem]:
-    removal = getattr(before, "removed", None)
-    if removal is None or getattr(after, "removed", None) or isinstance(after, Theme):
+    removal = removal_of(before)
+    if removal is None or removal_of(after) or isinstance(after, Theme):
         return
     around = pair.around if pair.around and not hasattr(after, "note") else pair
     if not is_quoted(_new_note(around), removal.reason, ""):
         message = f"{pair.name} is back, and no new note quotes why it had been removed"
-        hint = f"say so: note: \"It had been removed: '{to_quote(removal.reason, '')}'\""
+        noted = around.after or after
+        hint = _say(noted, f"It had been removed: '{to_quote(removal.reason, '')}'")
         yield Problem(places.at(after), message, hint)
 
 
@@ -212,39 +282,40 @@ def _gone(pair: Pair, before: Record, places: Places) -> Iterator[Problem]:
         yield Problem(Place(pair.file, 1, 1), message, hint)
     elif isinstance(before, Entry):
         if pair.around and pair.around.after:
-            message = f"the {_small(pair.around.name)} does not tell of {_small(pair.name)} any more"
+            message = f"the {pair.around.in_sentence} does not tell of {pair.in_sentence} any more"
             hint = "put the entry back; if it was wrong, say so in its note, or in a later document"
             yield Problem(places.at(pair.around.after, "entries"), message, hint)
     elif pair.heir:
         yield from _unsaid_in_heir(pair, before, pair.heir, places)
-    elif around := next((each for each in _chain(pair.around) if each.after or each.heir), None):
+    elif around := next((each for each in outwards(pair.around) if each.after or each.heir), None):
         yield from _gone_without_note(pair, before, around, places)
 
 
 def _unsaid_in_heir(pair: Pair, before: Record, heir: Record, places: Places) -> Iterator[Problem]:
     """What went into another record is told there: its words are held by it, or quoted in its note."""
-    note = getattr(heir, "note", None) or ""
+    note = note_of(heir)
     for field in printed_fields(before):
         for keys, old in leaves(before, field).items():
             held = leaves(heir, field).get(keys, "")
             if old and field != "number" and old not in held and not is_quoted(note, old, ""):
                 stands = "stand" if field == "words" else "stands"
                 message = f"{pair.name} went into this; its {label(before, field)} {quoted(old)} {stands} nowhere now"
-                hint = f"quote it in the note: note: \"{pair.name} had '{to_quote(old, '')}'\""
+                had = f"{pair.name} had '{to_quote(old, '')}'"
+                hint = _say(heir, had)
                 yield Problem(places.at(heir), message, hint)
 
 
 def _gone_without_note(pair: Pair, before: Record, around: Pair, places: Places) -> Iterator[Problem]:
-    note = _new_note(around) if around.after else getattr(around.heir, "note", None) or ""
+    note = _new_note(around) if around.after else note_of(around.heir)
     record = around.after or around.heir
     assert record
-    if isinstance(before, Recommendation | Commitment) and getattr(before, "id", None):
+    if isinstance(before, Recommendation | Commitment) and id_of(before):
         return  # told by the rules of ids
     values = chain.from_iterable(leaves(before, field).values() for field in printed_fields(before))
     lost = [value for value in values if value and not is_quoted(note, value, "")]
     if lost:
-        name = _small(around.name)
+        name = around.in_sentence
         message = f"{pair.name}: {quoted(lost[0])} was taken out, and no new note on {name} quotes it"
         stood = f"'{to_quote(lost[0], '')}' stood here before"
-        hint = f'put it back; if it was never printed, say so on {name}: note: "{stood}"'
+        hint = f"put it back; if it was never printed, on {name} {_say(record, stood)}"
         yield Problem(places.at(record), message, hint)

@@ -14,11 +14,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import addresses, due, hosts, markdown
 from generator.accounts import ACCOUNTS
-from generator.addresses import address_of
+from generator.addresses import address_of, due_page
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
-from generator.due_words import DATE_PASSED, DUE_WORDS, ending, month, states_linked
+from generator.due_words import (
+    ABOUT_LISTS,
+    DATE_PASSED,
+    DUE_WORDS,
+    addressed_alone,
+    ending,
+    is_by_day,
+    month,
+    state_lists,
+    states_linked,
+    succeeded,
+)
 from generator.events import OF_EVERY_PLAN, TOLD, events_of
+from generator.found import FOUND_WORDS, said_and_found
 from generator.glossary import short_forms
 from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.markdown import Markdown
@@ -58,6 +70,7 @@ DUE_ON_A_PAGE = 200  # actions or rows on each page of a long list
 
 Page = tuple[str, str]  # its path below build/docs, its text
 Named = tuple[str, str]  # a name, the page it leads to
+DUE: Named = ("Due", addresses.DUE)
 Render = Callable[[str, Mapping[str, object]], str]  # the text of a kind of page, made of what it shows
 
 
@@ -88,7 +101,7 @@ def _held(index: Index) -> Iterator[Page]:
                 yield addresses.source_file(named), source.decode()
             yield addresses.plan_file(named), index.collection.files[plan.id].decode()
             for document in index.documents.get(plan.id, ()):
-                if not document.removed and (source := index.collection.sources.get(document.source)):
+                if source := index.collection.sources.get(document.source):
                     yield addresses.source_file(named, document.id), source.decode()
 
 
@@ -120,6 +133,8 @@ class _Writer:
             yield self.body(body)
             yield from self.owners_of(body)
         yield from self.what_is_due()
+        assessed = said_and_found(self.index.standings)
+        yield from self._lists("due_found", (addresses.FOUND, "Said and found", assessed), above=())
         yield self.decisions()
         yield from self.changes()
         yield self.glossary()
@@ -271,37 +286,49 @@ class _Writer:
         )
 
     def what_is_due(self) -> Iterator[Page]:
-        """What is due and what has passed: around today, month by month, and by plan, body and owner."""
+        """What is due and what has passed: around today, month by month, state by state, by plan, body and owner."""
         standings, owners = self.index.standings, due.owner_rows(self.index)
         ahead, passed, months = due.ahead(standings), due.passed(standings), due.months(self.index)
+        lists = list(state_lists(self.index))
         about = "What is due, what has passed and what is silent."
         yield self._section(
-            addresses.DUE, "due", "Due", about, ahead=ahead, passed=passed, months=months, most=DUE_AT_FIRST
+            addresses.DUE,
+            "due",
+            "Due",
+            about,
+            ahead=ahead,
+            passed=passed,
+            months=months,
+            lists=lists,
+            most=DUE_AT_FIRST,
         )
-        by_month = ((f"{first:%Y-%m}", f"Due in {month(first)}", months[first]) for first in months)
-        watched = [row for row in owners if row.is_watched]
+        by_month = ((due_page(f"{first:%Y-%m}"), f"Due in {month(first)}", months[first]) for first in months)
+        watched = [row for row in owners if row.is_watched(self.index.as_at)]
         shares = due.shares(self.index, owners)
-        yield from self._due_lists("due_month", *by_month)
-        yield from self._due_lists("due_rows", ("plans", "Due by plan", due.plan_rows(self.index)))
-        yield from self._due_lists("due_rows", ("bodies", "Due by body", due.body_rows(self.index)))
-        yield from self._due_lists("due_owners", ("owners", "Due by owner", watched), owners=owners, shares=shares)
+        yield from self._lists("due_month", *by_month)
+        yield from self._lists("due_state", *lists)
+        yield from self._lists("due_rows", (due_page("plans"), "Due by plan", due.plan_rows(self.index)))
+        yield from self._lists("due_rows", (due_page("bodies"), "Due by body", due.body_rows(self.index)))
+        yield from self._lists(
+            "due_owners", (due_page("owners"), "Due by owner", watched), owners=owners, shares=shares
+        )
 
-    def _due_lists(self, kind: str, *lists: due.Listing, **context: Any) -> Iterator[Page]:
-        """The pages of lists of what is due, which lead from one to the next."""
+    def _lists(self, kind: str, *lists: due.Listing, above: Sequence[Named] = (DUE,), **context: Any) -> Iterator[Page]:
+        """The pages of lists of actions, which lead from one to the next."""
         parts = [part for listing in lists for part in due.parts(*listing, DUE_ON_A_PAGE)]
         neighbours: list[Named | None] = [None, *((part.name, part.page) for part in parts), None]
         for place, part in enumerate(parts):
-            whole = [] if part.number == 1 else [(part.title, addresses.due_page(part.by))]
+            whole = [] if part.number == 1 else [(part.title, part.front)]
             yield self._page(
                 part.page,
                 kind,
                 part.name,
                 f"{part.name}, of all action plans on this site.",
-                crumbs=[("Due", addresses.DUE), *whole, (part.name, "")],
+                crumbs=[*above, *whole, (part.name, "")],
                 previous=neighbours[place],
                 next=neighbours[place + 2],
                 part=part,
-                further=[other for other in parts if other.by == part.by][1:],
+                further=[other for other in parts if other.front == part.front][1:],
                 **context,
             )
 
@@ -435,8 +462,10 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
     )
     environment.globals |= {
         "about": linked.about,
+        "about_lists": ABOUT_LISTS,
         "index": index,
         "settings": index.collection.settings,
+        "addressed_alone": addressed_alone,
         "addresses": addresses,
         "by_timeliness": by_timeliness,
         "became": linked.became,
@@ -473,11 +502,13 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "states_linked": states_linked,
         "taken_back": index.taken_back,
         "owners": owners,
+        "succeeded": succeeded,
         "timeliness_order": TIMELINESS_ORDER,
         "ways": partial(ways, index.collection),
     }
-    environment.filters |= FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS | {"needs": needs}
+    environment.filters |= FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS | FOUND_WORDS | {"needs": needs}
     environment.tests |= {
+        "by_day": is_by_day,
         "action": lambda block: isinstance(block, Action | Aim),
         "aim": lambda block: isinstance(block, Aim),
         "cell": lambda block: isinstance(block, PrintedBeside),

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.checking import BODIES_FOLDER
-from generator.matching import AnyRecord, Pair, aligned, heir, matched, partners
+from generator.matching import AnyRecord, Pair, aligned, alongside, heir, id_of, matched, partners
 from generator.model import (
     Action,
     Aim,
     Block,
     Body,
     Collection,
-    Commitment,
     Document,
     EditorsNote,
     Entry,
@@ -22,10 +22,14 @@ from generator.model import (
     Recommendation,
     Record,
     Settings,
+    Step,
     Update,
 )
+from generator.quotations import bare_words, likeness
 from generator.read import PLANS_FOLDER, SETTINGS_FILE
 from generator.targetdate import day_in_words
+
+ALIKE = 0.8  # of likeness
 
 
 def pairs(before: Collection, after: Collection) -> Iterator[Pair]:
@@ -113,10 +117,10 @@ class _PlanPairs:
             else:
                 was = self.was_made.get(entry.id)
                 yield from self._recommendation(self.old_made[was] if was else None, entry)
-        matched = {id(heading) for heading in headings.values()}
+        kept = {id(heading) for heading in headings.values()}
         for entry in old:
             if isinstance(entry, GroupHeading):
-                if id(entry) not in matched:
+                if id(entry) not in kept:
                     yield self._pair("Heading between recommendations", self.id, entry, None)
             elif entry.id not in self.was_made.values():
                 yield from self._recommendation(entry, None)
@@ -130,34 +134,31 @@ class _PlanPairs:
         if before == after:
             return
         old, new = before.response if before else (), after.response if after else ()
-        loose_old = [block for block in old if not _id(block)]
-        loose_new = [block for block in new if _id(block) not in self.was_action]
+        loose_old = [block for block in old if not id_of(block)]
+        loose_new = [block for block in new if id_of(block) not in self.was_action]
         found = aligned(loose_old, loose_new, _words_of_block, kind=lambda block: block.label())
         for block in new:
-            was = self.was_action.get(_id(block))
+            was = self.was_action.get(id_of(block))
             yield from self._block(around, self.old_actions[was] if was else found.get(id(block)), block)
-        matched = {id(block) for block in found.values()}
+        kept = {id(block) for block in found.values()}
         for block in old:
-            if id(block) not in matched and _id(block) not in self.was_action.values():
+            if id(block) not in kept and id_of(block) not in self.was_action.values():
                 yield from self._block(around, block, None)
 
     def _block(self, around: Pair, before: Block | None, after: Block | None) -> Iterator[Pair]:
         block = after or before
         assert block
-        made = around.name.lower()
-        id_ = _id(block)
+        made = around.in_sentence
+        id_ = id_of(block)
         key = f"{self.id}/{id_}" if id_ else around.key
         took = heir(id_, self.new_actions) if id_ and not after else None
         pair = self._pair(_name(block, made), key, before, after, around, took)
         yield pair
-        old, new = getattr(before, "steps", ()), getattr(after, "steps", ())
-        found = aligned(old, new, lambda step: step.words)
-        for number, step in enumerate(new, 1):
-            yield self._pair(_name_of_step(number, pair.name), key, found.get(id(step)), step, pair)
-        matched = {id(step) for step in found.values()}
-        for number, step in enumerate(old, 1):
-            if id(step) not in matched:
-                yield self._pair(_name_of_step(number, pair.name), key, step, None, pair)
+        old, new = _steps(before), _steps(after)
+        numbers = {id(step): number for steps in (old, new) for number, step in enumerate(steps, 1)}
+        for was, step in alongside(old, new, lambda step: step.words):
+            name = f"Step {numbers[id(step or was)]} of {pair.in_sentence}"
+            yield self._pair(name, key, was, step, pair)
 
     def _pair(
         self,
@@ -172,7 +173,7 @@ class _PlanPairs:
 
 
 def _by_id(records: Iterable[AnyRecord]) -> dict[str, AnyRecord]:
-    return {record.id: record for record in records}  # type: ignore[attr-defined]  # each kind given here has one
+    return {id_of(record): record for record in records}
 
 
 def _made(entries: Iterable[Recommendation | GroupHeading]) -> Iterator[Recommendation]:
@@ -187,10 +188,6 @@ def _followed(entries: Iterable[Recommendation | GroupHeading]) -> Iterator[Acti
     return (followed for made in _made(entries) for followed in made.followed)
 
 
-def _id(block: Block) -> str:
-    return (isinstance(block, Commitment) and getattr(block, "id", None)) or ""
-
-
 def _words_of_block(block: Block) -> str:
     return " ".join(block.words) if isinstance(block, PrintedBeside) else block.words
 
@@ -201,11 +198,11 @@ def _name(block: Block, made: str) -> str:
     if isinstance(block, EditorsNote):
         return f"Editor's note in {made}"
     kind = block.label().replace("_", " ").capitalize()
-    return f"{kind} {_id(block)}" if _id(block) else f"{kind} in {made}"
+    return f"{kind} {id_of(block)}" if id_of(block) else f"{kind} in {made}"
 
 
-def _name_of_step(number: int, action: str) -> str:
-    return f"Step {number} of {action[:1].lower()}{action[1:]}"
+def _steps(block: Block | None) -> tuple[Step, ...]:
+    return getattr(block, "steps", ())
 
 
 class _Documents:
@@ -220,11 +217,10 @@ class _Documents:
         }
         self.new = {(document.plan, document.id): document for document in after.documents}
         self.ids = {
-            (plan.id, former): id_
+            (plan.id, former): record.id or ""
             for plan in after.plans.values()
             for record in (*plan.made, *_followed(plan.recommendations))
-            for id_ in (record.id or "",)
-            for former in (id_, *record.formerly)
+            for former in (record.id or "", *record.formerly)
         }
         self.told: set[str] = set()
 
@@ -241,9 +237,22 @@ class _Documents:
             yield from self._within(plan)
 
     def _within(self, plan: str) -> Iterator[Pair]:
-        keys = dict.fromkeys(key for key in (*self.new, *self.old) if key[0] == plan)
-        for key in keys:
-            yield from self._document(plan, self.old.get(key), self.new.get(key))
+        was = self._renamed(plan)
+        for key in dict.fromkeys(key for key in (*self.new, *self.old) if key[0] == plan):
+            if key not in was.values():
+                yield from self._document(plan, self.old.get(was.get(key, key)), self.new.get(key))
+
+    def _renamed(self, plan: str) -> dict[tuple[str, str], tuple[str, str]]:
+        """For documents in a file that is new the ones in a file that went, if they say nearly the same."""
+        came = [key for key in self.new if key[0] == plan and key not in self.old]
+        found: dict[tuple[str, str], tuple[str, str]] = {}
+        for key in (key for key in self.old if key[0] == plan and key not in self.new):
+            said = _all_words(self.old[key])
+            alike = ((likeness(said, _all_words(self.new[new])), new) for new in came if new not in found)
+            like, new = max(alike, default=(0.0, key))
+            if like >= ALIKE:
+                found[new] = key
+        return found
 
     def _document(self, plan: str, before: Document | None, after: Document | None) -> Iterator[Pair]:
         document = after or before
@@ -254,17 +263,18 @@ class _Documents:
         yield around
         if before == after:
             return
-        old, new = _entries(before), _entries(after)
-        found = aligned(old, new, _words_of_entry, kind=lambda entry: self.ids.get((plan, entry.about), entry.about))
-        for entry in new:
-            yield self._entry(around, entry, found.get(id(entry)), entry)
-        matched = {id(entry) for entry in found.values()}
-        for entry in old:
-            if id(entry) not in matched:
-                yield self._entry(around, entry, entry, None)
+        told_of = partial(self._told_of, plan)
+        for was, entry in alongside(_entries(before), _entries(after), _words_of_entry, kind=told_of):
+            yield self._entry(around, was, entry)
 
-    def _entry(self, around: Pair, entry: Entry, before: Entry | None, after: Entry | None) -> Pair:
-        now = self.ids.get((around.plan, entry.about), entry.about)
+    def _told_of(self, plan: str, entry: Entry) -> str:
+        """The present id of what an entry is about."""
+        return self.ids.get((plan, entry.about), entry.about)
+
+    def _entry(self, around: Pair, before: Entry | None, after: Entry | None) -> Pair:
+        entry = after or before
+        assert entry
+        now = self._told_of(around.plan, entry)
         was = f" (then {entry.about})" if now != entry.about else ""
         name = f"{'Action' if entry.action else 'Recommendation'} {now}{was}"
         return Pair(name, f"{around.plan}/{now}", around.plan, around.file, before, after, around)
@@ -272,6 +282,10 @@ class _Documents:
 
 def _entries(document: Document | None) -> tuple[Entry, ...]:
     return document.entries if isinstance(document, Update | Finding) else ()
+
+
+def _all_words(document: Document) -> list[str]:
+    return bare_words(" ".join([document.words, document.source, *map(_words_of_entry, _entries(document))]))
 
 
 def _words_of_entry(entry: Entry) -> str:

@@ -34,10 +34,19 @@ class _Run(NamedTuple):
         return " ".join(self.words[self.first : self.last])
 
 
-def part_that_differs(before: str, after: str) -> tuple[str, str]:
+def is_white_space_alone(before: str, after: str) -> bool:
+    """Whether two texts that differ have the same words in the same paragraphs."""
+    return before != after and _paragraphs(before) == _paragraphs(after)
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    return [words for line in text.split("\n") if (words := line.split())]
+
+
+def part_that_differs(before: str, after: str, *, short: int = SHORT) -> tuple[str, str]:
     """Both values, of long ones only what differs and a few words around it; '¶' stands where a paragraph begins."""
     old, new = (re.findall(r"\S+", text.replace("\n", " ¶ ")) for text in (before, after))
-    if not (before and after) or max(len(before), len(after)) <= SHORT:
+    if not (before and after) or max(len(before), len(after)) <= short:
         return " ".join(old), " ".join(new)
     start = next((number for number, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), None)
     start = min(len(old), len(new)) if start is None else start

@@ -82,6 +82,10 @@ class Places:
         for keys, part in _parts(record, ()):
             self._stands[id(part)] = (file, keys)
 
+    def with_copies(self, copies: Iterable[tuple[Record, Record]]) -> "Places":
+        """These places, and for each copy of a record that of the record."""
+        return replace(self, _stands={**self._stands, **{id(copy): self._stands[id(made)] for copy, made in copies}})
+
     def _spot(self, record: Record, keys: Keys) -> Spot:
         file, stands = self._stands[id(record)]
         return nearest_spot(file, self._written(file, stands + keys))

@@ -320,10 +320,15 @@ def _date_is_read(checker: Checker, record: Dated) -> Problems:
     elif record.date_read_as and checker.lacks(record, "target_date"):
         message = "there is no printed date that is read like this"
         yield checker.problem_at_key(record, "date_read_as", message, "give it under 'target_date'")
+    elif record.date_read_as and not isinstance(record, UpdateEntry) and read_target_date(record.target_date or ""):
+        # In an update the reading may be a reader's, who knows no grammar of ours: the form asks for a day.
+        message = f"{quoted(record.target_date)} can be read as it is printed"
+        yield checker.problem_at_key(record, "date_read_as", message, _READ_AS_PRINTED)
     elif record.target_date and not record.target and not checker.lost(record, "date_read_as"):
         yield checker.problem(record, "target_date", no_date(record.target_date), _READ_BESIDE)
 
 
+_READ_AS_PRINTED = "take the reading out: a date that moved later is told in an update; a misprint is quoted in 'note'"
 _READABLE = "write it as 30/09/2031, 'September 2031', 'Completed' or 'undated'"
 _READ_BESIDE = (
     "keep what is printed, and add your reading below it: 'date_read_as: 30/09/2031', or 'date_read_as: undated'"
@@ -340,8 +345,12 @@ def _cell_is_read(checker: Checker, cell: PrintedBeside) -> Problems:
     name = "date_read_as" if cell.date_read_as else "target_date"
     hint = _READABLE if cell.date_read_as else "add 'date_read_as:' with one reading for each date, in order"
     for number, words in enumerate(getattr(cell, name)):
+        printed = cell.target_date[number]
         if not read_target_date(words):
             yield checker.problem(cell, (name, number), no_date(words), hint)
+        elif words != printed and read_target_date(printed):
+            message = f"{quoted(printed)} can be read as it is printed"
+            yield checker.problem(cell, (name, number), message, f"give it as it is printed: {quoted(printed)}")
 
 
 def only_a_number_is_inferred_of_a_recommendation(checker: Checker) -> Problems:

@@ -10,6 +10,7 @@ from generator.addresses import address_of
 from generator.index import TIMELINESS_ORDER, Index, Made, Standing, counts
 from generator.model import Action, Aim, Body, Passage
 from generator.phrases import addressees, number_of, state_words, words_of
+from generator.vocabulary import Assurance, Delivery
 
 
 def records(index: Index) -> dict[str, str]:
@@ -64,10 +65,16 @@ def _names(index: Index, made: Made) -> Iterator[str]:
 
 
 def _filters(index: Index, made: Made) -> Iterator[tuple[str, str]]:
-    """What a search can be limited to: a name and a value each; of its actions, what any of them has."""
+    """What a search can be limited to: a name and a value each; of its actions, what any of them has.
+
+    A finding is of the recommendation or of an action; where only actions were assessed it says nothing of its own.
+    """
     plan = made.plan
     decisions = {answer.decision for answer in made.answers}
     owners = {post for standing in made.standings for post in standing.owners}
+    deliveries = counts((standing.delivery for standing in made.standings), Delivery)
+    found = [made.assurance] if made.finding or not made.standings else []
+    judgements = counts([*found, *(standing.assurance for standing in made.standings)], Assurance)
     timeliness = counts((standing.timeliness for standing in made.standings), TIMELINESS_ORDER)
     yield "plan", index.names[plan.id]
     yield "inspectorate", plan.inspectorate
@@ -77,6 +84,8 @@ def _filters(index: Index, made: Made) -> Iterator[tuple[str, str]]:
     yield from (("decision", state_words(decision)) for decision in sorted(decisions))
     yield from (("owner", f"{post.name}, {post.body_name}") for post in sorted(owners))
     yield from (("timeliness", state_words(state)) for state, _ in timeliness)
+    yield from (("delivery", state_words(state)) for state, _ in deliveries)
+    yield from (("finding", state_words(state)) for state, _ in judgements)
 
 
 def _meta(kind: str, name: str, value: str) -> str:

@@ -5,6 +5,7 @@ Nothing is fetched and nothing in the repository is changed.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -50,6 +51,8 @@ def states(root: Path, old: str, new: str | None) -> Iterator[tuple[State, State
 
     Raises NoSuchState for what is none, NotReady where git or the repository is missing.
     """
+    if not (root / SETTINGS_FILE).is_file() and (above := folder_above(root)):
+        raise NoSuchState(f"there is no {SETTINGS_FILE} here: go to the folder above, or use '--root {above}'")
     with ExitStack() as stack:
         if Path(old).is_file():
             yield _of_files(root, Path(old), Path(new) if new else None, stack)
@@ -64,6 +67,13 @@ def _state(root: Path, name: str, stack: ExitStack) -> State:
     if folder.is_file():
         raise NoSuchState(f"'{name}' is one file: compare it with another file of the same plan")
     return _read(_checked_out(root, name, stack), name)
+
+
+def folder_above(folder: Path) -> str:
+    """The folder above one that holds the collection, as one would type it from here; '' if none does."""
+    held = (above for above in folder.resolve().parents if (above / SETTINGS_FILE).is_file())
+    found = next(held, None)
+    return Path(os.path.relpath(found)).as_posix() if found else ""
 
 
 def _read(folder: Path, name: str, typed: Mapping[str, str] | None = None) -> State:
@@ -131,12 +141,39 @@ def _commit(root: Path, revision: str) -> str:
     try:
         found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except NotReady as missing:
-        message = (
-            f"'{revision}' is no folder with a {SETTINGS_FILE}, no file and no revision of the repository here; "
-            "if it is a branch elsewhere, fetch it first, with its history"
-        )
-        raise NoSuchState(message) from missing
+        raise NoSuchState(_why_no_state(root, revision)) from missing
     return found.decode().strip()
+
+
+def _why_no_state(root: Path, name: str) -> str:
+    """What is wrong with what names neither a collection nor a revision, and what to do."""
+    if Path(name).is_dir() and (above := folder_above(Path(name))):
+        return f"'{name}' is a folder within a collection: give the folder above it, '{above}'"
+    if ".." in name and "/.." not in name and all(name.split("..", 1)):
+        old, new = (part.lstrip(".") for part in name.split("..", 1))
+        return f"'{name}' names two states: write the two apart, 'plans diff {old} {new}'"
+    if later := _reached(root, name):
+        count, begins = later
+        return (
+            f"'{name}' goes too far back: the history here is not that long ('{begins}' has {count:,} before it); "
+            "if it was fetched only in part, fetch the rest"
+        )
+    return (
+        f"'{name}' is no folder with a {SETTINGS_FILE}, no file and no revision of the repository here; "
+        "if it is a branch elsewhere, fetch it first, with its history"
+    )
+
+
+def _reached(root: Path, revision: str) -> tuple[int, str] | None:
+    """How many revisions there are before the one that 'NAME~9' begins from, and its name; None if there is none."""
+    name = re.sub("[~^][0-9~^]*$", "", revision)
+    if name == revision or not name:
+        return None
+    try:
+        counted = _git(root, "rev-list", "--first-parent", "--count", "--end-of-options", f"{name}^{{commit}}", "--")
+    except NotReady:
+        return None
+    return int(counted) - 1, name
 
 
 def _listed(entry: bytes) -> tuple[str, str]:

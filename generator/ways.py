@@ -24,8 +24,9 @@ def ways(collection: Collection, plan: Plan, record: Recommendation | Action | A
     ]
     page = f"{here}#{record.id}" if is_action else here
     elsewhere = _correction(collection, plan.id, f"{record.id}", page)
-    correcting = markdown.outside(CORRECT, elsewhere) if elsewhere else _to_how_to(CORRECT, here)
-    return [*links, Markdown(f'{correcting}{{: aria-label="{CORRECT} to {called}" }}')]
+    shown = f"{CORRECT}{_leading_to(elsewhere)}"
+    correcting = markdown.outside(shown, elsewhere) if elsewhere else _to_how_to(CORRECT, here)
+    return [*links, Markdown(f'{correcting}{{: aria-label="{shown} to {called}" }}')]
 
 
 def _to_how_to(way: str, here: str) -> Markdown:
@@ -39,6 +40,13 @@ def _correction(collection: Collection, plan: str, id_: str, page: str) -> str:
     shown = f"{settings.address or ''}{addresses.address_of(page)}"
     lines = [f"Page: {shown}", "", "What is not as printed, and what the source says:", ""]
     return at_host or hosts.message(settings, f"Correction to {key}", lines)
+
+
+def _leading_to(elsewhere: str) -> str:
+    """Where a link leaves this site for, in words behind its own; '' if it does not."""
+    if not elsewhere:
+        return ""
+    return " (by e-mail)" if elsewhere.startswith("mailto:") else " (in the repository)"
 
 
 def what_the_form_needs(settings: Settings) -> dict[str, str]:

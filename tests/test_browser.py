@@ -241,6 +241,8 @@ LIGHTS = [
         ("Theme", "Staff", "theme=Staff", LIGHTS[4:]),
         ("Decision", "Agreed", "decision=Agreed", LIGHTS[:4]),
         ("Timeliness of an action", "Date passed", "timeliness=Date+passed", [LIGHTS[1], LIGHTS[3]]),
+        ("Delivery of an action", "Complete", "delivery=Complete", LIGHTS[:2]),
+        ("Finding", "Good progress", "finding=Good+progress", [LIGHTS[1]]),
         (
             "Owner of an action",
             "Harbour Master, Specimen Lighthouse Board",
@@ -469,6 +471,6 @@ def assert_leads_home(page: Page, home: str) -> None:
         f"{home}{section}/"
         for section in ("plans", "themes", "owners", "bodies", "due", "decisions", "changes", "about")
     ]
-    also = [f"{home}{section}/" for section in ("glossary", "search", "how-to")]
+    also = [f"{home}{section}/" for section in ("glossary", "search", "found", "how-to")]
     assert own == [home, *sections, *sections, *also, f"{home}about/"]
     assert [link for link in dict.fromkeys(own) if not page.request.get(link).ok] == []

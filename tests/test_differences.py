@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -11,8 +12,9 @@ import pytest
 
 from generator.changes import Change, changes
 from generator.check import check
-from generator.difference_report import difference_report
+from generator.difference_report import difference_report, difference_summary
 from generator.field_words import own_fields
+from generator.index import Index
 from generator.matching import parts_of
 from generator.mending import PRINTED, printed_fields
 from generator.model import (
@@ -72,16 +74,18 @@ LETTER = "      - action: Answer the Department's letter.\n"
 
 
 def test_owner_that_only_an_update_names_has_a_page_too(tmp_path: Path) -> None:
-    """When the update is removed the owner is listed with what became of it, or the page would be gone."""
-    old, new = edited(tmp_path / "old", LAMP_LIGHTER), edited(tmp_path / "new", LAMP_LIGHTER)
-    edit(new, f"--- {PROGRESS}\nentries:\n+++\nremoved:\n  date: 2032-01-01\n  reason: Not ours.\nentries:\n")
+    """It stays when the update is removed; when a slip in its words is mended it is listed with its former id."""
+    old, gone = edited(tmp_path / "old", LAMP_LIGHTER), edited(tmp_path / "gone", LAMP_LIGHTER)
+    edit(gone, f"--- {PROGRESS}\nentries:\n+++\nremoved:\n  date: 2032-01-01\n  reason: Not ours.\nentries:\n")
+    assert refused(old, gone) == []
+    new = edited(tmp_path / "new", LAMP_LIGHTER)
+    edit(new, f"--- {PROGRESS}\nowner: Lamp Lighter\n+++\nowner: Lamp Man\n    note: It was 'Lamp Lighter'.\n")
     assert refused(old, new) == [
         "plans/bodies/specimen-harbour-service.yml:7:3: the owner 'Lamp Lighter' of Specimen Harbour Service has no "
         "page any more: its id was 'lamp-lighter'"
     ]
     body = "plans/bodies/specimen-harbour-service.yml"
-    removal = "    removed:\n      date: 2032-01-01\n      reason: Not ours.\n"
-    edit(new, f"--- {body}\nowners:\n+++\nowners:\n  lamp-lighter:\n    name: Lamp Lighter\n{removal}")
+    edit(new, f"--- {body}\nowners:\n+++\nowners:\n  lamp-man:\n    name: Lamp Man\n    formerly: [lamp-lighter]\n")
     assert refused(old, new) == []
 
 
@@ -102,6 +106,20 @@ def test_what_was_removed_comes_back_only_with_the_reason_quoted(tmp_path: Path)
     edit(new, f"--- {PLAN}\n{removal}+++\n")
     assert refused(old, new) == [
         "plans/specimen-2031.yml:300:9: Action 8.13 is back, and no new note quotes why it had been removed"
+    ]
+
+
+def test_what_was_corrected_with_a_note_is_told_apart(tmp_path: Path) -> None:
+    mended = "--- {}\n30/06/2031\n+++\n31/12/2031\n        note: It was '30/06/2031'.\n--- {}\nsee: [\"5.1\"]\n+++\n"
+    new = edited(tmp_path / "new", f'{mended.format(PLAN, PLAN)}see: ["2"]\n')
+    found = difference(SPECIMEN, new)
+    assert [(change.kind, change.field) for change in found.changes] == [
+        ("corrected", "target_date"),
+        ("changed", "see"),
+    ]
+    assert [line[:9] for line in difference_report(found, "markdown").splitlines() if line.startswith("#")] == [
+        "### Corre",
+        "### Speci",
     ]
 
 
@@ -128,6 +146,32 @@ def test_a_move_is_told_beside_what_counted_before(tmp_path: Path) -> None:
         "source: 'https://specimen.example/letter'",
         "Action 2.1: target date moved from 31 March 2032 to June 2033; reason: Nobody came.",
     ]
+    said = difference(SPECIMEN, new).changes[-1]
+    assert (said.kind, said.field, said.before, said.after, said.reason) == (
+        "said",
+        "target_date",
+        "31/03/2032",
+        "June 2033",
+        "Nobody came.",
+    )
+
+
+def test_new_plan_is_told_in_one_line(tmp_path: Path) -> None:
+    """What is in it stands only in JSON."""
+    old = edited(tmp_path / "old")
+    (old / "plans/specimen-2027.yml").unlink()
+    shutil.rmtree(old / "plans/specimen-2027")
+    (old / "plans/specimen-buoys-2029.yml").unlink()
+    found = difference(old, SPECIMEN)
+    assert not found.problems
+    assert difference_report(found, "text") == (
+        "Specimen Harbour Office (specimen-2027)\n  Plan added: 2 recommendations, 3 actions, 2 follow-ups\n\n"
+        "Specimen Harbour Service (specimen-buoys-2029)\n  Plan added: 1 recommendation, 1 action, no follow-ups\n"
+    )
+    assert difference_report(found, "markdown").count("\n- ") == 2
+    assert difference_summary(found) == "2 changes"
+    added = json.loads(difference_report(found, "json"))["changes"]
+    assert {"specimen-2027", "specimen-2027/1", "specimen-buoys-2029/1.1"} <= {change["key"] for change in added}
 
 
 # Formats
@@ -154,8 +198,9 @@ def test_markdown_begins_with_what_is_refused(tmp_path: Path) -> None:
         "### What is refused",
         "",
         "- plans/specimen-2031.yml:37:22: Action 1.1: target date changed from '30/06/2031' to '30/07/2031', and no "
-        "new note quotes what stood there: if this mends a slip in copying, say so: note: \"'30/06/2031' stood here "
-        'before"; what moved later is told in an update',
+        "new note quotes what stood there: if it moved later: put '30/06/2031' back and tell the move in an update "
+        "('plans update specimen-2031/1.1'); if it was copied wrongly: a new note that quotes it: "
+        "note: \"'30/06/2031' stood here before\"",
         "",
         "### Specimen Harbour Service (specimen-2031)",
     ]
@@ -172,8 +217,9 @@ def test_json_has_the_shape_that_the_readme_gives(tmp_path: Path) -> None:
                 "kind": "problem",
                 "message": "Action 1.1: target date changed from '30/06/2031' to '30/07/2031', "
                 "and no new note quotes what stood there",
-                "hint": "if this mends a slip in copying, say so: note: \"'30/06/2031' stood here before\"; "
-                "what moved later is told in an update",
+                "hint": "if it moved later: put '30/06/2031' back and tell the move in an update "
+                "('plans update specimen-2031/1.1'); if it was copied wrongly: a new note that quotes it: "
+                "note: \"'30/06/2031' stood here before\"",
             }
         ],
         "changes": [
@@ -296,7 +342,7 @@ def put(thing: object, path: Path_, new: Record) -> object:
 def changes_of(before: Collection, path: Path_, new: Record) -> list[Change]:
     after = put(before, path, new)
     assert isinstance(after, Collection)
-    return list(changes(pairs(before, after), after))
+    return list(changes(pairs(before, after), Index(after, date.max)))
 
 
 def collection() -> Collection:

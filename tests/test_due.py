@@ -7,11 +7,14 @@ from datetime import date
 import pytest
 
 from generator import due
+from generator.due_words import reported, succeeded
 from generator.index import Index
 from generator.model import Body, Plan, Update
 from generator.pages import DUE_AT_FIRST, DUE_ON_A_PAGE, pages
+from generator.records import records
+from generator.vocabulary import Timeliness
 from tests.expected import SPECIMEN, index_of
-from tests.small import AS_AT, BODIES, Fields, action, indexed, plan, recommendation, update
+from tests.small import AS_AT, BODIES, Fields, action, finding, indexed, plan, recommendation, update
 
 Lists = tuple[list[str], list[str]]  # the ids of what is due in the next 90 days, and of what passed in the last
 
@@ -136,7 +139,8 @@ def test_rows_hold_every_action_by_plan_by_body_and_by_owner() -> None:
 WATCHED: dict[str, tuple[Fields, bool]] = {
     "a date has passed": ({"target_date": "01/01/2032"}, True),
     "one is due soon": ({"target_date": "01/02/2032"}, True),
-    "one is due later": ({"target_date": "01/06/2032"}, False),
+    "one is due in 90 days": ({"target_date": "14/04/2032"}, True),
+    "one is due in 91 days": ({"target_date": "15/04/2032"}, False),
     "one has no end date": ({}, False),
     "one is closed": ({"target_date": "Completed"}, False),
 }
@@ -145,8 +149,9 @@ WATCHED: dict[str, tuple[Fields, bool]] = {
 @pytest.mark.parametrize(("fields", "is_watched"), WATCHED.values(), ids=WATCHED)
 def test_owner_is_listed_if_an_action_needs_a_readers_eye(fields: Fields, is_watched: bool) -> None:
     made = recommendation(action(owner="HR", **fields))
-    (row,) = due.owner_rows(indexed(plan(made, action_plan_submitted="01/12/2031")))
-    assert row.is_watched is is_watched
+    index = indexed(plan(made, action_plan_submitted="01/12/2031"))
+    (row,) = due.owner_rows(index)
+    assert row.is_watched(index.as_at) is is_watched
 
 
 @pytest.mark.parametrize(
@@ -158,8 +163,9 @@ def test_owner_is_listed_if_an_action_needs_a_readers_eye(fields: Fields, is_wat
     ],
 )
 def test_owner_is_listed_if_an_action_is_silent_or_may_be(head: Fields, is_watched: bool) -> None:
-    (row,) = due.owner_rows(indexed(plan(recommendation(action(owner="HR")), **head)))
-    assert row.is_watched is is_watched
+    index = indexed(plan(recommendation(action(owner="HR")), **head))
+    (row,) = due.owner_rows(index)
+    assert row.is_watched(index.as_at) is is_watched
 
 
 def test_counts_of_owners_make_up_all_actions() -> None:
@@ -180,7 +186,7 @@ def test_counts_of_owners_make_up_all_actions() -> None:
 
 def test_list_is_cut_into_pages_that_hold_it_all() -> None:
     standings = indexed(dated(*["01/02/2032"] * 5)).standings
-    parts = due.parts("2032-02", "Due in February 2032", standings, 2)
+    parts = due.parts("due/2032-02/index.md", "Due in February 2032", standings, 2)
     assert [(part.name, part.page, [one.id for one in part.shown]) for part in parts] == [  # type: ignore[union-attr]
         ("Due in February 2032", "due/2032-02/index.md", ["1.1", "1.2"]),
         ("Due in February 2032, page 2", "due/2032-02/2.md", ["1.3", "1.4"]),
@@ -189,7 +195,8 @@ def test_list_is_cut_into_pages_that_hold_it_all() -> None:
 
 
 def test_list_of_nothing_has_a_page() -> None:
-    assert [(part.page, part.shown) for part in due.parts("owners", "By owner", [], 2)] == [("due/owners/index.md", [])]
+    parts = due.parts("due/owners/index.md", "By owner", [], 2)
+    assert [(part.page, part.shown) for part in parts] == [("due/owners/index.md", [])]
 
 
 def pages_of(index: Index) -> dict[str, str]:
@@ -232,8 +239,9 @@ def test_nothing_due_says_when_the_nearest_is() -> None:
 
 
 def test_collection_without_plans_has_the_pages_too() -> None:
-    made = [page for page in pages_of(indexed()) if page.startswith("due/")]
-    assert made == ["due/bodies/index.md", "due/index.md", "due/owners/index.md", "due/plans/index.md"]
+    made = [page for page in pages_of(indexed()) if page.startswith(("due/", "found/"))]
+    lists = ("bodies", "date-passed", "due-soon", "no-date", "overdue", "owners", "plans", "silent")
+    assert sorted(made) == sorted(["due/index.md", "found/index.md", *(f"due/{name}/index.md" for name in lists)])
 
 
 # A body that has ended
@@ -249,11 +257,14 @@ def test_body_that_has_ended_says_so_with_its_successor_wherever_its_actions_are
         "due/2030-11/index.md",
         "due/2032-04/index.md",
         "due/bodies/index.md",
+        "due/date-passed/index.md",
+        "due/no-date/index.md",
         "due/owners/index.md",
         "due/plans/index.md",
+        "due/silent/index.md",
         "owners/specimen-lighthouse-board/harbour-master.md",
         "owners/specimen-lighthouse-board/index.md",
-        "plans/specimen-lighthouse-2030/index.md",
+        *(f"plans/specimen-lighthouse-2030/{page}.md" for page in ("index", "1", "2", "3")),
     }
 
 
@@ -284,3 +295,154 @@ def test_month_from_which_every_date_moved_or_went_keeps_its_page() -> None:
         "2031-09": [],
         "2032-03": ["1.1"],
     }
+
+
+# The lists of states
+
+
+def test_lists_of_states_have_the_nearest_first() -> None:
+    index = indexed(dated("01/06/2031", "10/01/2032", "12/02/2032", "20/01/2032", "01/06/2032", "01/12/2031"))
+    found = {state: [one.id for one in due.in_state(index, state)] for state in due.LISTED}
+    assert found == {
+        Timeliness.OVERDUE: [],
+        Timeliness.DATE_PASSED: ["1.2", "1.6", "1.1"],
+        Timeliness.DUE_SOON: ["1.4", "1.3"],
+        Timeliness.NO_DATE: [],
+    }
+
+
+def test_numbers_of_home_and_of_due_lead_to_the_lists() -> None:
+    """The states without a list of their own stand in the months, or need no eye."""
+    made = pages(index_of(SPECIMEN))
+    names = {"Overdue": "overdue", "Date passed": "date-passed", "Due soon": "due-soon", "No end date": "no-date"}
+    for page, lists in (("index.md", "due/"), ("due/index.md", "")):
+        found = re.findall(r"^\| \*([\w ]+)\*\{.*?\} \| \[\d+\]\((\S+)\) ", made[page], re.MULTILINE)
+        assert dict(found) == {words: f"{lists}{name}/index.md" for words, name in names.items()}
+        silent = f"{lists}silent/index.md"
+        assert f" for a year: [2]({silent}) of 50. Not known: [3]({silent}), whose" in made[page]
+        assert f"[Said and found]({'' if lists else '../'}found/index.md)" in made[page]
+
+
+def test_lists_without_days_go_by_body_and_plan() -> None:
+    index = indexed(
+        plan(recommendation(action()), action_plan_submitted="01/01/2030"),
+        plan(recommendation(action()), id_=OTHER, body="Board", action_plan_submitted="01/01/2030"),
+        plan(recommendation(action()), id_="board-2030", body="Board"),
+    )
+    keys = ["board-2030/1.1", "board-2031/1.1", "harbour-2031/1.1"]
+    assert sorted(one.key for one in due.in_state(index, Timeliness.NO_DATE)) == keys
+    assert [one.key for one in due.silent(index)] == [keys[1], keys[2], keys[0]]
+
+
+def test_list_of_nothing_says_so_and_keeps_its_address() -> None:
+    made = pages_of(indexed())
+    names = ("overdue", "date-passed", "due-soon", "no-date", "silent")
+    assert [name for name in names if "\nNone now.\n{: .lead }\n" not in made[f"due/{name}/index.md"]] == []
+    assert "\nNo action was last reported complete.\n{: .lead }\n\nNo action was assessed.\n" in made["found/index.md"]
+
+
+def test_long_list_of_a_state_has_several_pages_which_are_not_promised() -> None:
+    made = pages_of(indexed(plan(recommendation(*(action(f"1.{n}") for n in range(1, DUE_ON_A_PAGE + 2))))))
+    assert [len(actions_on(made[f"due/no-date/{part}.md"])) for part in ("index", "2")] == [DUE_ON_A_PAGE, 1]
+    assert "\n[Page 2, from Harbour](2.md)\n" in made["due/no-date/index.md"]
+    promised = made["data/addresses.txt"].splitlines()
+    assert ("due/no-date/" in promised, "due/no-date/2/" in promised) == (True, False)
+
+
+def test_long_page_of_what_was_found_has_a_further_part_that_is_not_promised() -> None:
+    ids = [f"1.{n}" for n in range(1, DUE_ON_A_PAGE + 2)]
+    found = finding("2032-01-10", *({"action": id_, "judgement": "achieved"} for id_ in ids))
+    made = pages_of(indexed(plan(recommendation(*map(action, ids))), found))
+    assert [len(actions_on(made[f"found/{part}.md"])) for part in ("index", "2")] == [DUE_ON_A_PAGE, 1]
+    assert "\n## Achieved (201) {: #achieved }\n" in made["found/2.md"]
+    promised = made["data/addresses.txt"].splitlines()
+    assert ("found/" in promised, "found/2/" in promised) == (True, False)
+
+
+REPORTED: dict[str, tuple[Fields, Fields, list[Update], str]] = {
+    "reported": (
+        {},
+        {},
+        [update("2030-03-31", {"action": "1.1", "delivery": "in progress"})],
+        'last reported <time datetime="2030-03-31">31 March 2030</time>',
+    ),
+    "never": (
+        {"action_plan_submitted": "19/02/2030"},
+        {},
+        [],
+        'nothing ever reported; the plan is of <time datetime="2030-02-19">19 February 2030</time>',
+    ),
+    "never, of a plan without a day": (
+        {"report_published": "19/02/2030"},
+        {},
+        [],
+        'nothing ever reported; the report is of <time datetime="2030-02-19">19 February 2030</time>',
+    ),
+    "never, of a plan without any date": ({}, {}, [], "nothing ever reported; the plan has no date"),
+    "with the plan alone": (
+        {},
+        {"target_date": "Continuing"},
+        [],
+        "nothing reported since the plan; the plan has no date",
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "fields", "said", "words"), REPORTED.values(), ids=REPORTED)
+def test_silent_action_says_since_when(head: Fields, fields: Fields, said: list[Update], words: str) -> None:
+    (standing,) = due.silent(indexed(plan(recommendation(action(**fields)), **head), *said))
+    assert reported(standing) == words
+
+
+# Bodies that took over, and bodies without plans
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [
+        (
+            "2031-06-26",
+            'Succeeded {} on <time datetime="2031-06-26">26 June 2031</time>; 1 of its 2 actions is not closed.',
+        ),
+        (
+            "2032-06-26",
+            'Is to succeed {} on <time datetime="2032-06-26">26 June 2032</time>; 1 of its 2 actions is not closed.',
+        ),
+        (None, "Succeeded {}; 1 of its 2 actions is not closed."),
+    ],
+)
+def test_body_that_took_over_says_from_which_and_what_is_left(ended: str | None, said: str) -> None:
+    board = Body.model_validate({"id": "board", "name": "Board", "successor": "The Harbour", "ended": ended})
+    index = indexed(plan(recommendation(action(), action("1.2", "Completed")), body="Board"))
+    index = replace(index, collection=replace(index.collection, bodies=BODIES | {"board": board}))
+    assert succeeded(index, index.collection.bodies["harbour"], "bodies/harbour.md") == [
+        said.format("[Board](board.md)")
+    ]
+    assert succeeded(index, board, "bodies/board.md") == []
+
+
+def test_due_by_body_names_those_that_are_asked_in_the_plans_of_others_alone() -> None:
+    index = indexed(plan(recommendation(action(), addressee="Department")), plan(id_=OTHER, body="Board"))
+    page = pages_of(index)["due/bodies/index.md"]
+    assert "\nSuch recommendations are made to [Department](../../bodies/department.md#addressed) (1).\n" in page
+
+
+def test_search_is_limited_by_what_was_said_and_found() -> None:
+    said = update("2032-01-02", {"action": "1.1", "delivery": "complete"})
+    found = finding("2032-01-10", {"action": "1.1", "judgement": "not achieved"})
+    index = indexed(plan(recommendation(action(), action("1.2")), recommendation(number="2")), said, found)
+    assert [limits(record) for record in records(index).values()] == [
+        ["Not reported", "Complete", "Not assessed", "Not achieved"],
+        ["Not assessed"],
+    ]
+
+
+def test_finding_on_a_recommendation_is_searched_beside_those_on_its_actions() -> None:
+    found = finding("2032-01-10", {"recommendation": "1", "judgement": "good progress"})
+    (record,) = records(indexed(plan(recommendation(action())), found)).values()
+    assert limits(record) == ["Not reported", "Not assessed", "Good progress"]
+
+
+def limits(record: str) -> list[str]:
+    """What a search can be limited to by delivery and by finding."""
+    return re.findall(r'data-pagefind-filter="(?:delivery|finding)\[content\]" content="(.*?)"', record)

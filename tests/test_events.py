@@ -329,3 +329,11 @@ def test_document_whose_source_is_held_leads_to_it() -> None:
         in found["plans/harbour-2031/history.md"]
     )
     assert found["data/sources/harbour-2031/2031-09-20-letter.txt"] == "All is done."
+
+
+def test_text_of_a_document_that_was_removed_keeps_its_address() -> None:
+    removed = {"date": "2031-10-01", "reason": "Not ours."}
+    entry = {"action": "1.1", "delivery": "complete"}
+    letter = update("2031-09-20", entry, source="sources/letter.txt", removed=removed)
+    found = pages_of(HARBOUR, letter, sources={"sources/letter.txt": b"All is done."})
+    assert found["data/sources/harbour-2031/2031-09-20-letter.txt"] == "All is done."

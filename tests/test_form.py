@@ -41,7 +41,9 @@ def page(browser: Browser, specimen_address: str) -> Iterator[Page]:
 
 def opened(page: Page, way: str = "Report an update", about: str = "2.1") -> Locator:
     page.get_by_role("link", name=f"{way} on {about}", exact=True).click()
-    return page.get_by_role("form", name=f"{way} on {about}")
+    form = page.get_by_role("form", name=f"{way} on {about}")
+    form.wait_for()
+    return form
 
 
 def fill(form: Locator, values: dict[str, str]) -> None:
@@ -55,15 +57,15 @@ def fill(form: Locator, values: dict[str, str]) -> None:
 
 def made(form: Locator) -> str:
     """The text that the form makes."""
-    form.get_by_role("button", name="Make the text").click()
-    return form.get_by_label("The file’s text").input_value()
+    form.get_by_role("button", name="Prepare your report").click()
+    return form.get_by_label("The text of your report").input_value()
 
 
 def refused(form: Locator) -> list[str]:
     """What the form says is to be put right."""
-    form.get_by_role("button", name="Make the text").click()
-    expect(form.get_by_label("The file’s text")).to_have_count(0)
-    return form.get_by_role("group", name="Something is to be put right").get_by_role("listitem").all_inner_texts()
+    form.get_by_role("button", name="Prepare your report").click()
+    expect(form.get_by_label("The text of your report")).to_have_count(0)
+    return form.get_by_role("group", name="Please look at").get_by_role("listitem").all_inner_texts()
 
 
 # The text
@@ -105,7 +107,7 @@ def test_update_is_written_as_its_file(page: Page) -> None:
         "      - https://specimen.example/b\n"
     )
     name = "plans/specimen-2031/2031-10-31-progress-report-autumn-2031.yml"
-    expect(form.get_by_text("It belongs in the file")).to_have_text(f"It belongs in the file {name}")
+    expect(form.get_by_text("The editors keep it as")).to_have_text(f"The editors keep it as {name}")
 
 
 def test_finding_on_a_recommendation_and_an_action_is_written_as_its_file(page: Page) -> None:
@@ -131,11 +133,11 @@ def test_text_follows_what_is_changed_after_it_was_made(page: Page) -> None:
     fill(form, {**UPDATE, "How it stands": "complete"})
     before = made(form)
     fill(form, {"How it stands": "continuing"})
-    expect(form.get_by_label("The file’s text")).to_have_value(before.replace("complete", "continuing"))
+    expect(form.get_by_label("The text of your report")).to_have_value(before.replace("complete", "continuing"))
     fill(form, {"Where it can be read": ""})
-    expect(form.get_by_label("The file’s text")).to_have_count(0)
+    expect(form.get_by_label("The text of your report")).to_have_count(0)
     fill(form, {"Where it can be read": UPDATE["Where it can be read"]})
-    expect(form.get_by_label("The file’s text")).to_have_value(before.replace("complete", "continuing"))
+    expect(form.get_by_label("The text of your report")).to_have_value(before.replace("complete", "continuing"))
 
 
 def test_what_is_no_longer_asked_for_is_not_written(page: Page) -> None:
@@ -164,6 +166,54 @@ def test_words_of_the_form_are_those_that_are_understood(page: Page) -> None:
     assert deliveries == ["", *(word for word in Delivery if word not in NEVER_WRITTEN)]
     judgements = opened(page, "Record a finding").get_by_label("The judgement").locator("option").evaluate_all(values)
     assert judgements == ["", *(word for word in Assurance if word not in NEVER_WRITTEN)]
+
+
+def test_actions_to_choose_are_named_by_their_words_where_the_page_has_them(page: Page) -> None:
+    page.goto("plans/specimen-2031/3/")
+    form = opened(page, about="3.1")
+    form.get_by_role("button", name="Add another action of this plan").click()
+    group = form.get_by_label("The action", exact=True).locator("optgroup")
+    assert group.evaluate_all("groups => groups.map((group) => group.label)") == [
+        f"Recommendation {number}" for number in (1, 2, 3, 6, 8, 9)
+    ]
+    assert group.nth(1).locator("option").all_inner_texts() == ["2.1"]
+    printed = [page.locator(f"[id='3.{number}'] + .printed").inner_text() for number in range(1, 7)]
+    shown = group.nth(2).locator("option").all_inner_texts()
+    assert [(words.removesuffix("…")) for words in shown] == [
+        f"3.{number} {words}"[: len(short.removesuffix("…"))]
+        for number, (words, short) in enumerate(zip(printed, shown, strict=True), 1)
+    ]
+    assert max(len(words) for words in shown) <= 64
+
+
+def test_part_is_headed_by_the_action_that_was_chosen(page: Page) -> None:
+    form = opened(page)
+    form.get_by_role("button", name="Add another action of this plan").click()
+    expect(form.get_by_role("group", name="What it says of another action")).to_have_count(1)
+    fill(form, {"The action": "3.1"})
+    expect(form.get_by_role("group", name="What it says of 3.1")).to_have_count(1)
+    expect(form.get_by_role("group", name="What it says of another action")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("One line - with a dash.\n\nAnother paragraph.\n", ""),
+        ("We will:\n• recruit\n- train", "Bullet marks are left out; each begins a paragraph."),
+        ("cut by\nthe letter", "Line breaks are joined; a blank line begins a paragraph."),
+        (
+            "* cut by\nthe letter",
+            "Bullet marks are left out; each begins a paragraph. "
+            "Line breaks are joined; a blank line begins a paragraph.",
+        ),
+    ],
+)
+def test_what_becomes_of_pasted_words_is_said_below_them(page: Page, typed: str, said: str) -> None:
+    form = opened(page)
+    fill(form, {"What the document says of it": typed})
+    words = page.get_by_label("What the document says of it")
+    expect(form.locator(".field", has=words).get_by_role("status")).to_have_text(said)
+    expect(words).to_have_accessible_description(f"In its own words. A blank line begins a paragraph. {said}".strip())
 
 
 @dataclass
@@ -269,22 +319,25 @@ class Wording:
 
 # Fills in the form once for each input; gives its text and its file's name, or what it says is wrong.
 # Texts come as the numbers of their characters: halves of pairs cannot be sent otherwise.
-FILL = """(inputs) => inputs.map(({ kind, fields }) => {
-  const link = document.querySelector(`a[data-about="2.1"][href$="#${kind}"]`);
-  if (!link.closest(".ways").nextElementSibling.textContent.startsWith(link.textContent)) link.click();
-  const form = document.querySelector(".report");
-  for (const button of [...form.querySelectorAll("fieldset > .plain")]) button.click();
-  for (const _ of fields.slice(2)) form.querySelector(":scope > .plain").click();
-  const groups = [...form.querySelectorAll("fieldset")];
-  fields.forEach((values, number) => {
-    for (const [name, codes] of Object.entries(values)) {
-      groups[number].querySelector(`[id$="-${name}"]`).value = String.fromCharCode(...codes);
-    }
+FILL = """async (inputs) => {
+  const { open } = await import(new URL("../../../assets/report.js", location));
+  return inputs.map(({ kind, fields }) => {
+    const link = document.querySelector(`a[data-about="2.1"][href$="#${kind}"]`);
+    if (!link.closest(".ways").nextElementSibling.textContent.startsWith(link.textContent)) open(link);
+    const form = document.querySelector(".report");
+    for (const button of [...form.querySelectorAll("fieldset > .plain")]) button.click();
+    for (const _ of fields.slice(2)) form.querySelector(":scope > .plain").click();
+    const groups = [...form.querySelectorAll("fieldset")];
+    fields.forEach((values, number) => {
+      for (const [name, codes] of Object.entries(values)) {
+        groups[number].querySelector(`[id$="-${name}"]`).value = String.fromCharCode(...codes);
+      }
+    });
+    form.requestSubmit();
+    const [text, name] = ["#report-text", ".result code"].map((part) => form.querySelector(part));
+    return text ? { name: name.textContent, text: text.value } : { faults: form.querySelector(".faults").innerText };
   });
-  form.requestSubmit();
-  const [text, name] = ["#report-text", ".result code"].map((part) => form.querySelector(part));
-  return text ? { name: name.textContent, text: text.value } : { faults: form.querySelector(".faults").innerText };
-})"""
+}"""
 AT_ONCE = 50
 
 
@@ -324,6 +377,10 @@ def test_whatever_the_form_accepts_passes_check_as_it_stands(page: Page, tmp_pat
         (
             {"The day the document gives": "2031-03-19"},
             "‘2031-03-19’ is before the plan’s own date, 2031-03-20: compare with the document and with the plan.",
+        ),
+        (
+            {"The day the document gives": "2032-01-16"},
+            "That day has not come yet: give the day that the document gives.",
         ),
         (
             {"The day the document gives": "2101-01-01"},
@@ -374,11 +431,21 @@ def test_what_check_would_refuse_is_refused_at_its_field_in_words(
     form = opened(page)
     fill(form, {**UPDATE, "How it stands": "complete"} | given)
     assert refused(form) == [words]
-    expect(form.get_by_role("group", name="Something is to be put right")).to_be_focused()
+    expect(form.get_by_role("group", name="Please look at")).to_be_focused()
     form.get_by_role("link", name=words).click()
     wrong = page.locator("[aria-invalid]")
     expect(wrong).to_be_focused()
     expect(wrong).to_have_accessible_description(re.compile(re.escape(words) + "$"))
+
+
+def test_number_of_answers_to_look_at_is_said(page: Page) -> None:
+    form = opened(page)
+    fill(form, UPDATE)
+    refused(form)
+    expect(form.get_by_role("heading", name="Please look at 1 answer:")).to_be_visible()
+    fill(form, {"Where it can be read": ""})
+    refused(form)
+    expect(form.get_by_role("heading", name="Please look at 2 answers:")).to_be_visible()
 
 
 def test_superseded_says_by_what_and_not_by_itself(page: Page) -> None:
@@ -395,8 +462,8 @@ def test_what_is_put_right_is_no_longer_marked(page: Page) -> None:
     fill(form, {**UPDATE, "Where it can be read": ""})
     assert len(refused(form)) == 2
     fill(form, {"Where it can be read": UPDATE["Where it can be read"], "How it stands": "complete"})
-    expect(form.get_by_label("The file’s text")).to_have_count(1)
-    expect(form.get_by_role("group", name="Something is to be put right")).to_have_count(0)
+    expect(form.get_by_label("The text of your report")).to_have_count(1)
+    expect(form.get_by_role("group", name="Please look at")).to_have_count(0)
     expect(form.locator("[aria-invalid], .fault:visible")).to_have_count(0)
 
 
@@ -406,7 +473,7 @@ def test_entry_without_an_action_and_finding_without_anything_found_are_refused(
     form.get_by_role("button", name="Add another action of this plan").click()
     assert refused(form) == [
         "Nothing is found of 2.1: choose a judgement, or say what was found.",
-        "The entry names no action: choose one.",
+        "No action is chosen: choose one, or take this part out.",
         "Nothing is found of it: choose a judgement, or say what was found.",
     ]
 
@@ -415,7 +482,7 @@ def test_file_that_check_would_call_too_large_is_refused(page: Page) -> None:
     form = opened(page)
     fill(form, {**UPDATE, "How it stands": "complete"})
     form.get_by_label("What the document says of it").evaluate("area => { area.value = 'long '.repeat(200_001); }")
-    assert refused(form) == ["The file would have more than 1 MB: make several documents of it."]
+    assert refused(form) == ["The report is too long: make several of it."]
 
 
 # Where it goes
@@ -453,6 +520,13 @@ def test_text_goes_along_to_the_repository_and_into_a_message(page: Page) -> Non
     )
 
 
+def test_letter_that_is_not_on_the_web_goes_to_the_editors_first(page: Page) -> None:
+    expect(opened(page).get_by_label("Where it can be read")).to_have_accessible_description(
+        "Its address, which begins with https://. "
+        "If it is not on the web, send it to editor@plans.example first; the editors can hold it here."
+    )
+
+
 def test_text_too_long_for_an_address_is_to_be_copied_first(page: Page) -> None:
     form = opened(page)
     fill(form, {**DELIVERED, "What the document says of it": "ship " * 1_700})
@@ -479,7 +553,7 @@ def test_text_is_copied(browser: Browser, specimen_address: str) -> None:
     fill(form, DELIVERED)
     made(form)
     form.get_by_role("button", name="Copy the text").click()
-    expect(form.get_by_role("status")).to_have_text("Copied.")
+    expect(form.locator(".result").get_by_role("status")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == TEXT
     context.close()
 
@@ -490,7 +564,9 @@ def test_text_is_left_to_the_keyboard_where_it_cannot_be_copied(page: Page) -> N
     fill(form, DELIVERED)
     made(form)
     form.get_by_role("button", name="Copy the text").click()
-    expect(form.get_by_role("status")).to_have_text("The text is selected: copy it with your keyboard.")
+    expect(form.locator(".result").get_by_role("status")).to_have_text(
+        "The text is selected: copy it with your keyboard."
+    )
     assert page.evaluate("document.activeElement.value.slice(document.activeElement.selectionStart)") == TEXT
 
 
@@ -543,8 +619,11 @@ def test_ways_out_are_those_that_the_settings_allow(
         made(form)
         found = form.locator("a.button").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
         assert found == addresses
-        nobody = form.get_by_text("Give the text, and the file’s name, to those who publish this site.")
+        nobody = form.get_by_text("Copy the text, and give it to those who publish this site.")
         expect(nobody).to_have_count(0 if addresses else 1)
+        expect(form.get_by_label("Where it can be read")).to_have_accessible_description(
+            "Its address, which begins with https://. If it is not on the web, the editors must hold it here first."
+        )
         form.get_by_role("link", name="What happens then").click()
         expect(visit.page.locator(":target")).to_have_text("Where it goes")
         assert visit.faults == []
@@ -588,7 +667,7 @@ def test_one_form_is_open_at_a_time(page: Page) -> None:
 def test_every_field_has_a_label_and_one_id(page: Page) -> None:
     form = opened(page)
     form.get_by_role("button", name="Add another action of this plan").click()
-    form.get_by_role("button", name="Make the text").click()
+    form.get_by_role("button", name="Prepare your report").click()
     unnamed = "fields => fields.filter((field) => field.labels.length !== 1).map((field) => field.id)"
     assert form.locator("input, select, textarea").evaluate_all(unnamed) == []
     ids = page.locator("[id]").evaluate_all("elements => elements.map((element) => element.id)")
@@ -609,6 +688,7 @@ def test_form_needs_nothing_that_a_strict_host_forbids(browser: Browser, specime
                 response=(answer := route.fetch()), headers={**answer.headers, "content-security-policy": policy}
             ),
         )
+        visit.page.clock.set_fixed_time(TODAY)
         visit.page.goto(PAGE)
         form = opened(visit.page)
         fill(form, DELIVERED)
@@ -643,6 +723,24 @@ def test_links_lead_to_the_how_to_without_scripts(browser: Browser, specimen_add
             expect(visit.page).to_have_url(f"{specimen_address}how-to/#{way.lower().replace(' ', '-')}")
             expect(visit.page.locator(":target")).to_have_text(way)
         assert visit.faults == []
+
+
+def test_form_comes_when_it_is_asked_for(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.reload(wait_until="networkidle")
+    assert "ways.js" in asked
+    assert "report.js" not in asked
+    opened(page)
+    assert "report.js" in asked
+
+
+def test_links_lead_to_the_how_to_where_the_form_does_not_come(browser: Browser, specimen_address: str) -> None:
+    with visiting(browser, specimen_address) as visit:
+        visit.page.route("**/report.js", lambda route: route.abort())
+        visit.page.goto(PAGE)
+        visit.page.get_by_role("link", name="Report an update on 2.1").click()
+        expect(visit.page).to_have_url(f"{specimen_address}how-to/#report-an-update")
 
 
 # By hand

@@ -30,44 +30,44 @@ WORDS: dict[str, tuple[Fields, str]] = {
     "a report": ({"delivery": "in progress"}, "reported in progress"),
     "a completion": ({"delivery": "complete", **EVIDENCE}, "reported complete"),
     "a completion without evidence": ({"delivery": "complete"}, "reported complete; no evidence published"),
-    "words": ({"said": "Two are here."}, "said: “Two are here.”"),
+    "words": ({"said": "Two are here."}, "said: 'Two are here.'"),
     "a start not made": (
         {"delivery": "not started", "reason": "No money."},
-        "reported not started; reason: “No money.”",
+        "reported not started; reason: No money.",
     ),
     "continuing": ({"delivery": "continuing"}, "reported as continuing"),
-    "a withdrawal": ({"delivery": "withdrawn", "reason": "Not needed."}, "withdrawn; reason: “Not needed.”"),
+    "a withdrawal": ({"delivery": "withdrawn", "reason": "Not needed."}, "withdrawn; reason: Not needed."),
     "another in its place": (
         {"delivery": "superseded", "superseded_by": "1.2", "reason": "Both are one."},
-        "superseded by 1.2; reason: “Both are one.”",
+        "superseded by 1.2; reason: Both are one.",
     ),
     "what no longer applies": (
         {"delivery": "no longer applicable", "reason": "The quay is gone."},
-        "no longer applicable; reason: “The quay is gone.”",
+        "no longer applicable; reason: The quay is gone.",
     ),
     "a moved day": (
         {"target_date": "31/12/2031", "reason": "No bidder."},
-        "target date moved from 30 September 2031 to 31 December 2031; reason: “No bidder.”",
+        "target date moved from 30 September 2031 to 31 December 2031; reason: No bidder.",
     ),
     "a date moved to a month": (
         {"target_date": "June 2032", "reason": "No bidder."},
-        "target date moved from 30 September 2031 to June 2032; reason: “No bidder.”",
+        "target date moved from 30 September 2031 to June 2032; reason: No bidder.",
     ),
     "a date that the editor read": (
         {"target_date": "31/11/2031", "date_read_as": "30/11/2031", "reason": "No bidder."},
-        "target date moved from 30 September 2031 to 30 November 2031 “31/11/2031”; reason: “No bidder.”",
+        "target date moved from 30 September 2031 to 30 November 2031 '31/11/2031'; reason: No bidder.",
     ),
     "a date printed as completed": (
         {"target_date": "Completed", "reason": "It is done.", **EVIDENCE},
-        "reported complete; target date moved from 30 September 2031 to complete “Completed”; reason: “It is done.”",
+        "reported complete; target date moved from 30 September 2031 to complete 'Completed'; reason: It is done.",
     ),
     "another owner": (
         {"owner": "HR", "reason": "She left."},
-        "owner moved from “Harbour Master” to “HR”; reason: “She left.”",
+        "owner moved from 'Harbour Master' to 'HR'; reason: She left.",
     ),
     "other words": (
         {"words": "Act soon.", "reason": "It was too slow."},
-        "words changed from “Act.” to “Act soon.”; reason: “It was too slow.”",
+        "words changed from 'Act.' to 'Act soon.'; reason: It was too slow.",
     ),
 }
 
@@ -80,15 +80,28 @@ def test_entry_of_an_update_is_told_in_words(case: str) -> None:
 
 def test_finding_is_told_with_its_words() -> None:
     found = finding("2031-06-01", entry(judgement="good progress", found="Eight hold."))
-    assert told(PROMISED, found) == ["found: good progress; “Eight hold.”"]
+    assert told(PROMISED, found) == ["found: good progress; 'Eight hold.'"]
+
+
+def test_finding_without_a_judgement_is_told_as_found() -> None:
+    assert told(PROMISED, finding("2031-06-01", entry(found="Eight hold."))) == ["found: 'Eight hold.'"]
+
+
+def test_of_long_words_that_changed_a_line_shows_what_differs() -> None:
+    around = "Act as the board asks, every day and every night, " * 5
+    long = plan(recommendation({**action(), "action": f"{around}soon."}))
+    changed = update("2031-06-01", entry(words=f"{around}now.", reason="It waited."))
+    assert told(long, changed) == [
+        "words changed from '… day and every night, soon.' to '… day and every night, now.'; reason: It waited."
+    ]
 
 
 def test_second_move_is_told_from_the_first() -> None:
     first = update("2031-06-01", entry(target_date="31/12/2031", reason="No bidder."), name="first")
     second = update("2031-07-01", entry(target_date="31/03/2032", reason="Rain."), name="second")
     assert told(PROMISED, first, second) == [
-        "target date moved from 30 September 2031 to 31 December 2031; reason: “No bidder.”",
-        "target date moved from 31 December 2031 to 31 March 2032; reason: “Rain.”",
+        "target date moved from 30 September 2031 to 31 December 2031; reason: No bidder.",
+        "target date moved from 31 December 2031 to 31 March 2032; reason: Rain.",
     ]
 
 
@@ -107,7 +120,7 @@ def test_date_that_was_never_printed_is_not_called_moved() -> None:
     undated = plan(recommendation(action()))
     set_now = update("2031-06-01", entry(target_date="31/12/2031", reason="Asked for."))
     assert told(undated, set_now) == [
-        "target date, of which none was printed, is now 31 December 2031; reason: “Asked for.”"
+        "target date, of which none was printed, is now 31 December 2031; reason: Asked for."
     ]
 
 
@@ -116,8 +129,8 @@ def test_date_printed_beside_several_actions_is_told_so() -> None:
     shared = plan(recommendation(action(), action("1.2"), cell))
     moved = update("2031-10-01", entry(target_date="31/12/2031", reason="Rain."))
     assert told(shared, moved) == [
-        "target date moved from “30/09/2031”, “June 2031” (printed beside several actions) to 31 December 2031; "
-        "reason: “Rain.”"
+        "target date moved from '30/09/2031', 'June 2031' (printed beside several actions) to 31 December 2031; "
+        "reason: Rain."
     ]
 
 
@@ -127,7 +140,7 @@ def test_new_decision_is_told_of_its_addressee() -> None:
     new = {"decision": "Partly Agreed", "decision_reason": "policy", "addressee": "Department", "reason": "The law."}
     index = indexed(answered, update("2031-06-01", {"recommendation": "1", **new}))
     assert [in_text(clauses(one)) for one in index.all_made[0].statements] == [
-        "decision of Department changed from “Agreed” to “Partly Agreed”; kind of reason: policy; reason: “The law.”"
+        "decision of Department changed from 'Agreed' to 'Partly Agreed'; kind of reason: policy; reason: The law."
     ]
 
 

@@ -97,7 +97,8 @@ STATE_OF_AN_ACTION = {
     "bodies/specimen-harbour-service.md",
     f"{OWNERS}/index.md",
     f"{OWNERS}/harbour-engineer.md",
-    *(f"due/{page}index.md" for page in ("", "2027-12/", "bodies/", "owners/", "plans/")),
+    "found/index.md",
+    *(f"due/{page}index.md" for page in ("", "2027-12/", "overdue/", "silent/", "bodies/", "owners/", "plans/")),
 }
 SHOWS_ACTIONS_OF_1 = {
     "plans/specimen-2027/index.md",
@@ -128,11 +129,13 @@ def added(name: str, text: str) -> Callable[[Path], object]:
 EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the words of an action": (
         replaced(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
-        {*FILES_OF_IT, HISTORY, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/2027-12/index.md"},
+        {*FILES_OF_IT, HISTORY, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md"}
+        | {f"due/{page}/index.md" for page in ("2027-12", "overdue", "silent")},
     ),
     "the words of an action that nobody owns": (
         replaced(PLAN, "Keep the buoys clean.", "Keep the buoys white."),
-        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/index.md", "plans/specimen-lighthouse-2030/2.md"},
+        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/index.md", "plans/specimen-lighthouse-2030/2.md"}
+        | {f"due/{page}/index.md" for page in ("no-date", "silent")},
     ),
     "the text of a recommendation": (
         replaced(PLAN, "Mark the channel.", "Mark both channels."),
@@ -162,12 +165,14 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "a date that closes nothing": (
         replaced(PLAN, "31/12/2027", "30/11/2027"),
         {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/index.md", ADDRESSES}
-        | {f"due/{month}/index.md" for month in ("2027-11", "2027-12", "2028-03")},  # the next names the one before
+        | {f"due/{month}/index.md" for month in ("2027-11", "2027-12", "2028-03")}  # the next names the one before
+        | {f"due/{state}/index.md" for state in ("overdue", "silent")},
     ),
     "the owner of an action": (
         replaced(PLAN, "Engineer (Harbour)", "Harbour Master"),
         {f"{OWNERS}/{page}.md" for page in ("index", "harbour-engineer", "harbour-master")}
-        | {*FILES_OF_IT, "plans/specimen-2027/1.md", "due/2027-12/index.md", "due/owners/index.md"},
+        | {*FILES_OF_IT, "plans/specimen-2027/1.md"}
+        | {f"due/{page}/index.md" for page in ("2027-12", "overdue", "owners", "silent")},
     ),
     "a report that closes an action": (
         added("plans/specimen-2027/2031-12-31-return.yml", REPORT),

@@ -30,6 +30,7 @@ Owner = tuple[str, str]  # the ids of its body and of itself
 class Action:
     """What of an action is counted."""
 
+    key: str
     plan: str
     body: str
     themes: tuple[str, ...]
@@ -39,6 +40,12 @@ class Action:
     judgement: str
     is_silent: bool | None
     last_day: date | None
+    last_reported: date | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether it was said to be complete and found otherwise."""
+        return self.delivery == "complete" and self.judgement not in ("", "achieved")
 
 
 @dataclass(frozen=True)
@@ -149,6 +156,7 @@ class Files:
         dates = [reading(words) for words in last_given("target_date", [action, *updates], cells)]
         timeliness = self.timeliness(delivery, dates, [update["day"] for update in updates])
         return Action(
+            f"{plan}/{action['id']}",
             plan,
             body,
             tuple(recommendation.get("themes", [])),
@@ -160,6 +168,7 @@ class Files:
             next((found["judgement"] for found in reversed(findings) if "judgement" in found), ""),
             timeliness != "closed" and self.is_silent(self.plans[plan], [update["day"] for update in updates]),
             last_day(dates),
+            max((update["day"] for update in updates), default=None),
         )
 
     def timeliness(self, delivery: str, dates: list[TargetDate], reported: list[date]) -> str:
@@ -239,7 +248,10 @@ def tables(page: str) -> dict[str, Numbers]:
     return {head: {label: int(n) for label, n in re.findall(ROW, rows, re.MULTILINE)} for head, rows in blocks}
 
 
-ROW = r"^\| [*\[]?([\w ]+?)(?:\*|\]\(#[\w-]+\))?(?:\{.*?\})? \| (\d+) "
+ROW = r"^\| [*\[]?([\w ]+?)(?:\*|\]\(#[\w-]+\))?(?:\{.*?\})? \| \[?(\d+)"
+
+
+NUMBER = r"\[?(\d+)(?:\]\(\S+\))?"  # or a link of it
 
 
 def facts(page: str, label: str) -> Numbers:
@@ -252,7 +264,7 @@ def facts(page: str, label: str) -> Numbers:
 
 def silent(page: str) -> list[int]:
     """How many actions are silent, of how many, and of how many it is not known."""
-    found = re.search(r"^Silent, [\w ]+: (\d+) of (\d+)\.(?: Not known: (\d+),)?", page, re.MULTILINE)
+    found = re.search(rf"^Silent, [\w ]+: {NUMBER} of (\d+)\.(?: Not known: {NUMBER},)?", page, re.MULTILINE)
     return [int(number or 0) for number in found.groups()] if found else []
 
 
@@ -525,7 +537,7 @@ def row_of(actions: Iterable[Action]) -> tuple[Numbers, list[int]]:
 
 def test_due_counts_every_state_with_its_silence(counted: Counts) -> None:
     page, files = counted.pages["due/index.md"], counted.files
-    row = r"^\| \*?([\w ]+?)\*?(?:\{.*?\})? \| (\d+) .*? \| (\d+) .*? \| (\d+) "
+    row = rf"^\| \*?([\w ]+?)\*?(?:\{{.*?\}})? \| {NUMBER} .*? \| {NUMBER} .*? \| {NUMBER} "
     told = {label: [int(n) for n in numbers] for label, *numbers in re.findall(row, page, re.MULTILINE)}
     by_state = {
         state: [one for one in files.actions if one.timeliness == state] for state in timeliness_of(files.actions)
@@ -550,9 +562,29 @@ def test_due_lists_the_90_days_around_and_counts_the_months(counted: Counts) -> 
     days = re.findall(r"^### .* \{: #(\S+) \}$", page, re.MULTILINE)
     assert days == [day.isoformat() for day in (*sorted(set(ahead)), *sorted(set(passed), reverse=True))]
     assert page.count("\n-   ") == len(ahead) + len(passed)
+    earlier = [
+        one.timeliness
+        for one, day in dated
+        if one.timeliness in ("overdue", "date passed") and (files.day - day).days > 90
+    ]
+    told = re.search(r"^Earlier, and not reported closed: (\d+)\.\n(.*(?: and\n.*)?)\.$", page, re.MULTILINE)
+    assert (int(told[1]) if told else 0) == len(earlier)
+    assert (linked_numbers(told[2]) if told else {}) == Counter(earlier)
     months = Counter(f"{day:%Y-%m}" for _, day in dated)
     assert {month: int(n) for n, month in re.findall(r"\((\d+)\)\]\((\S+)/index\.md\)", page)} == months
     assert f": {len(dated)} of {len(files.actions)}; the others have none." in page
+
+
+def linked_numbers(words: str) -> Numbers:
+    """The numbers of states, each before a link's end."""
+    return {state: int(n) for n, state in re.findall(r"\[(\d+) ([\w ]+)\]", words)}
+
+
+def is_watched(action: Action, day: date) -> bool:
+    """Whether its date has passed or is near, or it is or may be silent."""
+    is_near = action.last_day is not None and (action.last_day - day).days <= 90
+    is_open = action.timeliness in ("due", "due soon", "overdue", "date passed")
+    return (is_open and is_near) or action.is_silent is not False
 
 
 def test_months_count_and_list_what_has_its_last_day_in_them(counted: Counts) -> None:
@@ -581,11 +613,8 @@ def test_due_by_owner_counts_those_to_watch_and_adds_up(counted: Counts) -> None
         f"owners/{body}/{id_}.md": [one for one in actions if (body, id_) in one.owners]
         for body, id_ in {owner for one in actions for owner in one.owners}
     }
-    watched = {"overdue", "date passed", "due soon"}
     listed = {
-        owner: held
-        for owner, held in by_owner.items()
-        if any(one.timeliness in watched or one.is_silent is not False for one in held)
+        owner: held for owner, held in by_owner.items() if any(is_watched(one, counted.files.day) for one in held)
     }
     assert due_rows(page) == {owner: row_of(held) for owner, held in listed.items()}
     table = re.findall(r"^\| (.*?) \| (−?\d+) \{: \.n \} \|$", page, re.MULTILINE)
@@ -597,3 +626,71 @@ def test_due_by_owner_counts_those_to_watch_and_adds_up(counted: Counts) -> None
     assert sum(numbers[:-1]) == numbers[-1]
     owners = [int(number) for number in re.findall(r"^\| For (?:the )?(\d+) owner", page, re.MULTILINE)]
     assert owners == [len(listed), len(by_owner) - len(listed)]
+
+
+STATES = {"overdue": "overdue", "date-passed": "date passed", "due-soon": "due soon", "no-date": "no end date"}
+
+
+def parts_of(pages: dict[str, str], folder: str) -> str:
+    """The pages of a list, one after the other."""
+    names = sorted((name for name in pages if re.fullmatch(rf"{folder}/(index|\d+)\.md", name)), key=number_of_part)
+    return "".join(pages[name] for name in names)
+
+
+def number_of_part(name: str) -> int:
+    return int(re.sub(r"\D", "", name.rpartition("/")[2]) or 1)
+
+
+def keys_in(text: str) -> list[str]:
+    """The actions that are listed, by their keys."""
+    found = re.findall(r"^-   \S+ \[.*?\]\([./]*plans/([\w-]+)/[\w-]+\.md#([\w.-]+)\)", text, re.MULTILINE)
+    return [f"{plan}/{id_}" for plan, id_ in found]
+
+
+@pytest.mark.parametrize("list_", STATES)
+def test_every_action_of_a_state_is_in_its_list_once_the_nearest_first(counted: Counts, list_: str) -> None:
+    actions = {one.key: one for one in counted.files.actions if one.timeliness == STATES[list_]}
+    listed = keys_in(parts_of(counted.pages, f"due/{list_}"))
+    assert sorted(listed) == sorted(actions)
+    lead = f"{len(actions)} action{'' if len(actions) == 1 else 's'}." if actions else "None now."
+    assert f"\n{lead}\n{{: .lead }}\n" in counted.pages[f"due/{list_}/index.md"]
+    away = [abs((day - counted.files.day).days) for key in listed if (day := actions[key].last_day)]
+    assert list_ == "no-date" or (len(away), away) == (len(listed), sorted(away))
+
+
+def test_silent_actions_are_listed_apart_from_those_of_which_it_is_not_known(counted: Counts) -> None:
+    text = parts_of(counted.pages, "due/silent")
+    expected = {
+        head: {one.key for one in counted.files.actions if one.is_silent is known}
+        for head, known in (("Silent", True), ("Not known whether silent", None))
+    }
+    found: dict[str, list[str]] = {head: [] for head in expected}
+    for head, part in re.findall(r"^## ([\w ]+) \{.*?\n(.*?)(?=^## |^---|\Z)", text, re.MULTILINE | re.DOTALL):
+        found[head] += keys_in(part)
+    assert {head: sorted(keys) for head, keys in found.items()} == {h: sorted(keys) for h, keys in expected.items()}
+
+
+def test_silent_action_says_when_it_was_last_reported_or_since_when_it_was_not(counted: Counts) -> None:
+    text = parts_of(counted.pages, "due/silent")
+    said = r'^    Reports\n    :   (last reported|nothing .*?) ?(?:<time datetime="(\S+)">.*)?$'
+    actions = {one.key: one for one in counted.files.actions}
+    for key, (words, day) in zip(keys_in(text), re.findall(said, text, re.MULTILINE), strict=True):
+        head = counted.files.plans[actions[key].plan]
+        dates = [read_day(head.get(name, "")) for name in ("action_plan_submitted", "report_published")]
+        since = actions[key].last_reported or dates[0] or dates[1]
+        assert (key, words == "last reported") == (key, actions[key].last_reported is not None)
+        assert (key, day) == (key, since.isoformat() if since else "")
+
+
+def test_what_was_found_is_listed_by_judgement_what_differs_first(counted: Counts) -> None:
+    text, actions = parts_of(counted.pages, "found"), counted.files.actions
+    assessed = [one for one in actions if one.judgement]
+    assert completions(text) == completions_of(actions)
+    others = Counter(one.judgement for one in assessed if not one.differs)
+    differs = [one.key for one in assessed if one.differs]
+    assert groups(text) == others
+    heading = f"\n## Said to be complete, and found otherwise ({len(differs)}) {{"
+    assert (heading in text) == bool(differs)
+    listed = keys_in(text)
+    assert sorted(listed[: len(differs)]) == sorted(differs)
+    assert sorted(listed) == sorted(one.key for one in assessed)

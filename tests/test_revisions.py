@@ -14,8 +14,8 @@ MOVED = ("target_date: 30/06/2031", "target_date: 31/07/2031")
 TOLD = """\
 plans/ferry-2031.yml:20:22: Action 1.1: target date changed from '30/06/2031' to '31/07/2031', and no new note quotes \
 what stood there
-    if this mends a slip in copying, say so: note: "'30/06/2031' stood here before"; what moved later is told in an \
-update
+    if it moved later: put '30/06/2031' back and tell the move in an update ('plans update ferry-2031/1.1'); if it was \
+copied wrongly: a new note that quotes it: note: "'30/06/2031' stood here before"
 
 Fictional Ferry Service (ferry-2031)
   Action 1.1 (ferry-2031/1.1): target date changed from '30/06/2031' to '31/07/2031'
@@ -129,8 +129,30 @@ NO_STATES: dict[str, tuple[list[str], str]] = {
         "if it is a branch elsewhere, fetch it first, with its history\n",
     ),
     "no revision after": (
-        ["HEAD", "plans"],
-        "'plans' is no folder with a site_config.yml, no file and no revision of the repository here; "
+        ["HEAD", "nowhere"],
+        "'nowhere' is no folder with a site_config.yml, no file and no revision of the repository here; "
+        "if it is a branch elsewhere, fetch it first, with its history\n",
+    ),
+    "a folder within": (
+        ["HEAD", "plans/bodies"],
+        "'plans/bodies' is a folder within a collection: give the folder above it, '.'\n",
+    ),
+    "two revisions in one": (
+        ["HEAD~1..main"],
+        "'HEAD~1..main' names two states: write the two apart, 'plans diff HEAD~1 main'\n",
+    ),
+    "two revisions in one, with three points": (
+        ["HEAD~1...main"],
+        "'HEAD~1...main' names two states: write the two apart, 'plans diff HEAD~1 main'\n",
+    ),
+    "before the history": (
+        ["HEAD~99"],
+        "'HEAD~99' goes too far back: the history here is not that long ('HEAD' has 0 before it); "
+        "if it was fetched only in part, fetch the rest\n",
+    ),
+    "before the history of nothing": (
+        ["nowhere~2"],
+        "'nowhere~2' is no folder with a site_config.yml, no file and no revision of the repository here; "
         "if it is a branch elsewhere, fetch it first, with its history\n",
     ),
     "before there was a collection": (
@@ -164,17 +186,64 @@ def test_what_is_no_state_is_wrong_use(
     assert diff(root, *arguments) == (2, "", said)
 
 
+def test_from_a_folder_within_it_is_said_where_to_go(diff: Diff, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "plans")
+    said = "there is no site_config.yml in '.': go to the folder above, or use '--root ..'\n"
+    assert diff(Path(), "HEAD")[2].endswith(said)
+    assert main(["diff", "HEAD"]) == 2
+    assert diff.capsys.readouterr().err == said.replace("in '.'", "here")
+
+
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
-def test_state_with_problems_is_not_compared(diff: Diff, root: Path, form: str) -> None:
+def test_new_state_with_problems_is_not_compared(diff: Diff, root: Path, form: str) -> None:
     """It is said which one it is."""
     replace(root / PLAN, ("owner: Chief", "ownr: Chief"))
-    commit(root)
-    code, printed, said = diff(root, "HEAD", "HEAD~1", "--format", form)
+    code, printed, said = diff(root, "HEAD", "--format", form)
     why = "does not pass 'plans check', so nothing is compared: 1 problem in 1 file\n"
-    assert (code, said) == (1, f"OLD, HEAD, {why}")
-    assert "in OLD, HEAD: 'ownr' is no key here" in printed
-    code, _, said = diff(root, "HEAD~1", "--format", form)
     assert (code, said) == (1, f"NEW, the files here, {why}")
+    assert "in NEW, the files here: 'ownr' is no key here" in printed
+
+
+NOT_SOUND = (
+    "OLD, HEAD, does not pass 'plans check' (1 problem in 1 file): "
+    "what could not be read there is left out, and nothing is refused for it\n"
+)
+
+
+def test_old_state_with_problems_is_compared_as_far_as_it_can_be_read(diff: Diff, root: Path) -> None:
+    """Nothing is refused for what could not be read there; everything else is."""
+    replace(root / PLAN, ("owner: Chief", "ownr: Chief"))
+    commit(root)
+    replace(root / PLAN, ("ownr: Chief", "owner: Chief"))
+    code, printed, said = diff(root, "HEAD")
+    assert (code, said) == (0, f"{NOT_SOUND}1 change\n")
+    assert "Action 1.1 (ferry-2031/1.1): owner added: 'Chief" in printed
+    replace(root / PLAN, MOVED)
+    code, printed, said = diff(root, "HEAD")
+    assert (code, said) == (1, f"{NOT_SOUND}2 changes, 1 refused\n")
+    assert printed.startswith(TOLD.partition("\n")[0])
+
+
+def test_plan_that_could_not_be_read_before_is_told_in_one_line(diff: Diff, root: Path) -> None:
+    text = (root / PLAN).read_text()
+    (root / PLAN).write_text("")
+    commit(root)
+    (root / PLAN).write_text(text)
+    told = "Plan that could not be read before: nothing of it is compared"
+    code, printed, said = diff(root, "HEAD")
+    assert (code, printed) == (0, f"Fictional Ferry Service (ferry-2031)\n  {told}\n")
+    assert said.endswith("1 change\n")
+
+
+def test_id_that_could_not_be_read_before_is_not_gone(diff: Diff, root: Path) -> None:
+    shutil.rmtree(root / "plans" / "ferry-2031")
+    replace(root / PLAN, ("  - number: 2\n", "  - number: 2\n    id: [2]\n"))
+    commit(root)
+    replace(root / PLAN, ("    id: [2]\n", "    id: two\n"))
+    replace(root / PLAN, ('id: "2.1"', 'id: "two.1"'))
+    code, printed, said = diff(root, "HEAD")
+    assert (code, said) == (0, NOT_SOUND.replace("1 problem", "2 problems") + "3 changes\n")
+    assert printed.count(": added: ") == 3
 
 
 def test_without_a_repository_it_is_said_what_to_do(diff: Diff, tmp_path: Path) -> None:

@@ -103,10 +103,9 @@ def test_update_from_options_is_written_and_told(plans: Plans, good: Path) -> No
     }
     told = (
         "  Action 1.1: reported paused; target date moved from 30 June 2031 to 31 December 2032; "
-        "owner moved from “Chief Engineer” to “Head of Crews”; "
-        "words changed from “Write down what is inspected.” to “Write all down.”; "
-        "said: “It is cold. Very. And wet.”; reason: “Ice.”\n"
-        "no problems\n" + UNDO
+        "owner moved from 'Chief Engineer' to 'Head of Crews'; "
+        "words changed from 'Write down what is inspected.' to 'Write all down.'; "
+        "said: 'It is cold. Very. And wet.'; reason: Ice.\nno problems\n" + UNDO
     )
     assert said == [(0, f"{good}/{name}\n", told)]
 
@@ -193,8 +192,8 @@ def test_keys_of_two_plans_make_a_document_each(plans: Plans, good: Path) -> Non
     said: list[str] = []
     made = made_by(good, lambda: said.append(plans(*asked)[2]))
     assert said == [
-        f"The plan ferry-2032: {TITLE}\n  Action 1.1: said: “Done.”\n"
-        f"The plan {PLAN}: {TITLE}\n  Action 1.1: said: “Done.”\n"
+        f"The plan ferry-2032: {TITLE}\n  Action 1.1: said: 'Done.'\n"
+        f"The plan {PLAN}: {TITLE}\n  Action 1.1: said: 'Done.'\n"
         "no problems\nTo undo before it is published, delete these files. Next: plans diff origin/main\n"
     ]
     assert re.findall("^# (.*)$", printed, re.MULTILINE) == [
@@ -1025,7 +1024,7 @@ def test_questions_are_answered_on_a_terminal_from_end_to_end(good: Path) -> Non
     code, shown = terminal.end()
     path = good / "plans" / PLAN / "2032-01-02-letter.yml"
     told = (
-        f"  Action 1.1: reported complete; no evidence published; said: “{'Long words follow here. ' * 6}Long words …”"
+        f"  Action 1.1: reported complete; no evidence published; said: '{'Long words follow here. ' * 6}Long words …'"
     )
     assert shown.startswith("Ctrl+C ends without writing.\n")
     assert (code, shown.splitlines()[-7:]) == (

@@ -48,27 +48,29 @@ def test_what_was_removed_can_only_be_corrected() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "leads_to"),
+    ("given", "leads_to", "words"),
     [
         (
             {"repository": "https://code.example/plans", "editor": "editor@plans.example"},
             "<https://code.example/plans/blob/main/plans/harbour-2031.yml#L15>",
+            "Suggest a correction (in the repository)",
         ),
         (
             {"address": "https://plans.example/", "editor": "editor@plans.example"},
             "<mailto:editor@plans.example?subject=Correction%20to%20harbour-2031%2F1.1&body="
             "Page%3A%20https%3A%2F%2Fplans.example%2Fplans%2Fharbour-2031%2F1%2F%231.1%0D%0A%0D%0A"
             "What%20is%20not%20as%20printed%2C%20and%20what%20the%20source%20says%3A%0D%0A>",
+            "Suggest a correction (by e-mail)",
         ),
-        ({}, "../../how-to.md#suggest-a-correction"),
+        ({}, "../../how-to.md#suggest-a-correction", "Suggest a correction"),
     ],
     ids=["repository", "editor alone", "neither"],
 )
-def test_correction_leads_to_the_line_else_to_a_message_else_to_the_how_to(
-    given: dict[str, object], leads_to: str
+def test_correction_leads_to_the_line_else_to_a_message_else_to_the_how_to_and_says_so(
+    given: dict[str, object], leads_to: str, words: str
 ) -> None:
     *_, correction = ways(collection_with(**given), KEPT, next(next(KEPT.made).followed), HERE)
-    assert correction == f'[Suggest a correction]({leads_to}){{: aria-label="Suggest a correction to 1.1" }}'
+    assert correction == f'[{words}]({leads_to}){{: aria-label="{words} to 1.1" }}'
 
 
 def test_every_recommendation_and_action_begins_at_its_line() -> None:

@@ -1,6 +1,6 @@
 // The form for reports, below an action: what a reader fills in becomes the text of a follow-up file, which the reader takes to those who keep the plan.
 // Nothing is sent from here and nothing is kept. `plans check` accepts whatever this writes; what it would refuse is mended as it is read, or refused here in words.
-// The page's article says what must be known of the plan and of its keepers. Without this script the same links lead to the how-to.
+// The page's article says what must be known of the plan and of its keepers.
 
 const site = new URL("../", import.meta.url);
 const { plan, begun, newFile, editor, ...lists } = document.querySelector("article").dataset;
@@ -16,10 +16,11 @@ const WIDTH = 100; // columns, as far as words have blanks to break at
 
 // What is asked. `is` says when a field is asked for at all.
 
+const NOT_ON_THE_WEB = `If it is not on the web, ${editor ? `send it to ${editor} first; the editors can hold it here` : "the editors must hold it here first"}.`;
 const DOCUMENT = {
   title: { label: "What the document is called", hint: "For example: Progress report, autumn 2031." },
   date: { label: "The day the document gives", hint: "Not today, unless it is of today.", type: "date" },
-  source: { label: "Where it can be read", hint: "Its address, which begins with https://.", type: "url" },
+  source: { label: "Where it can be read", hint: `Its address, which begins with https://. ${NOT_ON_THE_WEB}`, type: "url" },
   by: { label: "Who says so (optional)", hint: "Only if it is not the body whose plan this is." },
 };
 const EVIDENCE = { label: "Addresses of what shows it (optional)", hint: "One on each line.", rows: 2 };
@@ -29,8 +30,8 @@ const KINDS = {
     heading: (called) => `Report an update on ${called}`,
     document: DOCUMENT,
     entry: {
-      delivery: { label: "How it stands", choices: deliveries, nothing: "The document does not say" },
-      superseded_by: { label: "What took its place", choices: actions, nothing: "Choose an action", is: ({ delivery }) => delivery === "superseded" },
+      delivery: { label: "How it stands", choices: () => options(deliveries), nothing: "The document does not say" },
+      superseded_by: { label: "What took its place", choices: actionsInGroups, nothing: "Choose an action", is: ({ delivery }) => delivery === "superseded" },
       said: { label: "What the document says of it", hint: "In its own words. A blank line begins a paragraph.", rows: 4 },
       target_date: { label: "New target date (optional)", hint: "Only if the document moves it.", type: "date" },
       printed: { label: "The new date as printed (optional)", hint: "Only if other words are printed, such as “Spring 2032”; the day above is then our reading.", is: ({ target_date }) => target_date },
@@ -47,7 +48,7 @@ const KINDS = {
       by: { ...DOCUMENT.by, hint: "Only if it is not the inspectorate whose report the plan answers." },
     },
     entry: {
-      judgement: { label: "The judgement", choices: judgements, nothing: "The report gives none" },
+      judgement: { label: "The judgement", choices: () => options(judgements), nothing: "The report gives none" },
       found: { label: "What was found", hint: "In the words of the report. A blank line begins a paragraph.", rows: 4 },
       evidence: EVIDENCE,
     },
@@ -62,7 +63,8 @@ function make(name, attributes, ...children) {
 }
 
 const sentence = (state) => state[0].toUpperCase() + state.slice(1);
-const quoted = (text) => `‘${text.length <= 60 ? text : `${text.slice(0, 57)}…`}’`;
+const quoted = (text) => `‘${cut(text)}’`;
+const cut = (text) => (text.length <= 60 ? text : `${text.slice(0, 59).replace(/[,;:]?\s+\S*$/, "")}…`);
 
 // What was typed, without what a file of ours may not hold
 
@@ -70,10 +72,22 @@ const UNSEEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]|\p{Surroga
 const BULLETS = /^(?:(?:[•○➤▪●◦·]|[-*–] )\s*)+/u;
 
 const line = (typed) => typed.replace(UNSEEN, " ").replace(/\s+/g, " ").trim().replace(BULLETS, "").trim();
-const lines = (typed) => typed.replace(/\r\n?|[\x85\u2028\u2029]/g, "\n").split("\n").map(line).filter(Boolean);
+const broken = (typed) => typed.replace(/\r\n?|[\x85\u2028\u2029]/g, "\n");
+const lines = (typed) => broken(typed).split("\n").map(line).filter(Boolean);
 
 /** Words as paragraphs: lines that follow each other are one, as in most letters that are copied. */
-const paragraphs = (typed) => typed.replace(/\r\n?|[\x85\u2028\u2029]/g, "\n").split(/\n\s*\n|\n(?=\s*(?:[•○➤▪●◦·]|[-*–] ))/u).map(line).filter(Boolean);
+const partsOf = (typed) => broken(typed).split(/\n\s*\n|\n(?=\s*(?:[•○➤▪●◦·]|[-*–] ))/u);
+const paragraphs = (typed) => partsOf(typed).map(line).filter(Boolean);
+
+/** What is changed in words as they are read, for whoever pasted them. */
+function changesTo(typed) {
+  const hasBullets = broken(typed).split("\n").some((words) => BULLETS.test(words.replace(UNSEEN, " ").trim()));
+  const hasBreaks = partsOf(typed).some((part) => lines(part).length > 1);
+  return [
+    hasBullets ? "Bullet marks are left out; each begins a paragraph." : "",
+    hasBreaks ? "Line breaks are joined; a blank line begins a paragraph." : "",
+  ].filter(Boolean).join(" ");
+}
 
 const READ = { evidence: lines, said: paragraphs, reason: paragraphs, found: paragraphs };
 
@@ -93,17 +107,18 @@ function readEntry({ asked, fields, choice, about }) {
 
 function* faultsOfDocument({ fields }, values) {
   if (!values.title) yield [fields.title, "The document has no name: say what it is called."];
-  yield* faultsOfDay(fields.date, { without: "The document has no day: give the day that it gives.", earliest: begun });
+  yield* faultsOfDay(fields.date, { without: "The document has no day: give the day that it gives.", earliest: begun, latest: today() });
   if (!values.source) yield [fields.source, "Nothing says where the document can be read: give its address."];
   else yield* faultsOfAddresses(fields.source, [values.source]);
 }
 
-function* faultsOfDay(field, { without = "", earliest = "" } = {}) {
+function* faultsOfDay(field, { without = "", earliest = "", latest = LAST_DAY } = {}) {
   const { value, validity } = field.control;
   if (validity.badInput) yield [field, "This is no day: give day, month and year."];
   else if (!value && without) yield [field, without];
   else if (value && (value < FIRST_DAY || value > LAST_DAY || value.length !== 10)) yield [field, `The year of ${quoted(value)} is not between 1990 and 2100: look for a slip.`];
   else if (value && value < earliest) yield [field, `${quoted(value)} is before the plan’s own date, ${earliest}: compare with the document and with the plan.`];
+  else if (value > latest) yield [field, "That day has not come yet: give the day that the document gives."];
 }
 
 function* faultsOfAddresses(field, addresses) {
@@ -112,7 +127,7 @@ function* faultsOfAddresses(field, addresses) {
 }
 
 function* faultsOfEntry({ fields, choice }, values) {
-  if (!values.about) yield [choice, "The entry names no action: choose one."];
+  if (!values.about) yield [choice, "No action is chosen: choose one, or take this part out."];
   yield* "delivery" in fields ? faultsOfUpdate(fields, values) : faultsOfFinding(fields, values);
   yield* faultsOfAddresses(fields.evidence, values.evidence);
   for (const [name, { control }] of Object.entries(fields)) {
@@ -194,7 +209,7 @@ function keys(pairs, first, margin) {
   return texts.map(([key, text], number) => `${number ? margin : first}${key}:${text.startsWith("\n") ? "" : " "}${text}\n`).join("");
 }
 
-/** The day the text comes to be, by the reader's calendar: the file says under `entered` when it came here. */
+/** The reader's own day: the file says under `entered` when it came here, and no document is of a later one. */
 function today() {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) => `${number}`.padStart(2, "0")).join("-");
@@ -211,12 +226,29 @@ function nameOf({ kind, values }) {
 function makeField(id, { label, hint, type = "text", rows, choices, nothing }) {
   const fault = make("p", { id: `${id}-fault`, class: "fault", hidden: "" });
   const hints = hint ? [make("p", { id: `${id}-hint`, class: "hint" }, hint)] : [];
-  const described = { id, "aria-describedby": [...hints, fault].map((element) => element.id).join(" ") };
+  const changes = make("p", { id: `${id}-changes`, class: "hint", role: "status" });
+  const described = { id, "aria-describedby": [...hints, ...(rows ? [changes] : []), fault].map((element) => element.id).join(" ") };
   const control = choices
-    ? make("select", described, make("option", { value: "" }, nothing), ...choices.map((choice) => make("option", { value: choice }, sentence(choice))))
+    ? make("select", described, make("option", { value: "" }, nothing), ...choices())
     : rows ? make("textarea", { ...described, rows }) : make("input", { ...described, type, ...(type === "date" ? { min: FIRST_DAY, max: LAST_DAY } : {}) });
-  const element = make("div", { class: "field" }, make("label", { for: id }, label), ...hints, fault, control);
-  return { control, fault, element };
+  const element = make("div", { class: "field" }, make("label", { for: id }, label), ...hints, fault, control, ...(rows ? [changes] : []));
+  return { control, fault, changes, element };
+}
+
+function options(states) {
+  return states.map((state) => make("option", { value: state }, sentence(state)));
+}
+
+/** The plan's actions below their recommendations; those of this page with their first words. */
+function actionsInGroups() {
+  const groups = new Map();
+  for (const id of actions) {
+    const [recommendation] = id.split(".");
+    if (!groups.has(recommendation)) groups.set(recommendation, make("optgroup", { label: `Recommendation ${recommendation}` }));
+    const printed = document.querySelector(`#${CSS.escape(id)} + .printed`);
+    groups.get(recommendation).append(make("option", { value: id }, printed ? `${id} ${cut(line(printed.textContent))}` : id));
+  }
+  return [...groups.values()];
 }
 
 const makeFields = (prefix, asked) => Object.fromEntries(Object.entries(asked).map(([name, field]) => [name, makeField(`${prefix}-${name}`, field)]));
@@ -240,11 +272,11 @@ function makeForm(kind, about) {
   form.element = make(
     "form", { class: "report", "aria-labelledby": "report-heading", novalidate: "" },
     form.heading,
-    make("p", { class: "hint" }, "This makes a file’s text from what a document says. Nothing is sent until you take the text to the editors yourself."),
+    make("p", { class: "hint" }, "Fill in what the document says. Nothing is sent until you choose a way at the end."),
     form.faults,
     make("fieldset", {}, make("legend", {}, "The document"), ...elementsOf(form.fields)),
     form.more,
-    make("p", { class: "buttons" }, make("button", {}, "Make the text"), makeButton("Cancel", "plain", close)),
+    make("p", { class: "buttons" }, make("button", {}, "Prepare your report"), makeButton("Cancel", "plain", close)),
     form.result,
   );
   addEntry(form, kind, about);
@@ -260,12 +292,11 @@ const called = (about) => (about.includes(".") ? about : `recommendation ${about
 function addEntry(form, kind, about) {
   const asked = KINDS[kind].entry;
   const prefix = `report-${(form.added += 1)}`;
-  const entry = { about, asked, fields: makeFields(prefix, asked) };
-  const legend = make("legend", {}, about ? `What it says of ${called(about)}` : "What it says of another action");
-  entry.element = make("fieldset", {}, legend, ...elementsOf(entry.fields));
+  const entry = { about, asked, fields: makeFields(prefix, asked), legend: make("legend", {}) };
+  entry.element = make("fieldset", {}, entry.legend, ...elementsOf(entry.fields));
   if (!about) {
-    entry.choice = makeField(`${prefix}-about`, { label: "The action", choices: actions, nothing: "Choose an action" });
-    legend.after(entry.choice.element);
+    entry.choice = makeField(`${prefix}-about`, { label: "The action", choices: actionsInGroups, nothing: "Choose an action" });
+    entry.legend.after(entry.choice.element);
     entry.element.append(makeButton("Take this action out", "plain", () => removeEntry(form, entry)));
   }
   form.entries.push(entry);
@@ -281,16 +312,28 @@ function removeEntry(form, entry) {
   refresh(form);
 }
 
-/** Asks for what now bears on what is filled in; once the text was asked for, it follows what is typed. */
+/** Asks for what now bears on what is filled in, and says what becomes of it; once the text was asked for, it follows what is typed. */
 function refresh(form) {
-  for (const { asked, fields } of form.entries) {
-    const values = read(fields);
-    for (const [name, { is }] of Object.entries(asked)) fields[name].element.hidden = Boolean(is && !is(values));
-  }
+  form.entries.forEach(refreshEntry);
   if (!form.isAskedFor) return;
   const examined = examine(form);
   show(form, examined);
   if (!examined.faults.length) showFaults(form, []);
+}
+
+function refreshEntry({ asked, fields, legend, choice, about = choice.control.value }) {
+  const values = read(fields);
+  legend.textContent = `What it says of ${about ? called(about) : "another action"}`;
+  for (const [name, { is }] of Object.entries(asked)) {
+    const { element, changes, control } = fields[name];
+    element.hidden = Boolean(is && !is(values));
+    if (READ[name] === paragraphs) say(changes, changesTo(control.value));
+  }
+}
+
+/** Says words where they are read aloud when they change, and only then. */
+function say(status, words) {
+  if (status.textContent !== words) status.textContent = words;
 }
 
 function submit(form) {
@@ -307,7 +350,7 @@ function examine(form) {
   const faults = [...faultsOfDocument(form, values), ...form.entries.flatMap((entry, number) => [...faultsOfEntry(entry, entries[number])])];
   const text = faults.length ? "" : written({ kind: form.kind, values, entries });
   const isTooLarge = new TextEncoder().encode(text).length > LARGEST_FILE;
-  if (isTooLarge) faults.push([form.fields.title, "The file would have more than 1 MB: make several documents of it."]);
+  if (isTooLarge) faults.push([form.fields.title, "The report is too long: make several of it."]);
   return { faults, text, name: nameOf({ kind: form.kind, values }), about: form.entries[0].about };
 }
 
@@ -325,7 +368,12 @@ function showFaults(form, faults) {
     return make("li", {}, link);
   });
   form.faults.hidden = !faults.length;
-  form.faults.replaceChildren(make("h5", { id: "report-faults" }, "Something is to be put right"), make("ul", {}, ...list));
+  form.faults.replaceChildren(make("h5", { id: "report-faults" }, pleaseLook(faults)), make("ul", {}, ...list));
+}
+
+function pleaseLook(faults) {
+  const { size } = new Set(faults.map(([field]) => field));
+  return `Please look at ${size} ${size === 1 ? "answer" : "answers"}:`;
 }
 
 const allFields = ({ fields, entries }) => [...Object.values(fields), ...entries.flatMap((entry) => [...Object.values(entry.fields), ...(entry.choice ? [entry.choice] : [])])];
@@ -337,17 +385,18 @@ function show(form, { faults, ...made }) {
   form.result.replaceChildren();
   if (faults.length) return;
   const ways = waysOut(form.kind, made);
+  const isSent = ways.length > 0 && ways.every(({ isWhole }) => isWhole);
   const area = make("textarea", { id: "report-text", readonly: "", rows: 12, spellcheck: "false" });
   area.value = made.text;
   const status = make("p", { class: "hint", role: "status" });
   form.result.append(
-    make("h5", { tabindex: "-1" }, "The text is made"),
-    make("p", { class: "hint" }, "It belongs in the file ", make("code", {}, made.name)),
-    make("label", { for: "report-text" }, "The file’s text"),
-    area,
-    make("p", { class: "buttons" }, makeButton("Copy the text", "", () => copy(area, status)), ...ways.map(({ link }) => link)),
+    make("h5", { tabindex: "-1" }, ways.length ? "Your report is ready. Choose how to send it:" : "Your report is ready."),
+    make("p", { class: "buttons" }, ...ways.map(({ link }) => link), makeButton("Copy the text", isSent ? "plain" : "", () => copy(area, status))),
     status,
     make("p", { class: "hint" }, ...whatThen(ways)),
+    make("label", { for: "report-text" }, "The text of your report"),
+    area,
+    make("p", { class: "hint" }, "The editors keep it as ", make("code", {}, made.name)),
   );
 }
 
@@ -377,8 +426,8 @@ function whatThen(ways) {
   const tooLong = ways.filter(({ isWhole }) => !isWhole).map(({ where }) => where);
   return [
     ...(tooLong.length ? [make("strong", {}, `The text is too long to go along into ${tooLong.join(" or ")}: copy it first, and paste it there.`), " "] : []),
-    newFile ? "The repository’s page opens beside this one, and needs an account there. " : "",
-    ways.length ? "" : "Give the text, and the file’s name, to those who publish this site. ",
+    newFile ? "The repository opens in a new tab, and needs an account there. " : "",
+    ways.length ? "" : "Copy the text, and give it to those who publish this site. ",
     make("a", { href: new URL("how-to/#where", site).href }, "What happens then"),
   ];
 }
@@ -398,7 +447,8 @@ async function copy(area, status) {
 const forms = new Map();
 let opened;
 
-function open(link) {
+/** Opens the form that a link below an action asks for. */
+export function open(link) {
   const [kind, { about }] = [link.hash.slice(1), link.dataset];
   const key = `${kind} ${about}`;
   opened?.form.element.remove();
@@ -412,12 +462,4 @@ function close() {
   opened.form.element.remove();
   opened.link.focus();
   opened = undefined;
-}
-
-for (const link of document.querySelectorAll("a[data-about]")) {
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a tab of its own
-    event.preventDefault();
-    open(link);
-  });
 }

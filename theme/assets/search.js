@@ -3,7 +3,7 @@
 
 // As in the records: the label shown.
 const FILTERS = {
-  decision: "Decision", timeliness: "Timeliness of an action", theme: "Theme", body: "Body", owner: "Owner of an action",
+  decision: "Decision", timeliness: "Timeliness of an action", delivery: "Delivery of an action", finding: "Finding", theme: "Theme", body: "Body", owner: "Owner of an action",
   plan: "Plan", year: "Year of the report", inspectorate: "Inspectorate",
 };
 const RESULTS_AT_ONCE = 20;
