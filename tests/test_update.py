@@ -195,8 +195,8 @@ def test_keys_of_two_plans_make_a_document_each(plans: Plans, good: Path) -> Non
     said: list[str] = []
     made = made_by(good, lambda: said.append(plans(*asked)[2]))
     assert said == [
-        f"The plan ferry-2032: {TITLE}\n  Action 1.1: said: “Done.”\n"
-        f"The plan {PLAN}: {TITLE}\n  Action 1.1: said: “Done.”\n"
+        f"The plan ferry-2032: {TITLE}\n  Action 1.1: said: 'Done.'\n"
+        f"The plan {PLAN}: {TITLE}\n  Action 1.1: said: 'Done.'\n"
         "no problems\nTo undo before it is published, delete these files. Next: plans diff origin/main\n"
     ]
     assert re.findall("^# (.*)$", printed, re.MULTILINE) == [
