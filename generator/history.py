@@ -65,7 +65,7 @@ def _line(clause: Clause) -> str:
     if clause[0] == REASON:
         return " ".join("".join(clause).split())
     printed = [part for part in clause if isinstance(part, Printed)]
-    is_change = len(printed) == 2
+    is_change = len(printed) == 2 and clause[-2] == " to "
     shown = (
         part_that_differs(*printed)
         if is_change

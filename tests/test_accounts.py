@@ -9,12 +9,14 @@ from generator.accounts import (
     delivery_lines,
     evidence,
     first_date,
+    in_words,
     marks,
     said_beside_found,
     timeliness_line,
     who_found,
     who_said,
 )
+from generator.history import Printed
 from generator.index import Standing
 from generator.markdown import day
 from generator.model import Finding, Plan, Update
@@ -226,3 +228,14 @@ def test_lists_mark_other_words_and_findings_that_differ() -> None:
     assert marks(standing_of(PROMISED, changed, said, found)) == (
         " *Words changed*{: .tag } Found *Not achieved*{: .tag .not-achieved }"
     )
+
+
+@pytest.mark.parametrize("end", [".", "!", "?"])
+def test_sentence_that_ends_in_printed_words_has_one_stop(end: str) -> None:
+    assert in_words([("reason: ", Printed(f"Why{end}"))]) == f"Reason: *“Why{end}”*{{: .printed }}"
+    assert in_words([("reported complete.",)]) == "Reported complete.."
+
+
+def test_closed_action_is_not_called_silent() -> None:
+    done = plan(recommendation(action(target_date="Completed April 2030")), action_plan_submitted="01/02/2030")
+    assert [line for line in delivery_lines(standing_of(done)) if "Nothing" in line] == []

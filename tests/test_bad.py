@@ -227,3 +227,66 @@ def test_nothing_that_is_typed_is_too_much(
         (lay(BASE, Path(root)) / file).write_text(text)
         code, printed = checked(Path(root))
     assert code in (0, 1), printed
+
+
+# What was removed itself
+
+GONE = "removed:\n  date: 2031-06-01\n  reason: It went.\n"
+OLD_PLAN = """\
+title: Plan of a body that went
+body: Old Ferry Office
+inspectorate: Fictional Inspectorate
+source: https://ferry.example/old
+{gone_plan}recommendations:
+  - number: 1
+    addressee: Old Ferry Office
+    text: Row.
+    decision: Agreed
+    themes: [oars]
+{gone_made}    response:
+      - action: Row on.
+        id: "1.1"
+        owner: Oarsman
+{gone_action}"""
+OLD_BODY = "name: Old Ferry Office\nsuccessor: Older Ferry Office\n" + GONE + "owners:\n  oarsman:\n    name: Oarsman\n"
+OLD_THEME = (
+    "  oars:\n    name: Oars\n    about: Rowing.\n    removed:\n      date: 2031-06-01\n      reason: It went.\n"
+)
+
+
+def indented(text: str, blanks: int) -> str:
+    return "".join(f"{' ' * blanks}{line}\n" for line in text.splitlines())
+
+
+def with_what_went(root: Path, body: str, **gone: str) -> Path:
+    """The good collection, with a plan of a removed body, on a removed theme, of a removed owner."""
+    lay(BASE, root)
+    (root / "site_config.yml").write_text((root / "site_config.yml").read_text() + OLD_THEME)
+    (root / "plans/bodies/old.yml").write_text(body + indented(GONE, 4))
+    (root / "plans/bodies/older.yml").write_text("name: Older Ferry Office\n" + GONE)
+    every = dict.fromkeys(("gone_plan", "gone_made", "gone_action"), "") | gone
+    (root / "plans/old-2030.yml").write_text(OLD_PLAN.format(**every))
+    return root
+
+
+def test_removed_plan_may_name_what_was_removed(tmp_path: Path) -> None:
+    assert checked(with_what_went(tmp_path, OLD_BODY, gone_plan=GONE)) == (0, "no problems\n")
+
+
+def test_plan_that_stands_may_not_name_what_was_removed(tmp_path: Path) -> None:
+    """Its body, the theme and the owner; the addressee."""
+    code, printed = checked(with_what_went(tmp_path, OLD_BODY))
+    assert (code, printed.count("was removed on 1 June 2031")) == (1, 4)
+
+
+def test_removed_recommendation_may_name_what_was_removed(tmp_path: Path) -> None:
+    """The body is its plan's, which stands."""
+    root = with_what_went(tmp_path, OLD_BODY, gone_made=indented(GONE, 4))
+    code, printed = checked(root)
+    assert (code, printed.count("was removed on 1 June 2031")) == (1, 1)
+
+
+def test_removed_action_may_have_a_removed_owner(tmp_path: Path) -> None:
+    root = with_what_went(tmp_path, OLD_BODY, gone_action=indented(GONE, 8))
+    code, printed = checked(root)
+    assert (code, printed.count("the owner 'Oarsman' was removed"), printed.count("was removed on")) == (1, 0, 3)

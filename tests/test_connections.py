@@ -217,3 +217,17 @@ def test_new_words_point_as_those_they_replaced() -> None:
     changed = update("2031-06-01", {"action": "1.1", "words": "Do as in 1.2 (see 1.2).", "reason": "It was unclear."})
     ways = Connections(indexed(plan(recommendation(action(), action("1.2"))), changed))
     assert ways.pointing_to[f"plans/{PLAN}/1.md#1.2"] == ((f"{PLAN}/1.1", f"plans/{PLAN}/1.md#1.1"),)
+
+
+def test_new_words_of_a_recommendation_point_too() -> None:
+    changed = update(
+        "2031-06-01", {"recommendation": "1", "words": "Do as recommendation 2 says.", "reason": "It was unclear."}
+    )
+    ways = Connections(indexed(plan(recommendation(), recommendation(number="2")), changed))
+    assert ways.pointing_to[f"plans/{PLAN}/2.md"] == ((f"{PLAN}/1", f"plans/{PLAN}/1.md"),)
+
+
+def test_what_repeats_something_that_the_source_lacks_names_it_alone() -> None:
+    lacking = plan(recommendation(missing=["actions", "1.1"]), id_="harbour-2027")
+    ways = connected(lacking, plan(recommendation(repeats=["harbour-2027/1.1"])))
+    assert ways.made_before(ways.index.made[PLAN][0]) == [("harbour-2027/1.1", None)]

@@ -446,3 +446,10 @@ def test_finding_on_a_recommendation_is_searched_beside_those_on_its_actions() -
 def limits(record: str) -> list[str]:
     """What a search can be limited to by delivery and by finding."""
     return re.findall(r'data-pagefind-filter="(?:delivery|finding)\[content\]" content="(.*?)"', record)
+
+
+def test_months_of_a_removed_plan_keep_their_pages() -> None:
+    gone = plan(
+        recommendation(action(target_date="May 2031")), removed={"date": "2031-06-01", "reason": "It was a draft."}
+    )
+    assert due.months(indexed(gone)) == {date(2031, 5, 1): []}

@@ -2,9 +2,11 @@
 
 import pytest
 
-from generator.history import clauses, in_text
+from generator.history import clauses, in_text, moved
 from generator.index import Index, Standing
+from generator.ledger import Move, Promise
 from generator.model import Finding, Plan, Update
+from generator.targetdate import read as read_date
 from tests.small import Fields, action, finding, indexed, plan, recommendation, update
 
 PROMISED = plan(recommendation(action(target_date="30/09/2031", owner="Harbour Master")))
@@ -253,3 +255,38 @@ def test_days_that_a_date_moved_are_not_said_where_several_may_have_been_meant()
     shared = plan(recommendation(action(), action("1.2"), cell))
     standing = standing_of(shared, update("2031-10-01", entry(target_date="31/12/2031", reason="Rain.")))
     assert (len(standing.date_moves), standing.slip) == (1, None)
+
+
+def test_two_long_dates_printed_beside_an_action_are_not_told_as_a_change_of_one_into_the_other() -> None:
+    long = "When the dredging of the harbour has come to its end and all who are concerned have said so, in the "
+    dates = [f"{long}year {year} at Northport, and not before the board has met" for year in (2031, 2032)]
+    before = Promise(tuple(dates))
+    after = Promise(("31/03/2032",), tuple(filter(None, [read_date("31/03/2032")])))
+    told = in_text([moved(Move("target_date", "", before, after))])
+    assert told.count("When the dredging") == 2
+
+
+def test_what_is_closed_in_another_way_is_not_reopened() -> None:
+    done = update("2031-06-01", entry(delivery="complete", **EVIDENCE))
+    given_up = update("2031-07-01", entry(delivery="withdrawn", reason="Twice."), name="again")
+    assert told(PROMISED, done, given_up)[1] == "withdrawn; reason: Twice."
+
+
+def test_what_was_reported_is_not_forgotten_over_an_update_that_reports_nothing() -> None:
+    done = update("2031-06-01", entry(delivery="complete", **EVIDENCE))
+    words = update("2031-07-01", entry(said="Rain."), name="words")
+    again = update("2031-08-01", entry(delivery="in progress"), name="again")
+    assert told(PROMISED, done, words, again)[2] == "reopened: reported in progress"
+
+
+def test_delivery_counts_before_what_a_date_reports() -> None:
+    both = update("2031-06-01", entry(delivery="in progress", target_date="Completed", reason="Nearly."))
+    assert standing_of(PROMISED, both).delivery == "in progress"
+
+
+def test_new_words_are_the_recommendations_whoever_is_named() -> None:
+    changed = {"recommendation": "1", "words": "Do it soon.", "addressee": "Harbour", "reason": "It was slow."}
+    index = indexed(PROMISED, update("2031-06-01", changed))
+    assert [in_text(clauses(one)) for one in index.all_made[0].statements] == [
+        "words changed from 'Do it.' to 'Do it soon.'; reason: It was slow."
+    ]

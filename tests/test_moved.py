@@ -79,6 +79,28 @@ def test_old_page_says_that_what_it_leads_to_was_removed() -> None:
     assert old.removed.reason == "It went."
 
 
+def test_old_pages_of_a_removed_plan_stay_and_say_that_it_went() -> None:
+    gone = plan(recommendation(number="4", formerly=["3"]), formerly=["draft"], removed=REMOVED)
+    index = indexed(gone, update("2031-06-01", {"recommendation": "4", "words": "So.", "reason": "Why."}))
+    old = old_pages(index, history_page("harbour-2031"))
+    assert {page: one.removed is not None for page, one in old.items() if page.startswith("plans/")} == dict.fromkeys(
+        (
+            "plans/draft/index.md",
+            "plans/draft/history.md",
+            "plans/draft/3.md",
+            "plans/draft/4.md",
+            "plans/harbour-2031/3.md",
+        ),
+        True,
+    )
+
+
+def test_old_page_of_a_removed_body_stays_and_says_that_it_went() -> None:
+    board = Body.model_validate({"id": "board", "name": "Board", "formerly": ["panel"], "removed": REMOVED})
+    index = Index(replace(indexed().collection, bodies={"board": board}), indexed().as_at)
+    assert old_pages(index)["bodies/panel.md"].removed == board.removed
+
+
 def test_body_by_another_name_leaves_its_page_and_those_of_its_owners() -> None:
     collection = indexed(plan(recommendation(action(owner="Pilot")), body="Board")).collection
     board = Body.model_validate(
