@@ -10,6 +10,7 @@ from datetime import date, datetime
 from importlib import import_module
 from os.path import realpath
 from pathlib import Path
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from generator import addresses
@@ -87,6 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULT
 
 
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="plans", description="Check published action plans and make their site.", epilog=_EXIT_CODES
@@ -99,6 +103,14 @@ def _arguments() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
+    for add in (_add_check, _add_build, _add_serve, _add_similar, _add_update, _add_diff):
+        add(commands)
+    for command in commands.choices.values():
+        command.set_defaults(of_command=command)  # whose usage is told with what is wrong
+    return parser
+
+
+def _add_check(commands: Commands) -> None:
     checking = commands.add_parser(
         "check",
         help="report every mistake in the plans",
@@ -111,6 +123,8 @@ def _arguments() -> argparse.ArgumentParser:
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
     checking.set_defaults(command=_check)
 
+
+def _add_build(commands: Commands) -> None:
     building = commands.add_parser(
         "build",
         help="check the plans and publish the site",
@@ -121,11 +135,15 @@ def _arguments() -> argparse.ArgumentParser:
     building.add_argument("--clean", action="store_true", help="make everything anew")
     building.set_defaults(command=_build)
 
+
+def _add_serve(commands: Commands) -> None:
     serving = commands.add_parser("serve", help="show the site on this machine and rebuild what changes")
     serving.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     serving.add_argument("--port", type=int, default=8000, help="where to show it (default: 8000)")
     serving.set_defaults(command=_serve, clean=False)
 
+
+def _add_similar(commands: Commands) -> None:
     likening = commands.add_parser(
         "similar",
         help="propose which earlier recommendations are made again",
@@ -144,8 +162,8 @@ def _arguments() -> argparse.ArgumentParser:
     likening.add_argument("--format", choices=FORMATS_OF_REPEATS, default="text", help="how to say it (default: text)")
     likening.set_defaults(command=_similar)
 
-    _add_update(commands)
 
+def _add_diff(commands: Commands) -> None:
     comparing = commands.add_parser(
         "diff",
         help="say in words what changed, and refuse what may not be changed",
@@ -159,12 +177,8 @@ def _arguments() -> argparse.ArgumentParser:
     comparing.add_argument("--format", choices=DIFFERENCE_FORMATS, default="text", help="how to say it (default: text)")
     comparing.set_defaults(command=_diff)
 
-    for command in commands.choices.values():
-        command.set_defaults(of_command=command)  # whose usage is told with what is wrong
-    return parser
 
-
-def _add_update(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_update(commands: Commands) -> None:
     updating = commands.add_parser(
         "update",
         help="write what was said or found later of an action, or of many",
