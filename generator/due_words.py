@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from generator import addresses, due, markdown
 from generator.index import Index, Standing, by_timeliness
 from generator.markdown import Markdown
 from generator.model import Body
-from generator.phrases import NOT_REPORTED, Phrase, number, standings_of, state_words, summary, when
+from generator.phrases import NOT_REPORTED, Phrase, number, silence, standings_of, state_words, summary, when
 from generator.targetdate import day_in_words
 from generator.vocabulary import Timeliness
 
@@ -57,10 +58,7 @@ def to_silent(count: int, here: str) -> Markdown:
 
 def silence_to_list(standings: Sequence[Standing], here: str) -> Markdown:
     """How many of all actions are silent, or perhaps, with the way to them; what the absence of reports means."""
-    total, silent, unknown = due.counted(standings)
-    known = f"Silent, that is neither closed nor reported on for a year: {to_silent(silent, here)} of {total}."
-    perhaps = f" Not known: {to_silent(unknown, here)}, whose plan has no date." if unknown else ""
-    return Markdown(f"{known}{perhaps} {NOT_REPORTED}")
+    return Markdown(silence(standings, partial(to_silent, here=here)))
 
 
 def how_many(part: due.Part) -> str:

@@ -194,11 +194,15 @@ def tally(standings: Iterable[Standing]) -> str:
     return f"{number(int(total), 'action')}: {parts}" if parts else "no actions"
 
 
-def silence(standings: Sequence[Standing]) -> str:
-    """How many of several actions are silent, and of how many it is not known; what the absence of reports means."""
+def silence(standings: Sequence[Standing], told: Callable[[int], str] = str) -> str:
+    """How many of several actions are silent, and of how many it is not known; what the absence of reports means.
+
+    `told` says a number of silent ones.
+    """
     silent = [standing.is_silent for standing in standings]
-    known = f"Silent, that is neither closed nor reported on for a year: {silent.count(True)} of {len(silent)}."
-    unknown = f" Not known: {silent.count(None)}, whose plan has no date." if None in silent else ""
+    count = told(silent.count(True))
+    known = f"Silent, that is neither closed nor reported on for a year: {count} of {len(silent)}."
+    unknown = f" Not known: {told(silent.count(None))}, whose plan has no date." if None in silent else ""
     return f"{known}{unknown} {NOT_REPORTED}"
 
 
