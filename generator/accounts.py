@@ -42,14 +42,15 @@ def evidence(statement: Statement) -> list[Markdown]:
 
 
 def timeliness_line(standing: Standing) -> Markdown:
-    """Where an action stands against its date; the day itself where it has passed."""
+    """Where an action stands against its date; the day that has passed, where it is one of several."""
     has_passed = standing.timeliness in (Timeliness.DATE_PASSED, Timeliness.OVERDUE)
-    passed = f" {markdown.day(standing.latest)}" if has_passed and standing.latest else ""
+    is_told = has_passed and len(set(standing.targets)) > 1
+    passed = f" {markdown.day(standing.latest)}" if is_told and standing.latest else ""
     return Markdown(f"{tag(standing.timeliness)}{passed}")
 
 
 def delivery_lines(standing: Standing) -> list[Markdown]:
-    """What was last reported of an action, and when; that it was begun again; the last update, or the silence since."""
+    """What was last reported of an action, and when; that it was begun again; the last update."""
     report = standing.report
     if report:
         reported = Markdown(f"{tag(standing.delivery)} {markdown.day(report.document.date)}")
@@ -57,11 +58,11 @@ def delivery_lines(standing: Standing) -> list[Markdown]:
         reported = Markdown(f"{tag(standing.delivery)}{' says the plan' if standing.is_said_by_plan else ''}")
     again = [Markdown(f"Begun again after it was {report.reported_before}")] if report and report.is_reopening else []
     later = standing.last_reported if not report or standing.last_reported != report.document.date else None
-    update = [Markdown(f"Last update {markdown.day(later)}")] if later else []
-    return [reported, *again, *(_silent_since(standing) or update)]
+    update = [Markdown(f"Last update {markdown.day(later)}")] if later and not silent_since(standing) else []
+    return [reported, *again, *update]
 
 
-def _silent_since(standing: Standing) -> list[Markdown]:
+def silent_since(standing: Standing) -> list[Markdown]:
     """That nothing was reported of an action where somebody should have: since its last day, or for a year."""
     is_awaited = standing.timeliness is Timeliness.DATE_PASSED or standing.is_silent
     if not is_awaited or standing.timeliness is Timeliness.CLOSED:
@@ -164,6 +165,7 @@ ACCOUNTS: dict[str, Phrase] = {
     "said_by": said_by,
     "delivery_lines": delivery_lines,
     "marks": marks,
+    "silent_since": silent_since,
     "timeliness_line": timeliness_line,
     "who_found": who_found,
     "who_said": who_said,

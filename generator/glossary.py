@@ -1,5 +1,6 @@
 """The short forms of all plans, and what each plan says they mean."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from itertools import chain, count
 
 from generator.addresses import slug
 from generator.index import Index
-from generator.model import Plan
+from generator.model import Commitment, Passage, Plan, PrintedBeside, Recommendation
 
 Use = tuple[str, str, Plan]  # a short form as a plan spells it, what the plan says it means or '', the plan
 
@@ -64,3 +65,26 @@ def _meanings(uses: list[Use]) -> Iterator[Meaning]:
     for same in sorted(alike.values(), key=lambda same: (not same[0][1], -len(same))):
         letters, words, _ = same[0]
         yield Meaning(letters, words, tuple(plan for *_, plan in same))
+
+
+def short_forms_in(plan: Plan, recommendation: Recommendation) -> list[tuple[str, str | None]]:
+    """The plan's short forms that stand in a recommendation and its response, with what the plan says they mean."""
+    printed = "\n".join(_printed(recommendation))
+    return [(letters, words) for letters, words in plan.abbreviations.items() if _stands_in(letters, printed)]
+
+
+def _stands_in(letters: str, printed: str) -> bool:
+    """Whether a short form stands there by itself, or as more than one or somebody's: 'CRCs', 'SHS’s'."""
+    return re.search(rf"(?<!\w){re.escape(letters)}(?:['’]?s)?(?!\w)", printed) is not None
+
+
+def _printed(recommendation: Recommendation) -> Iterator[str]:
+    yield recommendation.text or ""
+    for block in recommendation.response:
+        if isinstance(block, PrintedBeside):
+            yield from (*block.owner, *block.target_date)
+        elif isinstance(block, Commitment):
+            for part in block.parts:
+                yield from filter(None, (part.words, part.owner, part.target_date))
+        elif isinstance(block, Passage):
+            yield block.words

@@ -31,7 +31,7 @@ from generator.due_words import (
 )
 from generator.events import OF_EVERY_PLAN, TOLD, events_of
 from generator.found import FOUND_WORDS, said_and_found
-from generator.glossary import short_forms
+from generator.glossary import short_forms, short_forms_in
 from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.markdown import Markdown
 from generator.model import (
@@ -192,6 +192,7 @@ class _Writer:
                 also_answered_by=self.connections.also_answered_by.get(page, ()),
                 answering=self.connections.answering.get(page, ()),
                 beside=self.connections.plans_before_and_after(plan),
+                short_forms=short_forms_in(plan, recommendation) if made else (),
                 alike=self.connections.on_the_same_themes(made) if made else (),
             )
 

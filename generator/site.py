@@ -214,6 +214,7 @@ def mkdocs_config(settings: SiteSettings) -> dict[str, object]:
         "markdown_extensions": [
             "attr_list",
             "def_list",
+            "md_in_html",  # an action and all that is said of it are one section
         ],
         "nav": [{label: page} for label, page in settings.nav],
         "not_in_nav": "*",  # the time of MkDocs grows by the square of the pages in `nav`

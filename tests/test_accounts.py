@@ -12,6 +12,7 @@ from generator.accounts import (
     in_words,
     marks,
     said_beside_found,
+    silent_since,
     timeliness_line,
     who_found,
     who_said,
@@ -131,8 +132,7 @@ SILENCE: dict[str, tuple[Plan, list[Update | Finding], list[str]]] = {
 @pytest.mark.parametrize("case", SILENCE)
 def test_silence_is_told_as_a_day_where_a_report_was_to_be_expected(case: str) -> None:
     promised, documents, lines = SILENCE[case]
-    told = delivery_lines(standing_of(promised, *documents))
-    assert [line for line in told if "Nothing" in line] == lines
+    assert silent_since(standing_of(promised, *documents)) == lines
 
 
 def test_completions_add_up() -> None:
@@ -214,9 +214,12 @@ def test_delivery_printed_with_the_plan_says_so() -> None:
     assert delivery_lines(standing_of(printed)) == ["*Complete*{: .tag .complete } says the plan"]
 
 
-def test_day_that_has_passed_stands_beside_the_timeliness() -> None:
+def test_day_that_has_passed_stands_beside_the_timeliness_where_it_is_one_of_several() -> None:
     ahead = plan(recommendation(action(target_date="30/09/2032")))
-    assert timeliness_line(standing_of(PROMISED)) == f"*Date passed*{{: .tag .date-passed }} {day(date(2031, 9, 30))}"
+    beside = {"printed_beside": ["1.1"], "target_date": ["30/06/2031", "31/08/2031"]}
+    several = plan(recommendation(action(), beside))
+    assert timeliness_line(standing_of(PROMISED)) == "*Date passed*{: .tag .date-passed }"
+    assert timeliness_line(standing_of(several)) == f"*Date passed*{{: .tag .date-passed }} {day(date(2031, 8, 31))}"
     assert timeliness_line(standing_of(ahead)) == "*Due*{: .tag .due }"
 
 
@@ -238,4 +241,4 @@ def test_sentence_that_ends_in_printed_words_has_one_stop(end: str) -> None:
 
 def test_closed_action_is_not_called_silent() -> None:
     done = plan(recommendation(action(target_date="Completed April 2030")), action_plan_submitted="01/02/2030")
-    assert [line for line in delivery_lines(standing_of(done)) if "Nothing" in line] == []
+    assert silent_since(standing_of(done)) == []

@@ -146,7 +146,7 @@ def test_action_is_found_by_its_words_from_any_page_and_opens_at_its_anchor(real
     search(real, "children social care checks within 4 weeks")
     real.get_by_role("link", name="1.2", exact=True).click()
     expect_at_anchor(real, f"{REAL}1/#1.2")
-    expect(real.locator(":target + p")).to_contain_text("within 4 weeks of a case commencing")
+    expect(real.locator(":target ~ .printed")).to_contain_text("within 4 weeks of a case commencing")
 
 
 def test_key_of_an_action_leads_straight_to_it(real: Page) -> None:

@@ -1,8 +1,8 @@
 """Short forms are gathered over all plans, and their meanings kept apart."""
 
-from generator.glossary import ShortForm, short_forms
+from generator.glossary import ShortForm, short_forms, short_forms_in
 from generator.model import Plan
-from tests.small import indexed, plan
+from tests.small import action, indexed, plan, recommendation
 
 
 def explaining(id_: str, **meanings: str | None) -> Plan:
@@ -65,3 +65,19 @@ def test_short_form_of_a_removed_plan_keeps_its_place() -> None:
     removed = {"date": "2031-05-01", "reason": "It went."}
     (form,) = found(plan(id_="a-2031", abbreviations={"HR": "Human Resources"}, removed=removed))
     assert (form.id, told(form)) == ("hr", [("HR", "Human Resources", ["a-2031"])])
+
+
+def test_page_explains_the_short_forms_that_stand_on_it() -> None:
+    """As the plan explains them; more than one, or somebody's, is the same form; a part of a word is none."""
+    words = action("1.1", owner="HR", steps=[{"step": "Ask the HMPPS’s board."}]) | {"action": "See SPOs (see QMS)."}
+    explaining_it = plan(
+        recommendation(words, text="Make the SHS safe."),
+        abbreviations={"SHS": "Specimen", "SPO": "Officer", "HR": None, "HMPPS": "Service", "PO": "Post", "CRC": "No"},
+    )
+    (one,) = explaining_it.made
+    assert short_forms_in(explaining_it, one) == [
+        ("SHS", "Specimen"),
+        ("SPO", "Officer"),
+        ("HR", None),
+        ("HMPPS", "Service"),
+    ]

@@ -68,7 +68,7 @@ QUESTIONS = (
     Question(
         "What does action 2.4 of NPS North East's plan say, and which others point to it?",
         ("?nps-north-east-2019/2.4",),
-        ("Deliver mandatory workshops to all operational SPOs", "Pointed to by", "2.5", "3.3"),
+        ("Deliver mandatory workshops to all operational SPOs", "Mentioned in", "2.5", "3.3"),
     ),
     Question(
         "What does the published plan of NPS North East lack?",

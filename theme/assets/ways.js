@@ -8,3 +8,26 @@ for (const link of document.querySelectorAll("a[data-about]")) {
     else location.assign(link.href);
   });
 }
+
+// Beside each address, a button that copies it. Browsers offer that only where pages come over https.
+function offerCopy(link) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "plain";
+  button.textContent = "Copy";
+  button.setAttribute("aria-label", `Copy the address of ${link.textContent}`);
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(link.href);
+    button.textContent = "Copied";
+    told.textContent = `The address of ${link.textContent} is copied.`;
+  });
+  link.after(" ", button);
+}
+
+const told = document.createElement("p");
+told.className = "aloud";
+told.setAttribute("role", "status");
+if (navigator.clipboard) {
+  document.querySelector("article").append(told);
+  document.querySelectorAll(".key a").forEach(offerCopy);
+}
