@@ -156,23 +156,28 @@ FRAMES: dict[str, tuple[Callable[[str], str], str]] = {
     "section": (
         lambda words: (
             '<section markdown="1">\n\n### *Action*{: .aloud } 1.1 {: .number }\n\n'
-            f"{paragraphs(words, '.printed')}\n\nOwner\n:   {printed(words)}\n\n"
-            f"-   {escape(words)}\n    {{: .printed }}\n\n    Editor’s note: {escape(words)}\n    {{: .note }}\n\n</section>\n{paragraphs(words, '.printed')}\n"
+            + paragraphs(words, ".printed")
+            + f"\n\nOwner\n:   {printed(words)}\n\n-   {escape(words)}\n    {{: .printed }}\n\n"
+            + f"    Editor’s note: {escape(words)}\n    {{: .note }}\n\n</section>\n"
+            + paragraphs(words, ".printed")
         ),
-        '<section>\n<h3 class="number"><em class="aloud">Action</em> 1.1</h3>\n<p class="printed">words</p>\n<dl>\n'
-        '<dt>Owner</dt>\n<dd><em class="printed">“words”</em></dd>\n</dl>\n<ul>\n<li>\n<p class="printed">words</p>\n'
-        '<p class="note">Editor’s note: words</p>\n</li>\n</ul>\n</section>\n<p class="printed">words</p>',
+        '<section>\n<h3 class="number"><em class="aloud">Action</em> 1.1</h3>\n<p class="printed">words</p>\n'
+        '<dl>\n<dt>Owner</dt>\n<dd><em class="printed">“words”</em></dd>\n</dl>\n'
+        '<ul>\n<li>\n<p class="printed">words</p>\n<p class="note">Editor’s note: words</p>\n</li>\n</ul>\n'
+        '</section>\n<p class="printed">words</p>',
     ),
     "quotation in a section": (
         lambda words: (
             '<header markdown="1">\n\n'
             + paragraphs(words + "\nBetween\n" + words, ".printed")
-            + f"\n\n| Said | Found |\n|---|---|\n| {escape(words)} | {printed(words)} |\n\n#### Made before\n\n"
-            f"- {link(words, THEME, HERE)} {escape(words)}\n\n</header>\n"
+            + f"\n\n| Said | Found |\n|---|---|\n| {escape(words)} | {printed(words)} |\n\n"
+            + f"#### Made before\n\n- {link(words, THEME, HERE)} {escape(words)}\n\n</header>\n"
         ),
-        '<header>\n<blockquote>\n<p class="printed">words</p>\n<p class="printed">Between</p>\n<p class="printed">words</p>'
-        "\n</blockquote>\n<table>\n<thead>\n<tr>\n<th>Said</th>\n<th>Found</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>words</td>\n"
-        '<td><em class="printed">“words”</em></td>\n</tr>\n</tbody>\n</table>\n<h4 id="made-before">Made before</h4>\n'
+        '<header>\n<blockquote>\n<p class="printed">words</p>\n<p class="printed">Between</p>\n'
+        '<p class="printed">words</p>\n</blockquote>\n'
+        "<table>\n<thead>\n<tr>\n<th>Said</th>\n<th>Found</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>words</td>\n"
+        '<td><em class="printed">“words”</em></td>\n</tr>\n</tbody>\n</table>\n'
+        '<h4 id="made-before">Made before</h4>\n'
         '<ul>\n<li><a href="../../../themes/staff/">words</a> words</li>\n</ul>\n</header>',
     ),
     "link in a line of its own": (
