@@ -474,3 +474,28 @@ def assert_leads_home(page: Page, home: str) -> None:
     also = [f"{home}{section}/" for section in ("glossary", "search", "found", "how-to")]
     assert own == [home, *sections, *sections, *also, f"{home}about/"]
     assert [link for link in dict.fromkeys(own) if not page.request.get(link).ok] == []
+
+
+def test_address_of_an_action_is_copied(browser: Browser, specimen_address: str) -> None:
+    with visiting(browser, specimen_address) as visit:
+        visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        visit.page.goto(f"{SPECIMEN}2/")
+        visit.page.get_by_role("button", name="Copy the address of specimen-2031/2.1").press("Enter")
+        expect(visit.page.get_by_role("status")).to_have_text("The address of specimen-2031/2.1 is copied.")
+        assert visit.page.evaluate("navigator.clipboard.readText()") == f"{specimen_address}{SPECIMEN}2/#2.1"
+        assert visit.faults == []
+
+
+def test_facts_stand_beside_all_that_is_said_of_an_action_and_leave_no_hole(each: tuple[Page, BuiltSite]) -> None:
+    """On a wide screen, between any two neighbours in a section's column of words there is no more than a blank line."""
+    page, site = each
+    for address in site.anchors:
+        page.goto(address)
+        holes = page.evaluate(
+            """() => Array.from(document.querySelectorAll("article > section, article > header"), (section) => {
+                const words = [...section.children].filter((child) => !child.matches("dl, .number, .key"));
+                const boxes = words.map((child) => child.getBoundingClientRect());
+                return boxes.slice(1).map((box, place) => Math.round(box.top - boxes[place].bottom));
+            }).flat().filter((gap) => gap > 40)"""
+        )
+        assert holes == [], address
