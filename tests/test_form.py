@@ -177,7 +177,7 @@ def test_actions_to_choose_are_named_by_their_words_where_the_page_has_them(page
         f"Recommendation {number}" for number in (1, 2, 3, 6, 8, 9)
     ]
     assert group.nth(1).locator("option").all_inner_texts() == ["2.1"]
-    printed = [page.locator(f"[id='3.{number}'] + .printed").inner_text() for number in range(1, 7)]
+    printed = [page.locator(f"[id='3.{number}'] ~ .printed >> nth=0").inner_text() for number in range(1, 7)]
     shown = group.nth(2).locator("option").all_inner_texts()
     assert [(words.removesuffix("…")) for words in shown] == [
         f"3.{number} {words}"[: len(short.removesuffix("…"))]
