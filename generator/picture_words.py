@@ -19,11 +19,12 @@ def parts_in_words(parts: Parts) -> str:
 
 def box(standing: Standing, here: str) -> Markdown:
     """An action as a box with its id, which leads to it; its name says how it stands, its outline shows it."""
-    states = [state_words(state).lower() for state in (state_drawn(standing), standing.delivery)]
-    name = ", ".join([standing.id, *states, *(["one of several dates"] if one_of_several([standing]) else [])])
-    marks = dict.fromkeys([MARKS[state_drawn(standing)], *([] if is_date_known(standing) else ["dashed"])])
-    classes = " ".join(f".{mark}" for mark in marks)
-    return markdown.link(standing.id, standing.page, here, f'.box {classes} aria-label="{name}"')
+    state = state_drawn(standing)
+    name = f"{standing.id}, {state_words(state).lower()}, {standing.delivery}"
+    classes = f".box .{MARKS[state]}"
+    if one_of_several([standing]):
+        name, classes = f"{name}, one of several dates", f"{classes} .dashed"
+    return markdown.link(standing.id, standing.page, here, f'{classes} aria-label="{name}"')
 
 
 def one_of_several(standings: Iterable[Standing]) -> list[Standing]:
@@ -36,25 +37,24 @@ def time_taken(plan: Plan) -> Markdown:
     days = days_taken(plan)
     if days is None:
         return markdown.inline("Not known", ".tag .unknown")
-    return markdown.escape(f"{number(days, 'day')} from report to plan" if days >= 0 else before(days))
+    return Markdown(f"{days_in_words(days)}{' from report to plan' if days >= 0 else ''}")
 
 
-def before(days: int) -> str:
-    """That a plan came before the report."""
-    return f"{number(-days, 'day')} before the report"
+def days_in_words(days: int) -> str:
+    """'7 days', '2 days before the report'"""
+    return number(days, "day") if days >= 0 else f"{number(-days, 'day')} before the report"
 
 
 def spread_in_words(spread: Spread) -> Markdown:
-    """'3 to 40 days, half within 9', then how many are not known"""
-    parts = []
-    if len(spread.days) == 1:
-        parts.append(number(spread.days[0], "day") if spread.days[0] >= 0 else before(spread.days[0]))
-    elif spread.days:
-        parts.append(f"{spread.days[0]:,} to {number(spread.days[-1], 'day')}, half within {spread.middle:,}")
-    if spread.unknown:
-        unknown = f"{spread.unknown:,} not known" if len(spread.share.plans) > 1 else "Not known"
-        parts.append(markdown.inline(unknown, ".tag .unknown"))
-    return Markdown(" ".join(parts))
+    """'7 days' of one plan; of several '9 plans: 3 days to 40 days, half within 9 days', and how many do not say."""
+    of, known, unknown = "", "", "Not known"
+    if not spread.share.page:
+        of, unknown = f"{number(len(spread.share.plans), 'plan')}: ", f"{spread.unknown:,} not known"
+    if spread.days:
+        first, middle, last = map(days_in_words, (spread.days[0], spread.middle, spread.days[-1]))
+        known = first if first == last else f"{first} to {last}, half within {middle}"
+    parts = [known] if known else []
+    return Markdown(of + " ".join([*parts, *([markdown.inline(unknown, ".tag .unknown")] if spread.unknown else [])]))
 
 
 PICTURE_WORDS: dict[str, Phrase] = {

@@ -338,7 +338,7 @@ def test_days_are_said_with_how_many_are_not_known() -> None:
     page = pages_of(indexed(*answered(7, 14, None)))["figures.md"]
     words = re.findall(r"^\| .*? \| (?:<svg .*</svg> )?([^|]*) \|$", page.partition("## From report to plan")[2], re.M)
     assert words[1:5] == [
-        "7 to 14 days, half within 7 *1 not known*{: .tag .unknown }",
+        "3 plans: 7 days to 14 days, half within 7 days *1 not known*{: .tag .unknown }",
         "7 days",
         "14 days",
         "*Not known*{: .tag .unknown }",
