@@ -21,6 +21,7 @@ from generator.vocabulary import Assurance, Decision, Delivery, Timeliness
 from tests.expected import SPECIMEN, index_of
 from tests.small import PLAN, Fields, action, finding, indexed, plan, recommendation, update
 from tests.test_due import pages_of
+from tests.test_recount import Files
 
 ROOT = Path(__file__).parent.parent
 
@@ -378,18 +379,36 @@ def test_many_plans_are_drawn_in_bands_and_few_are_not() -> None:
 # The page
 
 
-def test_totals_of_the_page_of_figures_are_those_of_its_rows(held: Index, made: dict[str, str]) -> None:
-    page = made["figures.md"]
-    tables = re.findall(r"^\|(?!---).*(?:\n\|.*)+", page, re.M)
-    counted = [
-        [int(n) for n in re.findall(r"^\|.*? \| ([0-9]+) \{: \.n \} \|", table, re.M)]
-        for table in tables
-        if "\n| All | " in table and "{: .n }" in table
-    ]
-    assert len(counted) == 4
-    assert [all_ for all_, *_ in counted] == [sum(rows) for _, *rows in counted]
-    of = (len(held.all_made), *[len(held.standings)] * 3)
-    assert tuple(all_ for all_, *_ in counted) == of
+def pictures_on(page: str) -> dict[str, Counter[str]]:
+    """What each picture of parts says of all, by the heading above it."""
+    found = {}
+    for heading, text in re.findall(r"^## (.*?) \{: #.*?\}\n(.*?)(?=^## |\Z)", page, re.M | re.S):
+        for line in re.findall(r"^\| All \| [0-9,]+ \{: \.n \} \| (.*) \|$", text, re.M)[:1]:
+            parts = re.findall(r"</svg> ([0-9,]+) ([a-z ]+)\*", line)
+            found[heading] = Counter({state: int(number.replace(",", "")) for number, state in parts})
+    return found
+
+
+@pytest.mark.parametrize("day", ["2019-12-20", "2032-01-15"])
+@pytest.mark.parametrize("root", [ROOT, SPECIMEN], ids=["real", "specimen"])
+def test_figures_are_those_of_the_files_counted_again_without_the_index(root: Path, day: str) -> None:
+    files = Files(root, date.fromisoformat(day))
+    shown = pictures_on(pages(index_of(root, files.day))["figures.md"])
+    shown["Target dates"]["no end date"] += shown["Target dates"].pop("date not known", 0)
+    assert shown == {
+        "Decisions": Counter(made.decision for made in files.recommendations),
+        "Target dates": Counter(one.timeliness for one in files.actions),
+        "Delivery": Counter(one.delivery for one in files.actions),
+        "Assurance": Counter(one.judgement or "not assessed" for one in files.actions),
+    }
+
+
+def test_rows_of_every_picture_add_up_to_all(made: dict[str, str]) -> None:
+    for page in ("figures.md", "decisions.md", "due/index.md"):
+        for table in re.findall(r"^\| All \| .*(?:\n\|.*)+", made[page], re.M):
+            if "</svg>" in table and "{: .n }" in table:
+                all_, *rows = [int(n) for n in re.findall(r"^\|.*? \| ([0-9]+) \{: \.n \} \|", table, re.M)]
+                assert (page, all_) == (page, sum(rows))
 
 
 def test_words_beside_a_bar_say_the_numbers_drawn() -> None:
