@@ -55,7 +55,7 @@ class Spreads:
         first, middle, last = (max(0, round(days * WIDTH / most)) for days in (row.days[0], row.middle, row.days[-1]))
         if row.share.page:
             return [Bar("shaded", 0, last)]
-        return [Bar("shaded", first, last - first), Bar("filled", middle, TICK)]
+        return [Bar("shaded", first, last - first), Bar("filled", min(middle, WIDTH - TICK), TICK)]
 
 
 def days_taken(plan: Plan) -> int | None:

@@ -335,6 +335,12 @@ def test_days_of_each_plan_and_of_all() -> None:
     ]
 
 
+def test_middle_at_the_end_is_drawn_within_the_space() -> None:
+    index = indexed(*answered(17, 17))
+    spreads = response_times.spreads(by_plan(index, index.plans))
+    assert spreads.bars(spreads.all) == [Bar("shaded", WIDTH, 0), Bar("filled", WIDTH - 4, 4)]
+
+
 def test_days_are_said_with_how_many_are_not_known() -> None:
     page = pages_of(indexed(*answered(7, 14, None)))["figures.md"]
     words = re.findall(r"^\| .*? \| (?:<svg .*</svg> )?([^|]*) \|$", page.partition("## From report to plan")[2], re.M)
