@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import addresses, due, hosts, markdown
+from generator import addresses, due, hosts, markdown, pictures, response_times, target_dates
 from generator.accounts import ACCOUNTS
 from generator.addresses import address_of, due_page
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
@@ -50,6 +50,7 @@ from generator.moved import Moved, moved, traces_of
 from generator.owners import Owners
 from generator.phrases import (
     FILTERS,
+    NOT_REPORTED,
     Linked,
     date_line,
     is_paired_by_us,
@@ -58,6 +59,7 @@ from generator.phrases import (
     shortened,
     standings_of,
 )
+from generator.picture_words import PICTURE_WORDS
 from generator.promises import promised
 from generator.spans import Order, Span, orders
 from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery
@@ -136,6 +138,7 @@ class _Writer:
         assessed = said_and_found(self.index.standings)
         yield from self._lists("due_found", (addresses.FOUND, "Said and found", assessed), above=())
         yield self.decisions()
+        yield self._section(addresses.FIGURES, "figures", "Figures", "What is counted, drawn, with what is not known.")
         yield from self.changes()
         yield self.glossary()
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
@@ -483,8 +486,10 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "link": markdown.link,
         "made_again": connections.made_again,
         "made_before": connections.made_before,
+        "not_reported": NOT_REPORTED,
         "not_entered": not_entered_words,
         "outside": markdown.outside,
+        "pictures": pictures,
         "pointing": linked.pointing,
         "printed_again": linked.printed_again,
         "printed_line": linked.line,
@@ -496,18 +501,22 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "reference": linked.reference,
         "file_page": partial(hosts.file_page, index.collection.settings),
         "history_page": partial(hosts.history_page, index.collection.settings),
+        "response_times": response_times,
         "see": linked.see,
         "source": linked.source,
         "span_link": span_link,
         "spellings": owners.spellings,
         "states_linked": states_linked,
+        "target_dates": target_dates,
         "taken_back": index.taken_back,
         "owners": owners,
         "succeeded": succeeded,
         "timeliness_order": TIMELINESS_ORDER,
         "ways": partial(ways, index.collection),
     }
-    environment.filters |= FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS | FOUND_WORDS | {"needs": needs}
+    environment.filters |= (
+        FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS | FOUND_WORDS | PICTURE_WORDS | {"needs": needs}
+    )
     environment.tests |= {
         "by_day": is_by_day,
         "action": lambda block: isinstance(block, Action | Aim),

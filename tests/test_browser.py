@@ -471,7 +471,7 @@ def assert_leads_home(page: Page, home: str) -> None:
         f"{home}{section}/"
         for section in ("plans", "themes", "owners", "bodies", "due", "decisions", "changes", "about")
     ]
-    also = [f"{home}{section}/" for section in ("glossary", "search", "found", "how-to")]
+    also = [f"{home}{section}/" for section in ("glossary", "search", "found", "figures", "how-to")]
     assert own == [home, *sections, *sections, *also, f"{home}about/"]
     assert [link for link in dict.fromkeys(own) if not page.request.get(link).ok] == []
 

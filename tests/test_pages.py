@@ -98,6 +98,7 @@ STATE_OF_AN_ACTION = {
     f"{OWNERS}/index.md",
     f"{OWNERS}/harbour-engineer.md",
     "found/index.md",
+    "figures.md",
     *(f"due/{page}index.md" for page in ("", "2027-12/", "overdue/", "silent/", "bodies/", "owners/", "plans/")),
 }
 SHOWS_ACTIONS_OF_1 = {
