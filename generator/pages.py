@@ -32,9 +32,11 @@ from generator.due_words import (
 from generator.events import OF_EVERY_PLAN, TOLD, events_of
 from generator.found import FOUND_WORDS, said_and_found
 from generator.glossary import short_forms
+from generator.home import HOME_WORDS, MOST, figures, fullest
 from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.markdown import Markdown
 from generator.model import (
+    Accessibility,
     Action,
     Aim,
     Body,
@@ -59,7 +61,9 @@ from generator.phrases import (
     standings_of,
 )
 from generator.promises import promised
+from generator.site_map import site_map
 from generator.spans import Order, Span, orders
+from generator.statement import STATEMENT_WORDS
 from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery
 from generator.ways import needs, ways
 
@@ -67,6 +71,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 DUE_AT_FIRST = 100  # actions of each list on the first page of what is due
 DUE_ON_A_PAGE = 200  # actions or rows on each page of a long list
+
+ABOUT = 155  # letters of a description that search engines show
 
 Page = tuple[str, str]  # its path below build/docs, its text
 Named = tuple[str, str]  # a name, the page it leads to
@@ -113,11 +119,17 @@ class _Writer:
         self.settings = index.collection.settings
         self.connections = Connections(index)
         self.owners = Owners(index)
+        self.orders = orders(index)
         self.render = render or _rendering(_environment(index, self.connections, self.owners))
 
     def all(self) -> Iterator[Page]:
-        yield self._page(addresses.HOME, "home", self.settings.title, self.settings.description, crumbs=[])
-        yield self._section(addresses.PLANS, "plans", "Plans", "Every action plan on this site, newest first.")
+        yield self.home()
+        yield self._section(
+            addresses.PLANS,
+            "plans",
+            "Plans",
+            "Every action plan on this site, newest first, with what was recommended and what was promised.",
+        )
         for plan in self.index.plans:
             yield self.plan(plan)
             yield from self.recommendations(plan)
@@ -125,10 +137,25 @@ class _Writer:
             yield self.removed_plan(plan)
             yield from self.recommendations(plan)
         yield from (self.history(plan) for plan in (*self.index.plans, *self.index.removed_plans))
-        yield self._section(addresses.THEMES, "themes", "Themes", "Recommendations by what they are about.")
+        yield self._section(
+            addresses.THEMES,
+            "themes",
+            "Themes",
+            "The themes that recommendations are filed under, and how many there are of each.",
+        )
         yield from (self.theme(id_, theme) for id_, theme in self.settings.themes.items())
-        yield self._section(addresses.OWNERS, "owners", "Owners", "Who answers for the actions, body by body.")
-        yield self._section(addresses.BODIES, "bodies", "Bodies", "The organisations that were inspected or answer.")
+        yield self._section(
+            addresses.OWNERS,
+            "owners",
+            "Owners",
+            "The posts, teams and departments that answer for the actions promised, body by body.",
+        )
+        yield self._section(
+            addresses.BODIES,
+            "bodies",
+            "Bodies",
+            "The organisations that were inspected or that answer a recommendation, with their action plans.",
+        )
         for body in self.index.all_bodies:
             yield self.body(body)
             yield from self.owners_of(body)
@@ -138,9 +165,40 @@ class _Writer:
         yield self.decisions()
         yield from self.changes()
         yield self.glossary()
-        yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
+        yield self._section(
+            addresses.ABOUT,
+            "about",
+            "About",
+            "Where these action plans come from, how they get here, and what the words on this site mean.",
+        )
         yield self.how_to()
-        yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
+        yield self._section(
+            addresses.SEARCH,
+            "search",
+            "Search",
+            "Search every recommendation and action of every plan by words, owner, theme or number.",
+        )
+        if self.settings.accessibility:
+            yield self.accessibility(self.settings.accessibility)
+        yield self.all_pages()
+
+    def home(self) -> Page:
+        """What this is, and of everything on the site the nearest, the newest and the fullest."""
+        standings = self.index.standings
+        return self._page(
+            addresses.HOME,
+            "home",
+            self.settings.title,
+            self.settings.description,
+            crumbs=[],
+            ahead=due.ahead(standings),
+            passed=due.passed(standings),
+            changes=self.orders[0].events[:MOST],
+            plans=self.index.plans[:MOST],
+            owners=fullest(due.owner_rows(self.index)),
+            bodies=fullest(due.body_rows(self.index)),
+            most=MOST,
+        )
 
     def plan(self, plan: Plan) -> Page:
         name = self.index.names[plan.id]
@@ -149,7 +207,7 @@ class _Writer:
             addresses.plan_page(plan.id),
             "plan",
             name,
-            f"{plan.title}: {number(len(made), 'recommendation')}, and what was promised in answer.",
+            shortened(f"{number(len(made), 'recommendation')} and what was promised in answer: {plan.title}", ABOUT),
             crumbs=[("Plans", addresses.PLANS), (name, "")],
             plan=plan,
             made=made,
@@ -174,7 +232,7 @@ class _Writer:
                 page,
                 "recommendation" if made else "removed",
                 f"{_called(recommendation)} · {name}",
-                shortened(recommendation.text or f"{_called(recommendation)} of {name}"),
+                shortened(recommendation.text or f"{_called(recommendation)} of {name}", ABOUT),
                 crumbs=[
                     ("Plans", addresses.PLANS),
                     (name, addresses.plan_page(plan.id)),
@@ -226,8 +284,8 @@ class _Writer:
         return self._page(
             addresses.theme_page(id_),
             "theme",
-            theme.name,
-            theme.about,
+            f"{theme.name}: recommendations by theme",
+            shortened(f"Recommendations on “{theme.name}”, of all action plans. {theme.about}", ABOUT),
             crumbs=[("Themes", addresses.THEMES), (theme.name, "")],
             theme=theme,
             made=made,
@@ -276,7 +334,7 @@ class _Writer:
         return self._page(
             addresses.body_page(body.id),
             "body",
-            body.name,
+            f"{body.name}: its action plans",
             f"The action plans of {body.name}, and what is recommended to it in others.",
             crumbs=[("Bodies", addresses.BODIES), (body.name, "")],
             body=body,
@@ -290,7 +348,7 @@ class _Writer:
         standings, owners = self.index.standings, due.owner_rows(self.index)
         ahead, passed, months = due.ahead(standings), due.passed(standings), due.months(self.index)
         lists = list(state_lists(self.index))
-        about = "What is due, what has passed and what is silent."
+        about = "Which promised actions are due, which target dates have passed, and what nothing was reported of."
         yield self._section(
             addresses.DUE,
             "due",
@@ -323,7 +381,7 @@ class _Writer:
                 part.page,
                 kind,
                 part.name,
-                f"{part.name}, of all action plans on this site.",
+                f"{part.name}: of all action plans, with owners, target dates and what was reported.",
                 crumbs=[*above, *whole, (part.name, "")],
                 previous=neighbours[place],
                 next=neighbours[place + 2],
@@ -351,7 +409,7 @@ class _Writer:
 
     def changes(self) -> Iterator[Page]:
         """Everything dated, by the day it was said and by the day it came here: the newest, and all by year."""
-        for order in orders(self.index):
+        for order in self.orders:
             yield from (self._changes(order, span) for span in order.whole.all)
 
     def _changes(self, order: Order, span: Span) -> Page:
@@ -364,11 +422,12 @@ class _Writer:
         ]
         name, page = crumbs[-1]
         title = "Changes by the day they came here" if order.is_entered else "Changes"
+        named = f"{title}: {name}" if span.name else title
         return self._page(
             page,
             "changes",
-            f"{title}: {name}" if span.name else title,
-            "What was said, found, published and removed, newest first.",
+            named,
+            f"{named}. What was said, found, published and removed, newest first.",
             crumbs=[*crumbs[:-1], (name, "")],
             order=order,
             span=span,
@@ -385,11 +444,23 @@ class _Writer:
         return self._section(
             addresses.HOW_TO,
             "howto",
-            "How to",
+            "How to report, record and correct",
             "How to report an update, record a finding, suggest a correction, and write the file of one by hand.",
             deliveries=[delivery for delivery in Delivery if delivery not in NEVER_WRITTEN],
             judgements=[judgement for judgement in Assurance if judgement not in NEVER_WRITTEN],
         )
+
+    def accessibility(self, statement: Accessibility) -> Page:
+        """The accessibility statement, from the settings."""
+        about = f"How accessible {self.settings.title} is, and what to do about what is not."
+        title = "Accessibility statement"
+        return self._section(addresses.ACCESSIBILITY, "accessibility", title, about, statement=statement)
+
+    def all_pages(self) -> Page:
+        """Every list, and every record of which there are few; of many, the lists that lead to them."""
+        about = "Every list on this site, and the plans, themes, bodies and owners that they lead to."
+        groups = site_map(self.index, self.owners, self.orders)
+        return self._section(addresses.SITEMAP, "sitemap", "All pages", about, groups=groups)
 
     def _section(self, page: str, kind: str, title: str, about: str, **context: Any) -> Page:
         return self._page(page, kind, title, about, crumbs=[(title, "")], **context)
@@ -419,7 +490,7 @@ class _Writer:
         matter |= reports or {}
         if len(now) == 1:
             matter["now"] = address_of(now[0][1])
-        if kind in ("search", "changes"):
+        if kind in ("home", "search", "changes"):
             matter["template"] = f"{kind}.html"
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
         body = self.render(kind, {"here": page, "title": title, **context})
@@ -477,6 +548,7 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "document_source": linked.document_source,
         "due": due,
         "ending": ending,
+        "figures": figures,
         "how_read": linked.how_read,
         "keys": linked.keys,
         "link": markdown.link,
@@ -506,7 +578,8 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "timeliness_order": TIMELINESS_ORDER,
         "ways": partial(ways, index.collection),
     }
-    environment.filters |= FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS | FOUND_WORDS | {"needs": needs}
+    environment.filters |= FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS | FOUND_WORDS | HOME_WORDS | STATEMENT_WORDS
+    environment.filters["needs"] = needs
     environment.tests |= {
         "by_day": is_by_day,
         "action": lambda block: isinstance(block, Action | Aim),

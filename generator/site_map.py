@@ -1,0 +1,68 @@
+"""The page that leads to all others: every list of the site, and every record of which there are few."""
+
+from collections.abc import Iterable
+
+from generator import addresses, due
+from generator.addresses import due_page
+from generator.due_words import month, state_lists
+from generator.index import Index
+from generator.owners import Owners
+from generator.spans import Order
+
+FEW = 300  # records that are named one by one; of more, the lists lead to them
+
+Named = tuple[str, str]  # a name, the page it leads to
+Group = tuple[str, list[Named]]  # what it is called, what it leads to
+
+
+def site_map(index: Index, owners: Owners, orders: Iterable[Order]) -> list[Group]:
+    """The groups of links by which every page can be reached."""
+    settings = index.collection.settings
+    themes = [(theme.name, addresses.theme_page(id_)) for id_, theme in settings.themes.items()]
+    bodies = [(body.name, addresses.body_page(body.id)) for body in index.all_bodies]
+    with_owners = [(body.name, addresses.owners_page(body.id)) for body in index.all_bodies if owners.has_page(body)]
+    plans = [(index.names[plan.id], addresses.plan_page(plan.id)) for plan in index.all_plans]
+    return [
+        ("Start", [("Home", addresses.HOME), ("Search", addresses.SEARCH)]),
+        ("Plans", [("All plans", addresses.PLANS), *_if_few(plans)]),
+        ("Themes", [("All themes", addresses.THEMES), *themes]),
+        ("Bodies", [("All bodies", addresses.BODIES), *_if_few(bodies)]),
+        ("Owners", [("All owners, by body", addresses.OWNERS), *_if_few(with_owners)]),
+        ("What is due", _due(index)),
+        ("Decisions and findings", [("Decisions", addresses.DECISIONS), ("Said and found", addresses.FOUND)]),
+        ("What changed", _changes(orders)),
+        ("About this site", _about(index)),
+    ]
+
+
+def _if_few(records: list[Named]) -> list[Named]:
+    return records if len(records) <= FEW else []
+
+
+def _due(index: Index) -> list[Named]:
+    by = [(f"Due by {one}", due_page(by)) for one, by in (("plan", "plans"), ("body", "bodies"), ("owner", "owners"))]
+    lists = [(title, front) for front, title, _ in state_lists(index)]
+    months = [(f"Due in {month(first)}", due_page(f"{first:%Y-%m}")) for first in due.months(index)]
+    return [("What is due and what has passed", addresses.DUE), *by, *lists, *months]
+
+
+def _changes(orders: Iterable[Order]) -> list[Named]:
+    """The newest changes and those of each year, by both kinds of day."""
+    return [named for order in orders for named in _by_year(order)]
+
+
+def _by_year(order: Order) -> list[Named]:
+    newest, of = ("What came here", "What came here in") if order.is_entered else ("Changes", "Changes of")
+    years = dict.fromkeys(order.day_of(event).year for event in order.events)
+    return [(newest, order.front), *((f"{of} {year}", addresses.changes_page(order.front, (year,))) for year in years)]
+
+
+def _about(index: Index) -> list[Named]:
+    named = [
+        ("About", addresses.ABOUT),
+        ("How to report, record and correct", addresses.HOW_TO),
+        ("Glossary", addresses.GLOSSARY),
+        ("All addresses, as text", addresses.ADDRESSES),
+    ]
+    statement = index.collection.settings.accessibility
+    return [*named, ("Accessibility statement", addresses.ACCESSIBILITY)] if statement else named
