@@ -9,14 +9,6 @@ from generator.targetdate import day_in_words
 from generator.vocabulary import Conformance, NotAccessible
 
 
-def somebody_can_be_asked(checker: Checker) -> Problems:
-    """The statement gives a way to tell of a problem."""
-    statement = checker.settings.accessibility
-    if statement and not checker.places.left_out(statement.contact) and not any(dict(statement.contact).values()):
-        message = "the accessibility statement gives no way to tell of a problem"
-        yield checker.problem(statement, "contact", message, "give 'email', 'phone' or 'form' below 'contact'")
-
-
 def statement_has_addresses(checker: Checker) -> Problems:
     """Where the statement sends people is an address."""
     statement = checker.settings.accessibility
@@ -60,7 +52,6 @@ def statement_is_reviewed_after_it_is_prepared(checker: Checker) -> Problems:
 
 
 RULES: tuple[Callable[[Checker], Problems], ...] = (
-    somebody_can_be_asked,
     statement_has_addresses,
     conformance_agrees_with_what_is_not_accessible,
     statement_is_reviewed_after_it_is_prepared,
