@@ -52,7 +52,7 @@ def _changes(orders: Iterable[Order]) -> list[Named]:
 
 
 def _by_year(order: Order) -> list[Named]:
-    newest, of = ("What came here", "What came here in") if order.is_entered else ("Changes", "Changes of")
+    newest, of = ("What was added here", "Added here in") if order.is_entered else ("Changes", "Changes of")
     years = dict.fromkeys(order.day_of(event).year for event in order.events)
     return [(newest, order.front), *((f"{of} {year}", addresses.changes_page(order.front, (year,))) for year in years)]
 
