@@ -120,6 +120,7 @@ class _Writer:
         self.connections = Connections(index)
         self.owners = Owners(index)
         self.orders = orders(index)
+        self.months = due.months(index)
         self.render = render or _rendering(_environment(index, self.connections, self.owners))
 
     def all(self) -> Iterator[Page]:
@@ -346,7 +347,7 @@ class _Writer:
     def what_is_due(self) -> Iterator[Page]:
         """What is due and what has passed: around today, month by month, state by state, by plan, body and owner."""
         standings, owners = self.index.standings, due.owner_rows(self.index)
-        ahead, passed, months = due.ahead(standings), due.passed(standings), due.months(self.index)
+        ahead, passed, months = due.ahead(standings), due.passed(standings), self.months
         lists = list(state_lists(self.index))
         about = "Which promised actions are due, which target dates have passed, and what nothing was reported of."
         yield self._section(
@@ -459,7 +460,7 @@ class _Writer:
     def all_pages(self) -> Page:
         """Every list, and every record of which there are few; of many, the lists that lead to them."""
         about = "Every list on this site, and the plans, themes, bodies and owners that they lead to."
-        groups = site_map(self.index, self.owners, self.orders)
+        groups = site_map(self.index, self.owners, self.orders, self.months)
         return self._section(addresses.SITEMAP, "sitemap", "All pages", about, groups=groups)
 
     def _section(self, page: str, kind: str, title: str, about: str, **context: Any) -> Page:

@@ -1,12 +1,14 @@
 """The page that leads to all others: every list of the site, and every record of which there are few."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from generator import addresses, due
 from generator.addresses import due_page
-from generator.due_words import month, state_lists
+from generator.due_words import month
 from generator.index import Index
 from generator.owners import Owners
+from generator.phrases import state_words
 from generator.spans import Order
 
 FEW = 300  # records that are named one by one; of more, the lists lead to them
@@ -15,8 +17,8 @@ Named = tuple[str, str]  # a name, the page it leads to
 Group = tuple[str, list[Named]]  # what it is called, what it leads to
 
 
-def site_map(index: Index, owners: Owners, orders: Iterable[Order]) -> list[Group]:
-    """The groups of links by which every page can be reached."""
+def site_map(index: Index, owners: Owners, orders: Iterable[Order], months: Iterable[date]) -> list[Group]:
+    """The groups of links by which every page can be reached; `months` are the first days of those that have a page."""
     settings = index.collection.settings
     themes = [(theme.name, addresses.theme_page(id_)) for id_, theme in settings.themes.items()]
     bodies = [(body.name, addresses.body_page(body.id)) for body in index.all_bodies]
@@ -28,7 +30,7 @@ def site_map(index: Index, owners: Owners, orders: Iterable[Order]) -> list[Grou
         ("Themes", [("All themes", addresses.THEMES), *themes]),
         ("Bodies", [("All bodies", addresses.BODIES), *_if_few(bodies)]),
         ("Owners", [("All owners, by body", addresses.OWNERS), *_if_few(with_owners)]),
-        ("What is due", _due(index)),
+        ("What is due", _due(months)),
         ("Decisions and findings", [("Decisions", addresses.DECISIONS), ("Said and found", addresses.FOUND)]),
         ("What changed", _changes(orders)),
         ("About this site", _about(index)),
@@ -39,11 +41,12 @@ def _if_few(records: list[Named]) -> list[Named]:
     return records if len(records) <= FEW else []
 
 
-def _due(index: Index) -> list[Named]:
+def _due(months: Iterable[date]) -> list[Named]:
     by = [(f"Due by {one}", due_page(by)) for one, by in (("plan", "plans"), ("body", "bodies"), ("owner", "owners"))]
-    lists = [(title, front) for front, title, _ in state_lists(index)]
-    months = [(f"Due in {month(first)}", due_page(f"{first:%Y-%m}")) for first in due.months(index)]
-    return [("What is due and what has passed", addresses.DUE), *by, *lists, *months]
+    states = [(state_words(state), due_page(name)) for state, name in due.LISTED.items()]
+    by_month = [(f"Due in {month(first)}", due_page(f"{first:%Y-%m}")) for first in months]
+    front = ("What is due and what has passed", addresses.DUE)
+    return [front, *by, *states, (due.SILENT.capitalize(), due_page(due.SILENT)), *by_month]
 
 
 def _changes(orders: Iterable[Order]) -> list[Named]:

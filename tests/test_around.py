@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import due
 from generator.__main__ import main
 from generator.advice import advise
 from generator.model import Accessibility
@@ -130,7 +131,7 @@ def test_what_is_published_says_nothing_of_previews(site: BuiltSite) -> None:
 
 def test_all_pages_leads_to_every_list_and_every_record_of_few() -> None:
     index = index_of(SPECIMEN)
-    named = [page for _, links in site_map(index, Owners(index), orders(index)) for _, page in links]
+    named = [page for _, links in site_map(index, Owners(index), orders(index), due.months(index)) for _, page in links]
     kinds = ("plans/[a-z0-9-]+/index.md", "(themes|bodies)/[a-z0-9-]+.md", "owners/[a-z0-9-]+/index.md")
     lists = ("[a-z-]+(/index)?.md", "due/[a-z0-9-]+/index.md", r"changes/(entered/)?([0-9]{4}|index)\.md")
     texts = pages(index)
@@ -145,7 +146,7 @@ def test_all_pages_leads_to_every_list_and_every_record_of_few() -> None:
 
 def test_all_pages_leads_to_lists_where_there_are_many() -> None:
     index = indexed(*(plan(recommendation(), id_=f"harbour-{number}") for number in range(FEW + 1)))
-    groups = dict(site_map(index, Owners(index), orders(index)))
+    groups = dict(site_map(index, Owners(index), orders(index), due.months(index)))
     assert groups["Plans"] == [("All plans", "plans/index.md")]
     assert [name for name, _ in groups["Bodies"]] == ["All bodies", "Board", "Department", "Harbour"]
 
