@@ -125,12 +125,7 @@ class _Writer:
 
     def all(self) -> Iterator[Page]:
         yield self.home()
-        yield self._section(
-            addresses.PLANS,
-            "plans",
-            "Plans",
-            "Every action plan on this site, newest first, with what was recommended and what was promised.",
-        )
+        yield self._section(addresses.PLANS, "plans", "Plans", "Every action plan on this site, newest first.")
         for plan in self.index.plans:
             yield self.plan(plan)
             yield from self.recommendations(plan)
@@ -138,25 +133,10 @@ class _Writer:
             yield self.removed_plan(plan)
             yield from self.recommendations(plan)
         yield from (self.history(plan) for plan in (*self.index.plans, *self.index.removed_plans))
-        yield self._section(
-            addresses.THEMES,
-            "themes",
-            "Themes",
-            "The themes that recommendations are filed under, and how many there are of each.",
-        )
+        yield self._section(addresses.THEMES, "themes", "Themes", "Recommendations by what they are about.")
         yield from (self.theme(id_, theme) for id_, theme in self.settings.themes.items())
-        yield self._section(
-            addresses.OWNERS,
-            "owners",
-            "Owners",
-            "The posts, teams and departments that answer for the actions promised, body by body.",
-        )
-        yield self._section(
-            addresses.BODIES,
-            "bodies",
-            "Bodies",
-            "The organisations that were inspected or that answer a recommendation, with their action plans.",
-        )
+        yield self._section(addresses.OWNERS, "owners", "Owners", "Who answers for the actions, body by body.")
+        yield self._section(addresses.BODIES, "bodies", "Bodies", "The organisations that were inspected or answer.")
         for body in self.index.all_bodies:
             yield self.body(body)
             yield from self.owners_of(body)
@@ -166,19 +146,9 @@ class _Writer:
         yield self.decisions()
         yield from self.changes()
         yield self.glossary()
-        yield self._section(
-            addresses.ABOUT,
-            "about",
-            "About",
-            "Where these action plans come from, how they get here, and what the words on this site mean.",
-        )
+        yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
         yield self.how_to()
-        yield self._section(
-            addresses.SEARCH,
-            "search",
-            "Search",
-            "Search every recommendation and action of every plan by words, owner, theme or number.",
-        )
+        yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
         if self.settings.accessibility:
             yield self.accessibility(self.settings.accessibility)
         yield self.all_pages()
