@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from os.path import realpath
 from pathlib import Path
@@ -45,6 +45,7 @@ from generator.repeats import FORMATS as FORMATS_OF_REPEATS
 from generator.repeats import SCALE, Likest, as_json, as_text, called, instead, repeats, wordings
 from generator.report import FORMATS, report, summary
 from generator.revisions import NoSuchState, State, folder_above, states
+from generator.robots import robots
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 from generator.ways import what_the_form_needs
@@ -60,7 +61,6 @@ TOP_PAGES = (
     ("Due", addresses.DUE),
     ("Decisions", addresses.DECISIONS),
     ("Changes", addresses.CHANGES),
-    ("About", addresses.ABOUT),
 )
 
 
@@ -121,6 +121,7 @@ def _add_check(commands: Commands) -> None:
         "files", nargs="*", metavar="FILE", type=Path, help="report on these files and folders alone (all are read)"
     )
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
+    checking.add_argument("--as-at", type=_day, metavar="DATE", help="the day to give advice on (default: today)")
     checking.set_defaults(command=_check)
 
 
@@ -133,6 +134,11 @@ def _add_build(commands: Commands) -> None:
     )
     building.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     building.add_argument("--clean", action="store_true", help="make everything anew")
+    building.add_argument(
+        "--preview",
+        action="store_true",
+        help="make a site to be looked at before it is published: it says so, and search engines pass it over",
+    )
     building.set_defaults(command=_build)
 
 
@@ -140,7 +146,7 @@ def _add_serve(commands: Commands) -> None:
     serving = commands.add_parser("serve", help="show the site on this machine and rebuild what changes")
     serving.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     serving.add_argument("--port", type=int, default=8000, help="where to show it (default: 8000)")
-    serving.set_defaults(command=_serve, clean=False)
+    serving.set_defaults(command=_serve, clean=False, preview=True)
 
 
 def _add_similar(commands: Commands) -> None:
@@ -267,7 +273,7 @@ def _words(written: str) -> str:
 
 def _check(options: argparse.Namespace) -> int:
     reading = read(options.root)
-    problems = _problems(reading)
+    problems = _problems(reading, options.as_at)
     if options.files:
         meant = {path: _meant(path, options.root, reading.files) for path in options.files}
         if strange := [path for path in meant if not meant[path]]:
@@ -294,9 +300,10 @@ def _is_at(file: Path, real: str) -> bool:
     return realpath(file) == real or (Path(realpath(file.parent)) / file.name).is_relative_to(real)
 
 
-def _problems(reading: Reading) -> list[Problem]:
-    """Everything wrong with what was read, then advice; each by place."""
-    found = {*reading.problems, *check(reading), *advise(reading)}
+def _problems(reading: Reading, as_at: date | None = None) -> list[Problem]:
+    """Everything wrong with what was read, then advice, as of a day or today; each by place."""
+    judged_on = as_at or datetime.now(UTC).date()  # not by the site's time zone, which may be a mistake
+    found = {*reading.problems, *check(reading), *advise(reading, judged_on)}
     return sorted(found, key=lambda problem: (problem.is_advice, problem))
 
 
@@ -317,8 +324,8 @@ def _build(options: argparse.Namespace) -> int:
     with _ProgressLine() as progress:
         published = publish(
             options.root,
-            _site_settings(settings),
-            pages(index),
+            _site_settings(settings, is_preview=options.preview),
+            pages(index) | {addresses.ROBOTS: robots(settings.address, is_preview=options.preview)},
             records(index),
             clean=options.clean,
             progress=progress.show,
@@ -356,8 +363,10 @@ def _compared(old: State, new: State, form: str) -> int:
     return PROBLEMS if difference.problems else GOOD
 
 
-def _site_settings(settings: Settings) -> SiteSettings:
+def _site_settings(settings: Settings, *, is_preview: bool) -> SiteSettings:
     extra = {
+        "preview": "yes" if is_preview else "",
+        "accessibility": addresses.address_of(addresses.ACCESSIBILITY) if settings.accessibility else "",
         "repository": settings.repository or "",
         "licence_note": settings.licence_note or "",
         **what_the_form_needs(settings),

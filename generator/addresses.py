@@ -23,7 +23,10 @@ GLOSSARY = "glossary.md"
 ABOUT = "about.md"
 HOW_TO = "how-to.md"
 SEARCH = "search.md"
+SITEMAP = "sitemap.md"
+ACCESSIBILITY = "accessibility.md"
 ADDRESSES = "data/addresses.txt"
+ROBOTS = "robots.txt"
 
 
 # The names of a folder's own page, which no other page in it may have.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 from rapidfuzz import fuzz, process
 
@@ -19,6 +20,7 @@ from generator.model import (
 from generator.problems import Place, Problem
 from generator.read import PLANS_FOLDER, Reading
 from generator.refusals import Keys
+from generator.targetdate import day_in_words
 from generator.vocabulary import (
     DecisionReason,
 )
@@ -28,12 +30,15 @@ Advice = Iterator[Problem]
 # Of 100: "Head of Cluster" and "Heads of Cluster" are alike, "Team Manager (Hub)" and "Team Manager" are not.
 ALIKE = 90
 
+YEAR = timedelta(days=365)
 
-def advise(reading: Reading) -> list[Problem]:
-    """All advice on the records read, by place."""
+
+def advise(reading: Reading, as_at: date) -> list[Problem]:
+    """All advice on the records read as of a day, by place."""
     if reading.collection is None:
         return []
-    return sorted(piece for rule in RULES for piece in rule(reading))
+    found = [piece for rule in RULES for piece in rule(reading)]
+    return sorted([*found, *statement_is_there_and_recent(reading, as_at)])
 
 
 def words_are_not_cut_by_a_line(reading: Reading) -> Advice:
@@ -71,6 +76,22 @@ def owners_are_spelt_alike(reading: Reading) -> Advice:
                 hint = f"if they are one, list one under 'also' of the other in {file}; else list both there"
                 yield _advice(place, f"{quoted(name)} is spelt nearly as {quoted(alike[0])}", hint)
             known.append(name)
+
+
+def statement_is_there_and_recent(reading: Reading, as_at: date) -> Advice:
+    """The site has an accessibility statement, looked through within a year."""
+    assert reading.collection
+    settings = reading.collection.settings
+    statement = settings.accessibility
+    if statement and as_at - statement.last_seen_to > YEAR:
+        place = reading.places.at(statement, "reviewed" if statement.reviewed else "prepared")
+        message = f"the accessibility statement was last looked through on {day_in_words(statement.last_seen_to)}"
+        hint = "once a year look whether it still holds; then write the day under 'reviewed'"
+        yield _advice(place, message, hint)
+    elif not statement and not reading.places.lost(settings, "accessibility"):
+        message = "the site has no accessibility statement"
+        hint = "give 'accessibility'; site_config.yml of this project has an example, and README.md says what it holds"
+        yield _advice(reading.places.at(settings, "accessibility"), message, hint)
 
 
 def _owners_of_bodies(reading: Reading) -> dict[str, dict[str, Place]]:

@@ -5,13 +5,19 @@ A mistake causes no second message: what `read` could not read is nowhere called
 
 from collections.abc import Iterable, Iterator
 
-from generator import address_rules, document_rules, plan_rules, recommendation_rules
+from generator import address_rules, document_rules, plan_rules, recommendation_rules, statement_rules
 from generator.checking import Checker
 from generator.id_rules import faults_of_ids
 from generator.problems import Problem
 from generator.read import Reading
 
-RULES = (*plan_rules.RULES, *recommendation_rules.RULES, *document_rules.RULES, *address_rules.RULES)
+RULES = (
+    *plan_rules.RULES,
+    *statement_rules.RULES,
+    *recommendation_rules.RULES,
+    *document_rules.RULES,
+    *address_rules.RULES,
+)
 
 
 def check(reading: Reading) -> list[Problem]:

@@ -29,6 +29,7 @@ Problems = Iterator[Problem]
 
 BODIES_FOLDER = f"{PLANS_FOLDER}/bodies"
 ADDRESS = r"https?://\S+"
+EMAIL = r"[\w.+-]+@[\w-]+(\.[\w-]+)+"
 PARTS_OF_A_RECOMMENDATION = ("text", "decision", "actions")
 
 

@@ -23,7 +23,7 @@ class What(StrEnum):
     FINDING = "finding"
     PUBLISHED = "report published"
     SUBMITTED = "plan submitted"
-    ENTERED = "plan came here"
+    ENTERED = "plan added here"
     PLAN_REMOVED = "plan removed"
     RECOMMENDATION_REMOVED = "recommendation removed"
     ACTION_REMOVED = "action removed"

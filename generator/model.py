@@ -33,11 +33,13 @@ from generator.targetdate import TargetDate, read_day
 from generator.targetdate import read as read_target_date
 from generator.vocabulary import (
     Assurance,
+    Conformance,
     Decision,
     DecisionReason,
     Delivery,
     Host,
     Inferred,
+    NotAccessible,
 )
 
 
@@ -643,6 +645,82 @@ class Theme(Record):
     removed: Removed = None
 
 
+class AccessibilityContact(Record):
+    """Whom to tell that something is not accessible, or to ask for it in another format; one way at the least."""
+
+    email: Line | None = Field(None, description="The e-mail address.", examples=["access@plans.example"])
+    phone: Line | None = Field(None, description="The telephone number.", examples=["01632 960 000"])
+    form: Line | None = Field(
+        None, description="The address of a form for this.", examples=["https://plans.example/contact"]
+    )
+
+
+class KnownProblem(Record):
+    """Something on the site that is not accessible."""
+
+    what: Words = Field(
+        description="What is not accessible, and for whom, in sentences.",
+        examples=["The texts that plans were taken from have no headings."],
+    )
+    why: NotAccessible = Field(
+        description="Whether it falls short of the regulations, is a disproportionate burden or is out of scope.",
+        examples=["non-compliance"],
+    )
+    criterion: Line | None = Field(
+        None, description="The success criterion of WCAG that it fails.", examples=["1.3.1 Info and Relationships"]
+    )
+    instead: Words | None = Field(
+        None, description="What can be used instead.", examples=["Each plan's own page has the same words."]
+    )
+    remedy: Words | None = Field(
+        None, description="What is done about it, and by when.", examples=["We shall mend it by June 2032."]
+    )
+
+
+class AccessibilityTest(Record):
+    """How it was tried whether the site is accessible."""
+
+    date: Day = Field(description="The day it was last tested.", examples=["2031-11-20"])
+    by: Line = Field(description="Who tested it.", examples=["the Specimen Access Centre"])
+    how: Words = Field(
+        description="What was tested and how, in sentences.",
+        examples=["Each kind of page was tried with a screen reader and by keyboard alone."],
+    )
+
+
+class Enforcement(Record):
+    """Where those can turn who are not content with an answer."""
+
+    body: Line = Field(
+        description="Who enforces the regulations.", examples=["Equality and Human Rights Commission (EHRC)"]
+    )
+    complaints: Line = Field(description="Whom to contact.", examples=["Equality Advisory and Support Service (EASS)"])
+    address: Line = Field(description="Their address on the web.", examples=["https://complaints.example/"])
+
+
+class Accessibility(Record):
+    """What the accessibility statement says of the site."""
+
+    organisation: Line = Field(description="Who runs the site.", examples=["Specimen Inspectorate"])
+    contact: AccessibilityContact = Field(description="Whom to tell and to ask.")
+    response_days: Count = Field(description="Within how many working days they answer.", examples=[10])
+    conformance: Conformance = Field(
+        description="How far the site meets WCAG 2.2 AA: 'full', 'partial' or 'not'.", examples=["partial"]
+    )
+    not_accessible: tuple[KnownProblem, ...] = Field(
+        (), description="What is known not to be accessible, what troubles most people first."
+    )
+    tested: AccessibilityTest = Field(description="How it was tested.")
+    enforcement: Enforcement = Field(description="Where complaints go.")
+    prepared: Day = Field(description="The day the statement was first prepared.", examples=["2031-12-01"])
+    reviewed: Day | None = Field(None, description="The day it was last looked through.", examples=["2031-12-20"])
+
+    @property
+    def last_seen_to(self) -> date:
+        """The day it was last prepared or looked through."""
+        return self.reviewed or self.prepared
+
+
 class Settings(Record):
     """What differs from one site to the next: site_config.yml."""
 
@@ -673,6 +751,9 @@ class Settings(Record):
         None,
         description="What the licence of the plans asks to be said on every page.",
         examples=["Contains public sector information licensed under the Open Government Licence v3.0."],
+    )
+    accessibility: Accessibility | None = Field(
+        None, description="What the accessibility statement says; without it the site has none."
     )
     inspectorates: tuple[Line, ...] = Field(
         description="The inspectorates whose reports are answered.",

@@ -32,9 +32,11 @@ from generator.due_words import (
 from generator.events import OF_EVERY_PLAN, TOLD, events_of
 from generator.found import FOUND_WORDS, said_and_found
 from generator.glossary import short_forms, short_forms_in
+from generator.home import HOME_WORDS, MOST, figures, fullest
 from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.markdown import Markdown
 from generator.model import (
+    Accessibility,
     Action,
     Aim,
     Body,
@@ -61,7 +63,9 @@ from generator.phrases import (
 )
 from generator.picture_words import PICTURE_WORDS
 from generator.promises import promised
+from generator.site_map import site_map
 from generator.spans import Order, Span, orders
+from generator.statement import STATEMENT_WORDS
 from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery
 from generator.ways import needs, ways
 
@@ -69,6 +73,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 DUE_AT_FIRST = 100  # actions of each list on the first page of what is due
 DUE_ON_A_PAGE = 200  # actions or rows on each page of a long list
+
+ABOUT = 155  # letters of a description that search engines show
 
 Page = tuple[str, str]  # its path below build/docs, its text
 Named = tuple[str, str]  # a name, the page it leads to
@@ -115,10 +121,12 @@ class _Writer:
         self.settings = index.collection.settings
         self.connections = Connections(index)
         self.owners = Owners(index)
+        self.orders = orders(index)
+        self.months = due.months(index)
         self.render = render or _rendering(_environment(index, self.connections, self.owners))
 
     def all(self) -> Iterator[Page]:
-        yield self._page(addresses.HOME, "home", self.settings.title, self.settings.description, crumbs=[])
+        yield self.home()
         yield self._section(addresses.PLANS, "plans", "Plans", "Every action plan on this site, newest first.")
         for plan in self.index.plans:
             yield self.plan(plan)
@@ -144,6 +152,27 @@ class _Writer:
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
         yield self.how_to()
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
+        if self.settings.accessibility:
+            yield self.accessibility(self.settings.accessibility)
+        yield self.all_pages()
+
+    def home(self) -> Page:
+        """What this is, and of everything on the site the nearest, the newest and the fullest."""
+        standings = self.index.standings
+        return self._page(
+            addresses.HOME,
+            "home",
+            self.settings.title,
+            self.settings.description,
+            crumbs=[],
+            ahead=due.ahead(standings),
+            passed=due.passed(standings),
+            changes=self.orders[0].events[:MOST],
+            plans=self.index.plans[:MOST],
+            owners=fullest(due.owner_rows(self.index)),
+            bodies=fullest(due.body_rows(self.index)),
+            most=MOST,
+        )
 
     def plan(self, plan: Plan) -> Page:
         name = self.index.names[plan.id]
@@ -152,7 +181,7 @@ class _Writer:
             addresses.plan_page(plan.id),
             "plan",
             name,
-            f"{plan.title}: {number(len(made), 'recommendation')}, and what was promised in answer.",
+            shortened(f"{number(len(made), 'recommendation')} and what was promised in answer: {plan.title}", ABOUT),
             crumbs=[("Plans", addresses.PLANS), (name, "")],
             plan=plan,
             made=made,
@@ -177,7 +206,7 @@ class _Writer:
                 page,
                 "recommendation" if made else "removed",
                 f"{_called(recommendation)} · {name}",
-                shortened(recommendation.text or f"{_called(recommendation)} of {name}"),
+                shortened(recommendation.text or f"{_called(recommendation)} of {name}", ABOUT),
                 crumbs=[
                     ("Plans", addresses.PLANS),
                     (name, addresses.plan_page(plan.id)),
@@ -230,8 +259,8 @@ class _Writer:
         return self._page(
             addresses.theme_page(id_),
             "theme",
-            theme.name,
-            theme.about,
+            f"{theme.name}: recommendations by theme",
+            shortened(f"Recommendations on “{theme.name}”, of all action plans. {theme.about}", ABOUT),
             crumbs=[("Themes", addresses.THEMES), (theme.name, "")],
             theme=theme,
             made=made,
@@ -280,7 +309,7 @@ class _Writer:
         return self._page(
             addresses.body_page(body.id),
             "body",
-            body.name,
+            f"{body.name}: its action plans",
             f"The action plans of {body.name}, and what is recommended to it in others.",
             crumbs=[("Bodies", addresses.BODIES), (body.name, "")],
             body=body,
@@ -292,9 +321,9 @@ class _Writer:
     def what_is_due(self) -> Iterator[Page]:
         """What is due and what has passed: around today, month by month, state by state, by plan, body and owner."""
         standings, owners = self.index.standings, due.owner_rows(self.index)
-        ahead, passed, months = due.ahead(standings), due.passed(standings), due.months(self.index)
+        ahead, passed, months = due.ahead(standings), due.passed(standings), self.months
         lists = list(state_lists(self.index))
-        about = "What is due, what has passed and what is silent."
+        about = "Which promised actions are due, which target dates have passed, and what nothing was reported of."
         yield self._section(
             addresses.DUE,
             "due",
@@ -327,7 +356,7 @@ class _Writer:
                 part.page,
                 kind,
                 part.name,
-                f"{part.name}, of all action plans on this site.",
+                f"{part.name}: of all action plans, with owners, target dates and what was reported.",
                 crumbs=[*above, *whole, (part.name, "")],
                 previous=neighbours[place],
                 next=neighbours[place + 2],
@@ -355,7 +384,7 @@ class _Writer:
 
     def changes(self) -> Iterator[Page]:
         """Everything dated, by the day it was said and by the day it came here: the newest, and all by year."""
-        for order in orders(self.index):
+        for order in self.orders:
             yield from (self._changes(order, span) for span in order.whole.all)
 
     def _changes(self, order: Order, span: Span) -> Page:
@@ -368,11 +397,12 @@ class _Writer:
         ]
         name, page = crumbs[-1]
         title = "Changes by the day they came here" if order.is_entered else "Changes"
+        named = f"{title}: {name}" if span.name else title
         return self._page(
             page,
             "changes",
-            f"{title}: {name}" if span.name else title,
-            "What was said, found, published and removed, newest first.",
+            named,
+            f"{named}. What was said, found, published and removed, newest first.",
             crumbs=[*crumbs[:-1], (name, "")],
             order=order,
             span=span,
@@ -389,11 +419,23 @@ class _Writer:
         return self._section(
             addresses.HOW_TO,
             "howto",
-            "How to",
+            "How to report, record and correct",
             "How to report an update, record a finding, suggest a correction, and write the file of one by hand.",
             deliveries=[delivery for delivery in Delivery if delivery not in NEVER_WRITTEN],
             judgements=[judgement for judgement in Assurance if judgement not in NEVER_WRITTEN],
         )
+
+    def accessibility(self, statement: Accessibility) -> Page:
+        """The accessibility statement, from the settings."""
+        about = f"How accessible {self.settings.title} is, and what to do about what is not."
+        title = "Accessibility statement"
+        return self._section(addresses.ACCESSIBILITY, "accessibility", title, about, statement=statement)
+
+    def all_pages(self) -> Page:
+        """Every list, and every record of which there are few; of many, the lists that lead to them."""
+        about = "Every list on this site, and the plans, themes, bodies and owners that they lead to."
+        groups = site_map(self.index, self.owners, self.orders, self.months)
+        return self._section(addresses.SITEMAP, "sitemap", "All pages", about, groups=groups)
 
     def _section(self, page: str, kind: str, title: str, about: str, **context: Any) -> Page:
         return self._page(page, kind, title, about, crumbs=[(title, "")], **context)
@@ -423,7 +465,7 @@ class _Writer:
         matter |= reports or {}
         if len(now) == 1:
             matter["now"] = address_of(now[0][1])
-        if kind in ("search", "changes"):
+        if kind in ("home", "search", "changes"):
             matter["template"] = f"{kind}.html"
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
         body = self.render(kind, {"here": page, "title": title, **context})
@@ -481,6 +523,7 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "document_source": linked.document_source,
         "due": due,
         "ending": ending,
+        "figures": figures,
         "how_read": linked.how_read,
         "keys": linked.keys,
         "link": markdown.link,
@@ -514,9 +557,8 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "timeliness_order": TIMELINESS_ORDER,
         "ways": partial(ways, index.collection),
     }
-    environment.filters |= (
-        FILTERS | ACCOUNTS | CHANGES_WORDS | DUE_WORDS | FOUND_WORDS | PICTURE_WORDS | {"needs": needs}
-    )
+    words = (FILTERS, ACCOUNTS, CHANGES_WORDS, DUE_WORDS, FOUND_WORDS, HOME_WORDS, PICTURE_WORDS, STATEMENT_WORDS)
+    environment.filters |= {name: phrase for phrases in words for name, phrase in phrases.items()} | {"needs": needs}
     environment.tests |= {
         "by_day": is_by_day,
         "action": lambda block: isinstance(block, Action | Aim),

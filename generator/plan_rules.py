@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from generator.checking import (
     ADDRESS,
     BODIES_FOLDER,
+    EMAIL,
     Checker,
     Problems,
     no_date,
@@ -72,7 +73,7 @@ def branch_is_a_name(checker: Checker) -> Problems:
 def editor_is_an_address(checker: Checker) -> Problems:
     """Messages to the editors go to an e-mail address."""
     editor = checker.settings.editor
-    if editor and not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", editor):
+    if editor and not re.fullmatch(EMAIL, editor):
         hint = "write it as in 'editor@plans.example'"
         yield checker.problem(checker.settings, "editor", f"{quoted(editor)} is no e-mail address", hint)
 

@@ -68,6 +68,22 @@ class Host(StrEnum):
     GITLAB = "gitlab"
 
 
+class Conformance(StrEnum):
+    """How far the site meets WCAG 2.2, levels A and AA."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NOT = "not"
+
+
+class NotAccessible(StrEnum):
+    """Why something on the site is not accessible, as the regulations tell it apart."""
+
+    NON_COMPLIANCE = "non-compliance"
+    DISPROPORTIONATE_BURDEN = "disproportionate burden"
+    OUT_OF_SCOPE = "out of scope"
+
+
 class Inferred(StrEnum):
     """What the editor read where the print does not settle it."""
 

@@ -164,7 +164,8 @@ class Host(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))
         self.end_headers()
-        self.wfile.write(page)
+        if self.command != "HEAD":
+            self.wfile.write(page)
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing."""

@@ -449,6 +449,33 @@ def test_page_for_what_is_not_found_finds_its_way_home(browser: Browser, real_ad
         expect_at_anchor(page, f"{REAL}1/#1.4")
 
 
+@pytest.mark.parametrize(
+    ("address", "meant", "words"),
+    [
+        (f"{REAL}1.4", f"{REAL}1/#1.4", "1.4"),
+        (f"{REAL}1/1.4/", f"{REAL}1/#1.4", "1.4"),
+        ("norfolk-suffolk-crc-2019/1.4", f"{REAL}1/#1.4", "1.4"),
+        (f"{REAL}99/", REAL, "99"),
+        ("plans/no-such-plan/2.1", "plans/", "2.1"),
+        ("night-pilots", "", "night pilots"),
+    ],
+)
+def test_page_for_what_is_not_found_says_what_may_have_been_meant(
+    browser: Browser, real_address: str, address: str, meant: str, words: str
+) -> None:
+    """The action whose number the address ends in, else what lies above it, if that is there; words to search for."""
+    with visiting(browser, real_address) as visit:
+        page = visit.page
+        page.goto(address)
+        expect(page.get_by_label("Search every plan")).to_have_value(words)
+        perhaps = page.locator("#perhaps")
+        if meant:
+            expect(perhaps).to_be_visible()
+            assert perhaps.locator("a").evaluate("link => link.href") == f"{real_address}{meant}"
+        else:
+            expect(perhaps).to_be_hidden()
+
+
 def test_page_for_what_is_not_found_needs_no_script_where_the_site_knows_its_address(
     browser: Browser, specimen_site: BuiltSite
 ) -> None:
@@ -465,14 +492,15 @@ def assert_leads_home(page: Page, home: str) -> None:
     """The page for what is not found is styled, and each of its links leads to a page of the site."""
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
     expect(page.get_by_role("banner")).to_have_css("border-bottom-style", "solid")
-    links = [link.evaluate("link => link.href") for link in page.locator("a:not(.skip)").all()]
+    links = [link.evaluate("link => link.href") for link in page.locator("a:not(.skip, #perhaps a)").all()]
     own = [link for link in links if urlsplit(link).netloc == urlsplit(home).netloc]
     sections = [
-        f"{home}{section}/"
-        for section in ("plans", "themes", "owners", "bodies", "due", "decisions", "changes", "about")
+        f"{home}{section}/" for section in ("plans", "themes", "owners", "bodies", "due", "decisions", "changes")
     ]
-    also = [f"{home}{section}/" for section in ("glossary", "search", "found", "figures", "how-to")]
-    assert own == [home, *sections, *sections, *also, f"{home}about/"]
+    search, all_pages = f"{home}search/", f"{home}sitemap/"
+    about = [f"{home}about/", all_pages, *(f"{home}{section}/" for section in ("figures", "glossary", "how-to"))]
+    statement = [f"{home}accessibility/"] if f"{home}accessibility/" in own else []
+    assert own == [home, *sections, search, *sections, all_pages, *about, *statement]
     assert [link for link in dict.fromkeys(own) if not page.request.get(link).ok] == []
 
 
@@ -487,7 +515,7 @@ def test_address_of_an_action_is_copied(browser: Browser, specimen_address: str)
 
 
 def test_facts_stand_beside_all_that_is_said_of_an_action_and_leave_no_hole(each: tuple[Page, BuiltSite]) -> None:
-    """On a wide screen, between any two neighbours in a section's column of words there is no more than a blank line."""
+    """On a wide screen, between neighbours in the column of words there is no more than a blank line."""
     page, site = each
     for address in site.anchors:
         page.goto(address)

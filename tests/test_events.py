@@ -53,7 +53,7 @@ def test_each_thing_that_is_dated_is_told_once_and_newest_first() -> None:
         ("2031-06-01", "action removed", "1.2", "2031-06-01"),
         ("2031-06-01", "recommendation removed", "2", "2031-06-01"),
         ("2031-06-01", "plan removed", "", "2031-06-01"),
-        ("2031-04-01", "plan came here", "", "2031-04-01"),
+        ("2031-04-01", "plan added here", "", "2031-04-01"),
         ("2031-03-20", "plan submitted", "", ""),
         ("2031-03-03", "report published", "", ""),
     ]
@@ -289,7 +289,7 @@ def test_real_plans_say_that_nothing_is_held_and_show_their_own_dates(real: Inde
         " DLNR CRC, 2019\n\nNothing was said or found of this plan since it was published, as far as we know: "
         "we hold no document about it.\n{: .lead }\n\n"
         "## The plan’s own dates {: #plan }\n\n| Day | What happened |\n|---|---|\n"
-        '| <time datetime="2026-11-22">22 November 2026</time> | Plan came here |\n'
+        '| <time datetime="2026-11-22">22 November 2026</time> | Plan added here |\n'
         '| <time datetime="2019-01-23">23 January 2019</time> | Report published |\n'
         "| *Not known*{: .tag .unknown } | Plan submitted |\n"
     )

@@ -165,14 +165,14 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "a date that closes nothing": (
         replaced(PLAN, "31/12/2027", "30/11/2027"),
-        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/index.md", ADDRESSES}
+        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/index.md", ADDRESSES, "sitemap.md"}
         | {f"due/{month}/index.md" for month in ("2027-11", "2027-12", "2028-03")}  # the next names the one before
         | {f"due/{state}/index.md" for state in ("overdue", "silent")},
     ),
     "the owner of an action": (
         replaced(PLAN, "Engineer (Harbour)", "Harbour Master"),
         {f"{OWNERS}/{page}.md" for page in ("index", "harbour-engineer", "harbour-master")}
-        | {*FILES_OF_IT, "plans/specimen-2027/1.md"}
+        | {*FILES_OF_IT, "index.md", "plans/specimen-2027/1.md"}
         | {f"due/{page}/index.md" for page in ("2027-12", "overdue", "owners", "silent")},
     ),
     "a report that closes an action": (

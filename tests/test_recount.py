@@ -370,9 +370,20 @@ def counted(request: pytest.FixtureRequest) -> Counts:
 
 def test_home_counts_everything(counted: Counts) -> None:
     home, files = counted.pages["index.md"], counted.files
-    numbers = f"{len(files.plans)} plans?, {len(files.recommendations)} recommendations?, {len(files.actions)} actions?"
-    assert re.search(rf"^{numbers}\. ", home, re.MULTILINE)
-    assert (tables(home), silent(home)) == (tables_of(files.actions), silent_of(files.actions))
+    told = re.findall(r"^(Plans|Recommendations|Actions)\n:   \[?(\d+)", home, re.MULTILINE)
+    every = {"Plans": files.plans, "Recommendations": files.recommendations, "Actions": files.actions}
+    assert told == [(label, str(len(found))) for label, found in every.items()]
+    states = re.findall(r"\[?(\d+) (overdue|date passed|due soon|due|no end date|closed)\b", stated_at_home(home))
+    assert {state: int(n) for n, state in states} == timeliness_of(files.actions)
+    decisions = with_all("Decision", (one.decision for one in files.recommendations))
+    deliveries = with_all("Delivery", (action.delivery for action in files.actions))
+    found = {head: {label: n for label, n in rows.items() if n} for head, rows in tables(home).items()}
+    assert (found, silent(home)) == (decisions | deliveries, silent_of(files.actions))
+
+
+def stated_at_home(home: str) -> str:
+    """The sentence on how all actions stand."""
+    return "".join(re.findall(r"^All \d+ actions?: (.*)$", home, re.MULTILINE))
 
 
 def test_plans_count_what_is_theirs(counted: Counts) -> None:
