@@ -43,6 +43,7 @@ ROOMS = (
     "due",
     "glossary",
     "promises",
+    "canonical",
     "quotations",
     "history",
     "events",
