@@ -11,7 +11,8 @@ def sitemap(address: str | None, pages: Iterable[str]) -> str:
 
     It has no dates: a build that changes nothing must write nothing new.
     """
-    lines = [f"<url><loc>{escape(address + address_of(page))}</loc></url>" for page in sorted(pages)] if address else []
+    addresses = sorted(address + address_of(page) for page in pages) if address else []
+    lines = [f"<url><loc>{escape(one)}</loc></url>" for one in addresses]
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
