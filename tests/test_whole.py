@@ -250,9 +250,10 @@ PARTS = """() => {
             if (link.href.startsWith("http") && link.getAttribute("href") === link.href) link.append(link.href);
             if (copy.matches(".number, .recommendation")) link.remove();
         }
-        for (const fact of copy.querySelectorAll("dd:has(> a[href*=':~:text='], > a[href$='#reading'])")) {
-            if (fact.previousElementSibling.matches("dt")) fact.previousElementSibling.remove();
-            fact.remove();
+        for (const place of copy.querySelectorAll("dd:has(> a[href*=':~:text='])")) {
+            place.previousElementSibling.remove();
+            if (place.nextElementSibling?.matches(":has([href$='#reading'])")) place.nextElementSibling.remove();
+            place.remove();
         }
         return copy.textContent;
     };
