@@ -5,12 +5,12 @@ from itertools import starmap, zip_longest
 
 from generator import markdown
 from generator.history import NO_EVIDENCE, Clause, Printed, clauses
-from generator.index import Standing
+from generator.index import Made, Standing
 from generator.ledger import Statement
 from generator.markdown import Markdown
 from generator.model import Document, Plan, Update, UpdateEntry
-from generator.phrases import Phrase, shortened, tag
-from generator.targetdate import describe
+from generator.phrases import Phrase, number, shortened, tag
+from generator.targetdate import day_in_words, describe
 from generator.vocabulary import Delivery, Timeliness
 
 
@@ -74,6 +74,15 @@ def silent_since(standing: Standing) -> list[Markdown]:
         plan = f" since the plan, {markdown.day(begun)}" if begun else ""
         words = f"Nothing has been reported here{plan}"
     return [Markdown(f"*{words}*{{: .unknown }}")]
+
+
+def record_in_brief(record: Made | Standing, here: str) -> list[Markdown]:
+    """How often something was spoken of since its plan, and when last, as a link to all that was said."""
+    said = record.statements
+    if not said:
+        return []
+    last = f"{', the last' if len(said) > 1 else ''} of {day_in_words(said[-1].document.date)}"
+    return [markdown.link(f"{number(len(said), 'statement')}{last}", record.page, here)]
 
 
 def marks(standing: Standing) -> Markdown:
@@ -165,6 +174,7 @@ ACCOUNTS: dict[str, Phrase] = {
     "said_by": said_by,
     "delivery_lines": delivery_lines,
     "marks": marks,
+    "record_in_brief": record_in_brief,
     "silent_since": silent_since,
     "timeliness_line": timeliness_line,
     "who_found": who_found,

@@ -32,10 +32,17 @@ ROBOTS = "robots.txt"
 # The names of a folder's own page, which no other page in it may have.
 FRONT_PAGES = frozenset({"index", "readme"})
 
+SITEMAP_FILE = "sitemap.xml"  # for search engines
+
 
 def plan_page(plan: str) -> str:
     """A plan, by its id."""
     return f"plans/{plan}/index.md"
+
+
+def whole_page(plan: str) -> str:
+    """All of a plan on one page, by the plan's id; each recommendation and action at an anchor, its id."""
+    return f"plans/{plan}/whole.md"
 
 
 def history_page(plan: str) -> str:

@@ -44,8 +44,11 @@ def moved(index: Index, owners: Owners, pages: Container[str]) -> Iterator[Moved
     for plan in index.all_plans:
         for former in plan.formerly:
             yield _plan(index, plan, former)
+            yield _whole(index, plan, former)
             if addresses.history_page(plan.id) in pages:
                 yield _history(index, plan, former)
+        if plan.removed:
+            yield _whole(index, plan, plan.id)
         yield from _recommendations(index, plan)
     for body in index.all_bodies:
         for former in body.formerly:
@@ -56,6 +59,12 @@ def moved(index: Index, owners: Owners, pages: Container[str]) -> Iterator[Moved
             now = (theme.name, addresses.theme_page(id_))
             crumbs = (("Themes", addresses.THEMES), now)
             yield Moved(addresses.theme_page(former), theme.name, _renamed("theme", former, id_), (now,), crumbs)
+
+
+def traces_on_whole(index: Index, plan: Plan) -> tuple[Trace, ...]:
+    """All that stood on the page of a whole plan by a number of before, or went with its recommendation."""
+    standing = {record.id for made in plan.made for record in (made, *(() if made.removed else made.followed))}
+    return tuple(trace for trace in _all_of(index, plan) if trace.anchor not in standing)
 
 
 def traces_of(index: Index, plan: Plan) -> Mapping[str, tuple[Trace, ...]]:
@@ -72,6 +81,31 @@ def _plan(index: Index, plan: Plan, former: str) -> Moved:
     now = (index.names[plan.id], addresses.plan_page(plan.id))
     was = _renamed("plan", former, plan.id)
     return Moved(addresses.plan_page(former), now[0], was, (now,), _crumbs(index, plan), plan.removed)
+
+
+def _whole(index: Index, plan: Plan, named: str) -> Moved:
+    """What is left of all of a plan on one page: each recommendation and action leads to a page of its own."""
+    name, page = index.names[plan.id], addresses.plan_page(plan.id)
+    return Moved(
+        addresses.whole_page(named),
+        f"Whole plan · {name}",
+        _renamed("plan", named, plan.id) if named != plan.id else "All of this plan stood here on one page.",
+        ((name, page),),
+        _crumbs(index, plan),
+        plan.removed,
+        tuple(_all_of(index, plan)),
+    )
+
+
+def _all_of(index: Index, plan: Plan) -> Iterator[Trace]:
+    """The recommendations and actions of a plan, by every number that they have and had."""
+    for made in plan.made:
+        named = f"Recommendation {made.id} of {index.names[plan.id]}"
+        page = addresses.recommendation_page(plan.id, made.id)
+        yield from (Trace(id_, f"Recommendation {id_}", (named, page)) for id_ in (made.id, *made.formerly))
+        for action in made.followed:
+            now = _place(index, plan, action)
+            yield from (Trace(id_, f"Action {id_}", now) for id_ in filter(None, (action.id, *action.formerly)))
 
 
 def _history(index: Index, plan: Plan, former: str) -> Moved:

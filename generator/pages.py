@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import addresses, due, hosts, markdown, pictures, response_times, target_dates
 from generator.accounts import ACCOUNTS
 from generator.addresses import address_of, due_page
+from generator.canonical import sitemap
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
 from generator.due_words import (
@@ -48,7 +49,7 @@ from generator.model import (
     Recommendation,
     Theme,
 )
-from generator.moved import Moved, moved, traces_of
+from generator.moved import Moved, moved, traces_of, traces_on_whole
 from generator.owners import Owners
 from generator.phrases import (
     FILTERS,
@@ -89,6 +90,7 @@ def pages(index: Index) -> dict[str, str]:
     """
     made = _made(_Writer(index))
     made[addresses.ADDRESSES] = "".join(f"{address}\n" for address in promised(index, made))
+    made[addresses.SITEMAP_FILE] = sitemap(index.collection.settings.address, _canonical(made))
     return dict(sorted(made.items()))
 
 
@@ -130,6 +132,7 @@ class _Writer:
         yield self._section(addresses.PLANS, "plans", "Plans", "Every action plan on this site, newest first.")
         for plan in self.index.plans:
             yield self.plan(plan)
+            yield self.whole(plan)
             yield from self.recommendations(plan)
         for plan in self.index.removed_plans:
             yield self.removed_plan(plan)
@@ -187,6 +190,26 @@ class _Writer:
             made=made,
             made_by_id={one.recommendation.id: one for one in made},
             standings=standings_of(made),
+        )
+
+    def whole(self, plan: Plan) -> Page:
+        """All of a plan on one page, to read and print; for search engines the plan's own page stands."""
+        name, made = self.index.names[plan.id], self.index.made[plan.id]
+        return self._page(
+            addresses.whole_page(plan.id),
+            "whole",
+            f"Whole plan · {name}",
+            f"{plan.title}: everything printed in it, and what was last said of each action.",
+            crumbs=[("Plans", addresses.PLANS), (name, addresses.plan_page(plan.id)), ("Whole plan", "")],
+            canonical=addresses.plan_page(plan.id),
+            plan=plan,
+            made=made,
+            made_by_id={one.recommendation.id: one for one in made},
+            first=next(iter((*standings_of(made), *made)), None),
+            standings={one.id: one for one in standings_of(made)},
+            is_paired=any(is_paired_by_us(one.recommendation) for one in made),
+            connections=self.connections,
+            traces=traces_on_whole(self.index, plan),
         )
 
     def recommendations(self, plan: Plan) -> Iterator[Page]:
@@ -302,7 +325,8 @@ class _Writer:
     def moved(self, old: Moved) -> Page:
         """An old page, which keeps what stood there and leads on."""
         crumbs = [*old.crumbs, (old.title, "")]
-        return self._page(old.page, "moved", old.title, old.was, crumbs=crumbs, now=old.now, old=old)
+        canonical = old.now[0][1] if len(old.now) == 1 else ""
+        return self._page(old.page, "moved", old.title, old.was, crumbs=crumbs, canonical=canonical, old=old)
 
     def body(self, body: Body) -> Page:
         plans = self.index.plans_of.get(body.id, ())
@@ -451,7 +475,7 @@ class _Writer:
         previous: Named | None = None,
         next: Named | None = None,
         reports: Mapping[str, object] | None = None,
-        now: Sequence[Named] = (),
+        canonical: str = "",
         **context: object,
     ) -> Page:
         """A page from the template of its kind, below the front matter that the theme reads.
@@ -463,8 +487,8 @@ class _Writer:
         matter["crumbs"] = [_addressed(crumb) for crumb in crumbs]
         matter |= {name: _addressed(to) for name, to in (("previous", previous), ("next", next)) if to}
         matter |= reports or {}
-        if len(now) == 1:
-            matter["now"] = address_of(now[0][1])
+        if canonical:
+            matter["canonical"] = address_of(canonical)
         if kind in ("home", "search", "changes"):
             matter["template"] = f"{kind}.html"
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
@@ -481,6 +505,12 @@ def _for_reports(plan: Plan) -> dict[str, object]:
 
 def _rendering(templates: Environment) -> Render:
     return lambda kind, context: templates.get_template(f"{kind}.md.jinja").render(context)
+
+
+def _canonical(made: Mapping[str, str]) -> list[str]:
+    """The pages that stand for themselves: no other is to be found in their place."""
+    pages = {page: text for page, text in made.items() if page.endswith(".md")}
+    return [page for page, text in pages.items() if "\ncanonical: " not in text.partition("\n---\n")[0]]
 
 
 def _called(recommendation: Recommendation) -> str:

@@ -13,6 +13,7 @@ def promised(index: Index, pages: Collection[str]) -> list[str]:
     """Every address, sorted, from the site's root: of these pages, the site's, with the anchors of what stands there.
 
     The anchors are those of actions, documents and short forms, by the names they have and had. Home is './'.
+    The page of a whole plan has those of its actions too: kept with them, and not named again.
     A further part of a long list of what is due is not promised: it goes when the list grows shorter.
     """
     actions = (place for plan in index.all_plans for place in _actions(plan))

@@ -53,6 +53,17 @@ def test_plan_by_another_name_leaves_every_page_with_present_and_former_anchors(
     old = {page: left(one) for page, one in old_pages(indexed(RENUMBERED)).items() if page.startswith("plans/draft/")}
     assert old == {
         "plans/draft/index.md": {},
+        "plans/draft/whole.md": {
+            "1": "plans/harbour-2031/1.md",
+            "1.2": "plans/harbour-2031/1.md#1.2",
+            "1.1": "plans/harbour-2031/1.md#1.2",
+            "1.3": "plans/harbour-2031/1.md#1.3",
+            "3.2": "plans/harbour-2031/1.md#1.3",
+            "4": "plans/harbour-2031/4.md",
+            "3": "plans/harbour-2031/4.md",
+            "4.1": "plans/harbour-2031/4.md#4.1",
+            "3.1": "plans/harbour-2031/4.md#4.1",
+        },
         "plans/draft/1.md": {
             "1.2": "plans/harbour-2031/1.md#1.2",
             "1.3": "plans/harbour-2031/1.md#1.3",
@@ -87,6 +98,8 @@ def test_old_pages_of_a_removed_plan_stay_and_say_that_it_went() -> None:
         (
             "plans/draft/index.md",
             "plans/draft/history.md",
+            "plans/draft/whole.md",
+            "plans/harbour-2031/whole.md",
             "plans/draft/3.md",
             "plans/draft/4.md",
             "plans/harbour-2031/3.md",

@@ -113,6 +113,7 @@ NEAREST_ON_SIGNALS = {
 }
 NEAREST_ON_FACILITIES = {f"plans/specimen-2031/{id_}.md" for id_ in ("1", "3", "4a-iii", "6", "7")}
 HISTORY = "plans/specimen-2027/history.md"
+WHOLE = "plans/specimen-2027/whole.md"
 REPORT = """\
 update: Return for 2031
 date: 2031-12-31
@@ -130,12 +131,13 @@ def added(name: str, text: str) -> Callable[[Path], object]:
 EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the words of an action": (
         replaced(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
-        {*FILES_OF_IT, HISTORY, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md"}
+        {*FILES_OF_IT, HISTORY, *SHOWS_ACTIONS_OF_1, WHOLE, f"{OWNERS}/harbour-engineer.md"}
         | {f"due/{page}/index.md" for page in ("2027-12", "overdue", "silent")},
     ),
     "the words of an action that nobody owns": (
         replaced(PLAN, "Keep the buoys clean.", "Keep the buoys white."),
-        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/index.md", "plans/specimen-lighthouse-2030/2.md"}
+        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, WHOLE, f"{OWNERS}/index.md"}
+        | {f"plans/specimen-lighthouse-2030/{page}.md" for page in ("2", "whole")}  # it repeats them
         | {f"due/{page}/index.md" for page in ("no-date", "silent")},
     ),
     "the text of a recommendation": (
@@ -144,13 +146,14 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
             *FILES_OF_IT,
             "plans/specimen-2027/1.md",
             "plans/specimen-2027/index.md",
+            WHOLE,
             "themes/signals.md",
             *NEAREST_ON_SIGNALS,
         },
     ),
     "the title of a plan": (
         replaced(PLAN, "title: Action plan", "title: The action plan"),
-        {*FILES_OF_IT, "plans/index.md", "plans/specimen-2027/index.md"},
+        {*FILES_OF_IT, "plans/index.md", "plans/specimen-2027/index.md", WHOLE},
     ),
     "a theme of a recommendation": (
         replaced(PLAN, "themes: [staff]", "themes: [staff, facilities]"),
@@ -165,19 +168,20 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "a date that closes nothing": (
         replaced(PLAN, "31/12/2027", "30/11/2027"),
-        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, f"{OWNERS}/harbour-engineer.md", "due/index.md", ADDRESSES, "sitemap.md"}
+        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, WHOLE, f"{OWNERS}/harbour-engineer.md", "due/index.md"}
+        | {ADDRESSES, "sitemap.xml", "sitemap.md"}
         | {f"due/{month}/index.md" for month in ("2027-11", "2027-12", "2028-03")}  # the next names the one before
         | {f"due/{state}/index.md" for state in ("overdue", "silent")},
     ),
     "the owner of an action": (
         replaced(PLAN, "Engineer (Harbour)", "Harbour Master"),
         {f"{OWNERS}/{page}.md" for page in ("index", "harbour-engineer", "harbour-master")}
-        | {*FILES_OF_IT, "index.md", "plans/specimen-2027/1.md"}
+        | {*FILES_OF_IT, "index.md", "plans/specimen-2027/1.md", WHOLE}
         | {f"due/{page}/index.md" for page in ("2027-12", "overdue", "owners", "silent")},
     ),
     "a report that closes an action": (
         added("plans/specimen-2027/2031-12-31-return.yml", REPORT),
-        {*STATE_OF_AN_ACTION, HISTORY, OLD_HISTORY, ADDRESSES}
+        {*STATE_OF_AN_ACTION, HISTORY, OLD_HISTORY, WHOLE, ADDRESSES}
         | {f"changes/{page}.md" for page in ("index", "2031", "entered/index")},
     ),
     "a report of the next day": (

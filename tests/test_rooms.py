@@ -47,6 +47,7 @@ ROOMS = (
     "response_times",
     "glossary",
     "promises",
+    "canonical",
     "quotations",
     "history",
     "events",
