@@ -127,9 +127,9 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def hosted(site: BuiltSite, base: str) -> Iterator[str]:
+def hosted(site: BuiltSite, base: str, host: "type[Host] | None" = None) -> Iterator[str]:
     """Serve a site below the path `base` and nowhere else; gives the address of its home page."""
-    handler = partial(Host, directory=str(site.folder), base=base)
+    handler = partial(host or Host, directory=str(site.folder), base=base)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
