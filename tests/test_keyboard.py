@@ -58,7 +58,7 @@ def walk(page: Page) -> tuple[list[int], list[str]]:
     for _ in range(MANY):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
-        if not stop or stop["number"] == 0 and numbers:
+        if not stop or (stop["number"] == 0 and numbers):
             break
         if before and before["number"] == stop["number"]:
             continue  # the parts of a date are stops of one field
@@ -89,7 +89,9 @@ def test_tab_goes_through_every_view_in_the_order_of_its_text_and_is_always_seen
         for view in views_of(specimen_site):
             view.show(page)
             page.evaluate("() => { document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0); }")
-            page.locator("body").evaluate("body => { body.tabIndex = -1; body.focus(); body.removeAttribute('tabindex'); }")
+            page.locator("body").evaluate(
+                "body => { body.tabIndex = -1; body.focus(); body.removeAttribute('tabindex'); }"
+            )
             stops = page.evaluate(STOPS)
             numbers, faults = walk(page)
             found += [f"{view.name}: {fault}" for fault in faults]
@@ -202,7 +204,10 @@ def test_report_is_opened_filled_prepared_and_closed(browser: Browser, specimen_
 )
 def test_what_is_wrong_with_a_stop_is_noticed(browser: Browser, style: str, fault: str) -> None:
     page = browser.new_page(viewport=NARROW)
-    page.set_content(f"<style>body {{ background: white }} a {{ outline: 2px solid black }} {style}</style><a href=x>one</a> <a href=y>two</a>")
+    page.set_content(
+        "<style>body { background: white } a { outline: 2px solid black }"
+        f"{style}</style><a href=x>one</a> <a href=y>two</a>"
+    )
     page.evaluate(STOPS)
     numbers, faults = walk(page)
     assert numbers == [0, 1]

@@ -27,7 +27,9 @@ def faults_in(folder: Path) -> list[str]:
         command = [java, "-jar", str(jar), *options, "--exit-zero-always", "."]
         said = subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE, text=True).stdout
     root = f"file:{folder.resolve()}/./"
-    faults = [(fault["url"].removeprefix(root), fault["lastLine"], fault["message"]) for fault in json.loads(said)["messages"]]
+    faults = [
+        (fault["url"].removeprefix(root), fault["lastLine"], fault["message"]) for fault in json.loads(said)["messages"]
+    ]
     return [f"{name}:{line}: {message}" for name, line, message in faults if message not in NOT_KNOWN_YET]
 
 
@@ -39,4 +41,5 @@ def test_fault_of_html_of_css_and_of_svg_is_found(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text('<!doctype html><html lang="en"><title>A page</title>\n<img src="x.png">\n')
     (tmp_path / "style.css").write_text("p { colour: red; }\n")
     (tmp_path / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><circle radius="1"/></svg>\n')
-    assert sorted(fault.split(": ")[0] for fault in faults_in(tmp_path)) == ["icon.svg:1", "page.html:2", "style.css:1"]
+    found = {fault.partition(":")[0] for fault in faults_in(tmp_path)}
+    assert found == {"icon.svg", "page.html", "style.css"}

@@ -17,7 +17,7 @@ PACKED_ALREADY = (".pagefind", ".pf_fragment", ".pf_index", ".pf_meta")
 class PackingHost(Host):
     """Sends texts packed, and lets a browser keep what it has."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # the server calls it so
         """Send a file packed; what is not there, or is packed already, as any host does."""
         path = Path(self.translate_path(self.path.partition("?")[0]))
         path = path / "index.html" if path.is_dir() else path
@@ -41,7 +41,7 @@ class PackingHost(Host):
 class LateScriptsHost(Host):
     """Sends scripts after a page has been painted without them, as a slow line does."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # the server calls it so
         if self.path.endswith(".js"):
             time.sleep(0.15)
         super().do_GET()
@@ -49,7 +49,7 @@ class LateScriptsHost(Host):
 
 @contextmanager
 def weighing(page: Page) -> Iterator[dict[str, int]]:
-    """The bytes of each answer that comes over the wire, its head included, by its address; nothing for what was kept."""
+    """The bytes of each answer that comes over the wire, head included, by its address; 0 for what was kept."""
     weights: dict[str, int] = {}
     addresses: dict[str, str] = {}
     browser = page.context.new_cdp_session(page)
