@@ -47,9 +47,10 @@ expected: .venv/test-installed ## Write the expected pages anew, to be read in r
 	$(python) -m tests.expected
 
 .PHONY: bench
-bench: .venv/test-installed ## Measure how long many plans take to build, and to be searched for likely repeats
+bench: machine .venv/test-installed ## Measure how long many plans take to build and to compare, and a page to come
 	$(python) -m tests.bench
 	$(python) -m tests.bench_similar
+	$(python) -m tests.bench_page
 
 .PHONY: lock
 lock: ## Lock the newest releases that pyproject.toml allows
@@ -66,10 +67,10 @@ clean: ## Remove everything that was made
 
 # --- What the targets stand on ---
 
-# libatomic1 is what Playwright needs beyond the smallest Debian.
+# libatomic1 is what Playwright needs beyond the smallest Debian; Java is for vnu.
 .PHONY: machine
 machine:
-	@.ci/need $(PYTHON)-venv chromium libatomic1
+	@.ci/need $(PYTHON)-venv chromium libatomic1 default-jre-headless
 
 .venv/site-installed: requirements.lock
 	@.ci/need $(PYTHON)-venv

@@ -116,20 +116,27 @@ def specimen_address(specimen_site: BuiltSite) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """Debian's Chromium, as for all tests of this run."""
+    with chromium() as browser:
+        yield browser
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
     """Debian's Chromium, which asks nothing of the network by itself."""
-    chromium = shutil.which("chromium")
-    if not chromium:
+    program = shutil.which("chromium")
+    if not program:
         pytest.fail("there is no Chromium here: run 'sudo apt-get install chromium', then try again")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
 
 
 @contextmanager
-def hosted(site: BuiltSite, base: str) -> Iterator[str]:
+def hosted(site: BuiltSite, base: str, host: "type[Host] | None" = None) -> Iterator[str]:
     """Serve a site below the path `base` and nowhere else; gives the address of its home page."""
-    handler = partial(Host, directory=str(site.folder), base=base)
+    handler = partial(host or Host, directory=str(site.folder), base=base)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
