@@ -376,6 +376,14 @@ def run_pagefind(build: Path) -> None:
         said, _ = pagefind.communicate()
     if pagefind.returncode:
         raise BuildFailed("Pagefind", said.strip().splitlines())
+    for meta in (build / "pagefind").glob("*.pf_meta"):
+        meta.write_bytes(pack_small(gzip.decompress(meta.read_bytes())))
+
+
+def pack_small(content: bytes) -> bytes:
+    """Content as gzip, smaller than Pagefind's where little in it is repeated: what every search loads first is hashes."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS + 16, 8, zlib.Z_FILTERED)
+    return packer.compress(content) + packer.flush()
 
 
 def fault_of_bundle(bundle: Path, records: int) -> str:
