@@ -47,9 +47,10 @@ expected: .venv/test-installed ## Write the expected pages anew, to be read in r
 	$(python) -m tests.expected
 
 .PHONY: bench
-bench: .venv/test-installed ## Measure how long many plans take to build, and to be searched for likely repeats
+bench: .venv/test-installed ## Measure how long many plans take to build and to be searched for likely repeats, and what a search loads
 	$(python) -m tests.bench
 	$(python) -m tests.bench_similar
+	$(python) -m tests.bench_search
 
 .PHONY: lock
 lock: ## Lock the newest releases that pyproject.toml allows

@@ -2,13 +2,12 @@
 
 Pagefind indexes these instead of the rendered pages, so that search needs none of them. Writes nothing.
 
-What has a name and is of a recommendation (its plan, bodies, themes, owners, short forms) comes with its record, so that
-a search can lead there: as the id of an element without words, which costs the index nothing. Nor is there an order to
-sort by: each costs every search 2 bytes a record. The date is a filter, which loads only when it is asked for.
+What has a name and is of a recommendation (its plan, bodies, themes, owners, short forms) comes with its record, so
+that a search can lead there: as the id of an element without words, which costs the index nothing. There is no order
+to sort by, for each costs every search 2 bytes a record: the date is a filter, which is loaded only when asked for.
 """
 
 import re
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
@@ -58,7 +57,7 @@ def _record(index: Index, made: Made, forms: Mapping[str, str]) -> str:
 
 
 def _named(index: Index, made: Made, words: list[str], forms: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """What has a name and a page: its kind, its name, its page; of the plan's short forms those that stand in the words."""
+    """What has a name and a page: its kind, its name, its page; of the plan's short forms those within the words."""
     yield "Plan", index.names[made.plan.id], plan_page(made.plan.id)
     yield from (("Body", body.name, body_page(body.id)) for body in _bodies(index, made))
     yield from (("Theme", theme.name, theme_page(id_)) for id_, theme in made.themes)
