@@ -36,7 +36,7 @@ def _record(index: Index, made: Made, forms: Mapping[str, str]) -> str:
     ]
     body = [
         f"<h1>{escape(_title(made))}</h1>",
-        f'<p data-pagefind-meta="text">{escape(_text(made))}</p>',
+        *(f'<p data-pagefind-meta="text">{escape(text)}</p>' for text in [made.recommendation.text] if text),
         f'<p data-pagefind-weight="0.5">{escape(", ".join(dict.fromkeys(_names(index, made))))}</p>',
         *_response(made),
     ]
@@ -70,10 +70,6 @@ def _named(index: Index, made: Made, words: list[str], forms: Mapping[str, str])
 
 def _title(made: Made) -> str:
     return f"Recommendation {number_of(made.recommendation)}"
-
-
-def _text(made: Made) -> str:
-    return made.recommendation.text or "The source lacks the text of this recommendation."
 
 
 def _bodies(index: Index, made: Made) -> list[Body]:

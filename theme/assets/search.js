@@ -11,7 +11,7 @@ const RESULTS_MORE = 20;
 const ACTIONS_AT_ONCE = 3;
 const NAMES_AT_ONCE = 5;
 const VALUES_AT_ONCE = 12;
-const WORDS_AROUND = 26;
+const WORDS_AROUND = 36;
 // What stands in every record tells nothing, and its places are the largest files of all.
 const COMMON = new Set("a an and are as at be by for from in is it of on or that the this to was were will with".split(" "));
 
@@ -126,7 +126,7 @@ async function answerNumber(asked) {
     return part && make("li", {}, make("h3", {}, link(part.url, `${id} · ${record.meta.plan}`)), printed(excerpt(part)));
   };
   const found = await walk(asked, show);
-  const { shown } = await take(found, RESULTS_AT_FIRST);
+  const { shown } = await take(found, atFirst());
   const summary = strong(shown.length ? `Actions numbered ${id}` : `No action is numbered ${id}`);
   const elsewhere = link(addressOf(asked, { words: `"${id}"` }), `Where else ${id} stands`);
   return { said: [summary, limitsInWords(asked), ". ", elsewhere], shown, found };
@@ -137,7 +137,7 @@ async function answerWords(asked) {
   const about = (asked.words && ` for “${asked.words}”`) + limitsInWords(asked);
   if (!found.left) return { said: [strong(`Nothing found${about}.`), WHAT_TO_TRY], advice: await advice(asked) };
   const summary = strong(count(found.left, "recommendation"));
-  const { shown, records } = await take(found, Math.max(RESULTS_AT_FIRST, history.state?.shown ?? 0));
+  const { shown, records } = await take(found, atFirst());
   const unknown = await unknownOf(asked.words, records);
   const passedOver = unknown.length ? [`. Nothing has “${unknown.join("” or “")}”, so this is without it.`] : [];
   return { said: [summary, about, ...passedOver], shown, found, named: namesAmong(records, asked.words) };
@@ -165,6 +165,9 @@ async function newestFirst(asked) {
   return { left: dates.reduce((sum, date) => sum + times[date], 0), next: results() };
 }
 
+/** How many are shown at once: where one comes back to, as many as were. */
+const atFirst = () => Math.max(RESULTS_AT_FIRST, history.state?.shown ?? 0);
+
 /** Loads records until there are enough to show, or no more; gives them and what shows them. */
 async function take(found, wanted) {
   const taken = { shown: [], records: [] };
@@ -189,7 +192,8 @@ function recommendation({ url, meta, sub_results }) {
   const own = sub_results.find((part) => !part.anchor);
   const actions = sub_results.filter((part) => part.anchor);
   const about = make("h3", {}, link(url, ...markAgain(`${meta.plan} · ${meta.title}`, own)), " ", decisionTag(meta.decision));
-  return make("li", {}, about, printed(around(markAgain(meta.text, own))), ...(actions.length ? actionsOf(actions) : []));
+  const text = meta.text ? printed(around(markAgain(meta.text, own))) : make("p", { class: "gap" }, "The source lacks the text of this recommendation.");
+  return make("li", {}, about, text, ...(actions.length ? actionsOf(actions) : []));
 }
 
 /** The actions in which most was found; the others in their places once one asks for them. */
