@@ -138,6 +138,13 @@ def test_what_is_called_by_the_words_is_offered_above_the_results(
     expect(specimen.locator("main")).to_contain_text(name.partition(":")[0].partition(",")[0])
 
 
+def test_name_that_has_the_word_itself_stands_for_those_in_which_a_word_begins_so(real: Page) -> None:
+    real.goto("search/?q=staff")
+    expect(real.locator("#names li")).to_have_text(["Theme Staff"])
+    real.goto("search/?q=staffo")
+    expect(real.locator("#names li").first).to_have_text("Body Staffordshire and West Midlands CRC")
+
+
 # Nothing found
 
 

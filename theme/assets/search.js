@@ -241,14 +241,15 @@ function around(words) {
 
 const wordsIn = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** The names in which each word asked for begins a word; the shortest first. */
+/** The names in which each word asked for stands, or else begins a word; the shortest first. */
 function namesAmong(records, words) {
   const asked = wordsIn(words).filter((word) => !COMMON.has(word));
   const ids = new Set(records.flatMap(({ anchors }) => anchors.map(({ id }) => id)));
   const named = Array.from(ids, (id) => id.split("/")).filter((parts) => parts.length > 2);
   const all = named.map(([kind, name, ...address]) => ({ kind: decodeURIComponent(kind), name: decodeURIComponent(name), address: address.join("/") }));
-  const isMeant = ({ name }) => asked.length && asked.every((word) => wordsIn(name).some((other) => other.startsWith(word)));
-  return all.filter(isMeant).sort((one, other) => one.name.length - other.name.length).slice(0, NAMES_AT_ONCE);
+  const having = (isIt) => all.filter(({ name }) => asked.length && asked.every((word) => wordsIn(name).some((other) => isIt(other, word))));
+  const whole = having((other, word) => other === word);
+  return (whole.length ? whole : having((other, word) => other.startsWith(word))).sort((one, other) => one.name.length - other.name.length).slice(0, NAMES_AT_ONCE);
 }
 
 const showName = ({ kind, name, address }) => make("li", {}, `${kind} `, link(new URL(address, site), name));
