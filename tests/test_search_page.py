@@ -189,6 +189,20 @@ def test_chosen_limits_are_taken_back_one_by_one_above_the_results(specimen: Pag
     expect(specimen.get_by_role("checkbox", name="2031")).to_be_checked()
 
 
+def test_values_of_a_filter_beyond_the_first_are_shown_on_demand_and_focus_stays_on_what_is_chosen(real: Page) -> None:
+    real.goto("search/?q=staff")
+    real.locator("summary", has_text=re.compile("^Theme$")).click()
+    boxes = real.get_by_role("group", name="Theme").get_by_role("checkbox")
+    expect(boxes).to_have_count(12)
+    real.get_by_role("button", name="Show all 19").press("Enter")
+    expect(boxes).to_have_count(19)
+    expect(boxes.nth(12)).to_be_focused()
+    real.keyboard.press("Space")
+    expect_found(real, re.compile("limited to theme: "))
+    expect(boxes.nth(12)).to_be_checked()
+    expect(boxes.nth(12)).to_be_focused()
+
+
 # By keys, and back
 
 

@@ -383,34 +383,31 @@ async function countsOf(name, { words, chosen }) {
   return filters[name] ?? {};
 }
 
+/** The first values that would give anything, and those chosen; the others on demand: of owners there can be thousands. */
 function showValues(group, name, chosen, counts) {
-  if (!group.hasChildNodes()) group.append(...Object.keys(counts).sort(byName).map((value) => choice(name, value)));
-  let shown = 0;
-  for (const label of group.querySelectorAll("label")) {
-    const [box, , number] = label.children;
-    const left = counts[box.value] ?? 0;
+  const found = [...new Set([...chosen, ...Object.keys(counts).filter((value) => counts[value])])].sort(byName);
+  const values = group.dataset.all ? found : found.filter((value, index) => index < VALUES_AT_ONCE || chosen.includes(value));
+  const present = new Map(Array.from(group.querySelectorAll("label"), (label) => [label.firstChild.value, label]));
+  const focused = document.activeElement;
+  const labels = values.map((value) => present.get(value) ?? choice(name, value));
+  for (const { children: [box, , number] } of labels) {
     box.checked = chosen.includes(box.value);
-    number.textContent = left.toLocaleString("en-GB");
-    label.hidden = !box.checked && (!left || (shown >= VALUES_AT_ONCE && !group.dataset.all));
-    shown += Boolean(left);
+    number.textContent = (counts[box.value] ?? 0).toLocaleString("en-GB");
   }
-  offerAll(group, shown);
+  group.replaceChildren(...labels, ...(values.length < found.length ? [offerAll(group, found.length)] : []));
+  if (group.contains(focused)) focused.focus(); // what is moved loses it
 }
 
 const byName = new Intl.Collator("en", { numeric: true }).compare;
 const choice = (name, value) =>
   make("label", {}, make("input", { type: "checkbox", name, value, form: form.id }), make("span", {}, value), make("span", { class: "n" }));
 
-function offerAll(group, shown) {
-  group.querySelector("button")?.remove();
-  if (group.dataset.all || shown <= VALUES_AT_ONCE) return;
-  const all = button(`Show all ${shown}`, async () => {
+const offerAll = (group, number) =>
+  button(`Show all ${number.toLocaleString("en-GB")}`, async () => {
     group.dataset.all = "yes";
     await countValues(readAddress());
-    group.querySelectorAll("label:not([hidden]) input")[VALUES_AT_ONCE].focus();
+    group.querySelectorAll("input")[VALUES_AT_ONCE].focus();
   });
-  group.append(all);
-}
 
 // The start, and the ways on and back
 
