@@ -47,10 +47,11 @@ expected: .venv/test-installed ## Write the expected pages anew, to be read in r
 	$(python) -m tests.expected
 
 .PHONY: bench
-bench: machine .venv/test-installed ## Measure how long many plans take to build and to compare, and a page to come
+bench: machine .venv/test-installed ## Measure how long many plans take to build and to compare, and what a page and a search load
 	$(python) -m tests.bench
 	$(python) -m tests.bench_similar
 	$(python) -m tests.bench_page
+	$(python) -m tests.bench_search
 
 .PHONY: lock
 lock: ## Lock the newest releases that pyproject.toml allows

@@ -1,13 +1,21 @@
 """Search records: for every recommendation a small HTML file at its page's path, its actions as headings with ids.
 
 Pagefind indexes these instead of the rendered pages, so that search needs none of them. Writes nothing.
+
+What has a name and is of a recommendation (its plan, bodies, themes, owners, short forms) comes with its record, so
+that a search can lead there: as the id of an element without words, which costs the index nothing. There is no order
+to sort by, for each costs every search 2 bytes a record: the date is a filter, which is loaded only when asked for.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
 from html import escape
+from urllib.parse import quote
 
-from generator.addresses import address_of
-from generator.index import TIMELINESS_ORDER, Index, Made, Standing, counts
+from generator.addresses import GLOSSARY, address_of, body_page, owner_page, plan_page, theme_page
+from generator.glossary import short_forms
+from generator.index import TIMELINESS_ORDER, Index, Made, Post, Standing, counts
 from generator.model import Action, Aim, Body, Passage
 from generator.phrases import addressees, number_of, state_words, words_of
 from generator.vocabulary import Assurance, Delivery
@@ -15,22 +23,26 @@ from generator.vocabulary import Assurance, Delivery
 
 def records(index: Index) -> dict[str, str]:
     """Every record: its path below build/records, and its text."""
-    return {f"{address_of(made.page)}index.html": _record(index, made) for made in index.all_made}
+    forms = {form.letters.casefold(): f"{GLOSSARY}#{form.id}" for form in short_forms(index)}
+    return {f"{address_of(made.page)}index.html": _record(index, made, forms) for made in index.all_made}
 
 
-def _record(index: Index, made: Made) -> str:
+def _record(index: Index, made: Made, forms: Mapping[str, str]) -> str:
     plan = index.names[made.plan.id]
     head = [
         f"<title>{escape(_title(made))}</title>",
         *(_meta("filter", name, value) for name, value in _filters(index, made)),
         *(_meta("meta", name, value) for name, value in (("plan", plan), ("decision", state_words(made.decision)))),
-        _meta("sort", "plan", plan),
     ]
     body = [
         f"<h1>{escape(_title(made))}</h1>",
-        f'<p data-pagefind-meta="text">{escape(_text(made))}</p>',
+        *(f'<p data-pagefind-meta="text">{escape(text)}</p>' for text in [made.recommendation.text] if text),
         f'<p data-pagefind-weight="0.5">{escape(", ".join(dict.fromkeys(_names(index, made))))}</p>',
         *_response(made),
+    ]
+    named = [
+        f'<i id="{quote(kind)}/{quote(name, safe="")}/{address_of(page)}"></i>'
+        for kind, name, page in _named(index, made, body, forms)
     ]
     lines = [
         "<!doctype html>",
@@ -39,16 +51,25 @@ def _record(index: Index, made: Made) -> str:
         *head,
         "<body data-pagefind-body>",
         *body,
+        *named,
     ]
     return "\n".join(lines) + "\n"
 
 
+def _named(index: Index, made: Made, words: list[str], forms: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """What has a name and a page: its kind, its name, its page; of the plan's short forms those within the words."""
+    yield "Plan", index.names[made.plan.id], plan_page(made.plan.id)
+    yield from (("Body", body.name, body_page(body.id)) for body in _bodies(index, made))
+    yield from (("Theme", theme.name, theme_page(id_)) for id_, theme in made.themes)
+    yield from (("Owner", _called(post), owner_page(post.body, post.id)) for post in _posts(made))
+    standing = set(re.findall(r"\w+", " ".join(words)))
+    for letters, meaning in made.plan.abbreviations.items():
+        if standing.issuperset(re.findall(r"\w+", letters)):
+            yield "Short form", f"{letters}: {meaning}" if meaning else letters, forms[letters.casefold()]
+
+
 def _title(made: Made) -> str:
     return f"Recommendation {number_of(made.recommendation)}"
-
-
-def _text(made: Made) -> str:
-    return made.recommendation.text or "The source lacks the text of this recommendation."
 
 
 def _bodies(index: Index, made: Made) -> list[Body]:
@@ -64,6 +85,15 @@ def _names(index: Index, made: Made) -> Iterator[str]:
         yield from body.names
 
 
+def _posts(made: Made) -> list[Post]:
+    """The owners of its actions."""
+    return sorted({post for standing in made.standings for post in standing.owners})
+
+
+def _called(post: Post) -> str:
+    return f"{post.name}, {post.body_name}"
+
+
 def _filters(index: Index, made: Made) -> Iterator[tuple[str, str]]:
     """What a search can be limited to: a name and a value each; of its actions, what any of them has.
 
@@ -71,7 +101,6 @@ def _filters(index: Index, made: Made) -> Iterator[tuple[str, str]]:
     """
     plan = made.plan
     decisions = {answer.decision for answer in made.answers}
-    owners = {post for standing in made.standings for post in standing.owners}
     deliveries = counts((standing.delivery for standing in made.standings), Delivery)
     found = [made.assurance] if made.finding or not made.standings else []
     judgements = counts([*found, *(standing.assurance for standing in made.standings)], Assurance)
@@ -79,10 +108,11 @@ def _filters(index: Index, made: Made) -> Iterator[tuple[str, str]]:
     yield "plan", index.names[plan.id]
     yield "inspectorate", plan.inspectorate
     yield "year", str(plan.published.year) if plan.published else "Not printed"
+    yield "date", (plan.published or plan.submitted or date.min).isoformat()  # to show the newest first, as lists do
     yield from (("body", name) for name in sorted(body.name for body in _bodies(index, made)))
     yield from (("theme", theme.name) for _, theme in made.themes)
     yield from (("decision", state_words(decision)) for decision in sorted(decisions))
-    yield from (("owner", f"{post.name}, {post.body_name}") for post in sorted(owners))
+    yield from (("owner", _called(post)) for post in _posts(made))
     yield from (("timeliness", state_words(state)) for state, _ in timeliness)
     yield from (("delivery", state_words(state)) for state, _ in deliveries)
     yield from (("finding", state_words(state)) for state, _ in judgements)

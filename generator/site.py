@@ -368,6 +368,8 @@ def make_bundle(build: Path, records: int) -> None:
     fault = fault_of_bundle(bundle, records)
     if fault:
         raise BuildFailed("Pagefind", [fault])
+    for meta in bundle.glob("*.pf_meta"):
+        meta.write_bytes(pack_small(gzip.decompress(meta.read_bytes())))
 
 
 def run_pagefind(build: Path) -> None:
@@ -377,6 +379,12 @@ def run_pagefind(build: Path) -> None:
         said, _ = pagefind.communicate()
     if pagefind.returncode:
         raise BuildFailed("Pagefind", said.strip().splitlines())
+
+
+def pack_small(content: bytes) -> bytes:
+    """Content as gzip, smaller than Pagefind's where little is repeated, as in the hashes that each search loads."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS + 16, 8, zlib.Z_FILTERED)
+    return packer.compress(content) + packer.flush()
 
 
 def fault_of_bundle(bundle: Path, records: int) -> str:
