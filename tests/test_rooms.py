@@ -54,6 +54,8 @@ ROOMS = (
     "due_words",
     "found",
     "changes_words",
+    "shelves",
+    "lists",
     "pages",
     "records",
     "data",
