@@ -19,11 +19,13 @@ from generator.markdown import Markdown
 from generator.model import Body, PartAgreed, Plan, Reason, UpdateEntry
 from generator.owners import Naming
 from generator.phrases import Phrase, number, number_of, standings_of, state_words, words_of_all
-from generator.shelves import ROOM, Kind, Label, Listing, Row, Shelf
+from generator.shelves import Kind, Label, Listing, Row, Shelf
 from generator.vocabulary import Decision
 
 SHOWN = 400  # of a recommendation's words so many letters are shown in a list
 SHOWN_OF_ACTION = 110
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 UNDATED: Label = ("not-dated", "Not dated")
 DIFFERS: Label = ("differs", "Said to be complete, and found otherwise")
@@ -83,7 +85,7 @@ def _room_of_decided(made: Made) -> int:
 
 
 def _room_of_line(standing: Standing) -> int:
-    return 220 + len(standing.plan.id) + len(standing.action.words[:SHOWN_OF_ACTION])
+    return 250 + len(standing.plan.id) + len(standing.action.words[:SHOWN_OF_ACTION])
 
 
 def _room_of_owned(standing: Standing) -> int:
@@ -118,9 +120,7 @@ class Lists:
     def plans_of(self, body: Body) -> Listing[Plan]:
         """A body's plans, by year."""
         plans = self.index.plans_of.get(body.id, ())
-        return Listing(
-            self._of_plans("plans_of_body"), lists_below(addresses.body_page(body.id)), body.name, plans, ROOM // 3
-        )
+        return Listing(self._of_plans("plans_of_body"), lists_below(addresses.body_page(body.id)), body.name, plans)
 
     def _of_plans(self, macro: str) -> Kind[Plan]:
         names = self.index.names
@@ -145,30 +145,30 @@ class Lists:
     def posts(self, body: Body) -> Listing[Post]:
         """The owners of a body that answer for an action, by letter."""
         posts = self.index.owners_of.get(body.id, ())
-        return self._at(body, _of_posts("posts"), posts, ROOM // 2)
+        return self._at(body, _of_posts("posts"), posts)
 
     def idle(self, body: Body, posts: Sequence[Post]) -> Listing[Post]:
         """Those that answer for none now."""
-        return self._at(body, _of_posts("idle", IDLE), tuple(posts), ROOM // 4)
+        return self._at(body, _of_posts("idle", IDLE), tuple(posts))
 
     def unowned(self, body: Body) -> Listing[Standing]:
         """The actions of a body's plans beside which no owner is printed."""
         kind = self._of_actions("lines", UNOWNED)
-        return self._at(body, kind, self.index.unowned.get(body.id, ()), ROOM // 4)
+        return self._at(body, kind, self.index.unowned.get(body.id, ()))
 
     @staticmethod
-    def _at(body: Body, kind: Kind[Row], rows: tuple[Row, ...], room: int) -> Listing[Row]:
-        return Listing(kind, lists_below(addresses.owners_page(body.id)), f"Owners at {body.name}", rows, room)
+    def _at(body: Body, kind: Kind[Row], rows: tuple[Row, ...]) -> Listing[Row]:
+        return Listing(kind, lists_below(addresses.owners_page(body.id)), f"Owners at {body.name}", rows)
 
     def of_owner(self, post: Post) -> Listing[Standing]:
         """An owner's actions, by state and in it by day."""
         kind = Kind("owned", "action", (_state,), _room_of_owned, self._name_of_action, is_by_state=True)
-        return Listing(kind, _below(post), _title(post), _by_state(by_date(self.index.by_owner.get(post, ()))), 110_000)
+        return Listing(kind, _below(post), _title(post), _by_state(by_date(self.index.by_owner.get(post, ()))))
 
     def differing_of_owner(self, post: Post) -> Listing[Standing]:
         """Those said to be complete and found otherwise."""
         found = tuple(differing(self.index.by_owner.get(post, ())))
-        return Listing(self._of_actions("differing", DIFFERS), _below(post), _title(post), found, 20_000)
+        return Listing(self._of_actions("differing", DIFFERS), _below(post), _title(post), found)
 
     def named(self, post: Post, namings: Sequence[Naming]) -> Listing[Naming]:
         """What names an owner that does not answer for it now."""
@@ -180,33 +180,33 @@ class Lists:
             lambda one: f"{self.index.names[one.plan.id]} · {one.id}",
             is_by_state=True,
         )
-        return Listing(kind, _below(post), _title(post), tuple(namings), 20_000)
+        return Listing(kind, _below(post), _title(post), tuple(namings))
 
     def of_body(self, body: Body) -> Listing[Standing]:
         """The actions of a body's plans, by state and in it plan by plan, each plan's by day."""
         plans = self.index.plans_of.get(body.id, ())
         standings = _by_state(one for plan in plans for one in by_date(standings_of(self.index.made[plan.id])))
-        return self._of_body(body, self._of_actions("lines_by_plan"), standings, ROOM // 4)
+        return self._of_body(body, self._of_actions("lines_by_plan"), standings)
 
     def differing_of_body(self, body: Body) -> Listing[Standing]:
         """Those said to be complete and found otherwise."""
         plans = self.index.plans_of.get(body.id, ())
         found = tuple(one for plan in plans for one in differing(standings_of(self.index.made[plan.id])))
-        return self._of_body(body, self._of_actions("differing", DIFFERS), found, ROOM // 8)
+        return self._of_body(body, self._of_actions("differing", DIFFERS), found)
 
     @staticmethod
-    def _of_body(body: Body, kind: Kind[Standing], rows: tuple[Standing, ...], room: int) -> Listing[Standing]:
-        return Listing(kind, lists_below(addresses.body_page(body.id)), body.name, rows, room)
+    def _of_body(body: Body, kind: Kind[Standing], rows: tuple[Standing, ...]) -> Listing[Standing]:
+        return Listing(kind, lists_below(addresses.body_page(body.id)), body.name, rows)
 
     def addressed_to(self, body: Body) -> Listing[Made]:
         """The recommendations made to a body in others' plans, by year."""
         front = f"{lists_below(addresses.body_page(body.id))}/addressed"
         made = self.index.addressed_to.get(body.id, ())
-        return Listing(self._of_made("made"), front, f"Recommended to {body.name}", made, ROOM // 4)
+        return Listing(self._of_made("made"), front, f"Recommended to {body.name}", made)
 
     def made_on(self, theme: str) -> Listing[Made]:
         """The recommendations on a theme, by year."""
-        return self._on(theme, self._of_made("made"), self.index.by_theme[theme], 90_000)
+        return self._on(theme, self._of_made("made"), self.index.by_theme[theme])
 
     def actions_on(self, theme: str) -> Listing[Standing]:
         """The actions that answer the recommendations on a theme, by state; there may be very many."""
@@ -218,11 +218,11 @@ class Lists:
             self._name_of_action,
             is_by_state=True,
         )
-        return self._on(theme, kind, _by_state(standings_of(self.index.by_theme[theme])), 40_000)
+        return self._on(theme, kind, _by_state(standings_of(self.index.by_theme[theme])))
 
-    def _on(self, theme: str, kind: Kind[Row], rows: tuple[Row, ...], room: int) -> Listing[Row]:
+    def _on(self, theme: str, kind: Kind[Row], rows: tuple[Row, ...]) -> Listing[Row]:
         name = self.index.collection.settings.themes[theme].name
-        return Listing(kind, lists_below(addresses.theme_page(theme)), name, rows, room)
+        return Listing(kind, lists_below(addresses.theme_page(theme)), name, rows)
 
     def decided(self) -> Listing[Made]:
         """What is limited or not known, by the decision, those that grant least first, and in it by year."""
@@ -266,6 +266,7 @@ def short_forms_listed(forms: Sequence[ShortForm]) -> Listing[ShortForm]:
         (lambda form: letter_of(form.letters),),
         _room_of_form,
         lambda form: form.letters,
+        is_by_letter=True,
     )
     return Listing(kind, GLOSSARY_PAGES, "Glossary", tuple(forms))
 
@@ -292,6 +293,7 @@ def _of_bodies(macro: str) -> Kind[Body]:
         (lambda body: letter_of(body.name),),
         lambda body: 220 + len(body.id) + len(body.name) + 2 * len(body.successor or ""),
         lambda body: body.name,
+        is_by_letter=True,
     )
 
 
@@ -302,6 +304,7 @@ def _of_posts(macro: str, label: Label | None = None) -> Kind[Post]:
         ((lambda post: label or letter_of(post.name)),),
         lambda post: 230 + len(post.id) + len(post.name),
         lambda post: post.name,
+        is_by_letter=label is None,
         is_by_state=label is not None,
     )
 
@@ -324,6 +327,11 @@ def how_many_plans(plans: Sequence[Plan]) -> str:
     return f"1 plan, {year}" if len(plans) == 1 else f"{number(len(plans), 'plan')}, the newest {year}"
 
 
+def unbroken(counted: str) -> str:
+    """Counts that a line ends between, and not within: '19 date passed, 4 due soon'."""
+    return ", ".join(": ".join(part.replace(" ", NO_BREAK) for part in one.split(": ")) for one in counted.split(", "))
+
+
 def by_recommendation(standings: Iterable[Standing]) -> list[list[Standing]]:
     """Actions that come recommendation by recommendation, each one's together."""
     return [list(group) for _, group in groupby(standings, lambda one: (one.plan.id, one.recommendation.id))]
@@ -339,6 +347,7 @@ LIST_WORDS: dict[str, Phrase] = {
     "dated": dated,
     "each_with_page": each_with_page,
     "how_many_plans": how_many_plans,
+    "unbroken": unbroken,
 }
 
 

@@ -60,7 +60,7 @@ from generator.phrases import (
     standings_of,
 )
 from generator.promises import promised
-from generator.shelves import HEADED, by_last
+from generator.shelves import HEADED, by_last, shared
 from generator.spans import Order, Span, orders
 from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery
 from generator.ways import needs, ways
@@ -275,8 +275,8 @@ class _Writer:
                 f"The actions that {post.name} of {body.name} answers for.",
                 crumbs=[owners, (body.name, addresses.owners_page(body.id)), (post.name, "")],
                 lists={
-                    "differing": self.lists.differing_of_owner(post),
                     "by_state": self.lists.of_owner(post),
+                    "differing": self.lists.differing_of_owner(post),
                     "named": self.lists.named(post, self.owners.named.get(post, ())),
                 },
                 body=body,
@@ -427,8 +427,9 @@ class _Writer:
         **context: Any,
     ) -> Iterator[Page]:
         """A page with lists on it, then the further pages of those that are long."""
-        crumbs = crumbs or [(title, "")]
-        narrow = narrowed(sum(one.shown for one in lists.values()), any(one.is_long for one in lists.values()))
+        crumbs, lists = crumbs or [(title, "")], shared(lists)
+        main = next(iter(lists.values()), None)  # what the page is for comes first
+        narrow = narrowed(main.shown, main.is_long) if main else ""
         yield self._page(page, kind, title, about, crumbs=crumbs, narrow=narrow, **lists, **context)
         above = [*crumbs[:-1], (crumbs[-1][0], page)]
         for listing in lists.values():

@@ -4,11 +4,11 @@ A list that there is room for stands whole on its front page. A longer one keeps
 its own below `lists/`, to which its front leads; these are there only while it is long.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, takewhile
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generator.addresses import list_page
 
@@ -28,6 +28,7 @@ class Kind(Generic[Row]):
     by: tuple[Callable[[Row], Label], ...]
     letters: Callable[[Row], int]  # how much room it takes
     name: Callable[[Row], str]  # what a part that begins with it says so by
+    is_by_letter: bool = False  # the titles of groups are short, and say enough without a count
     is_by_state: bool = False  # each group has a heading on the front, to which others lead, and its first rows there
 
 
@@ -94,12 +95,17 @@ class Listing(Generic[Row]):
     stem: str  # what the addresses of its pages begin with
     title: str
     rows: tuple[Row, ...]
-    room: int = ROOM  # what it may take up of its front
+    room: int = ROOM  # what it may take up of its front, at most
+
+    @cached_property
+    def letters(self) -> int:
+        """How much room all of it takes."""
+        return sum(map(self.kind.letters, self.rows))
 
     @cached_property
     def is_long(self) -> bool:
         """Whether it has pages of its own."""
-        return not _fits(self.kind, self.rows, self.room)
+        return self.letters > self.room
 
     @cached_property
     def is_headed(self) -> bool:
@@ -129,6 +135,17 @@ class Listing(Generic[Row]):
     def shown(self) -> int:
         """How many rows its front has."""
         return sum(len(group.shown) for group in self.groups)
+
+
+def shared(lists: Mapping[str, Listing[Any]]) -> dict[str, Any]:
+    """Lists of one front, among which its room is shared: what a short one leaves is for the longer ones."""
+    found: dict[str, Listing[Any]] = {}
+    left = ROOM
+    for place, name in enumerate(sorted(lists, key=lambda name: lists[name].letters)):
+        share = min(lists[name].room, left // (len(lists) - place))
+        found[name] = replace(lists[name], room=share)
+        left -= min(share, lists[name].letters)
+    return {name: found[name] for name in lists}
 
 
 def by_last(kind: Kind[Row], rows: Sequence[Row]) -> list[tuple[Label, tuple[Row, ...]]]:
