@@ -47,8 +47,9 @@ expected: .venv/test-installed ## Write the expected pages anew, to be read in r
 	$(python) -m tests.expected
 
 .PHONY: bench
-bench: .venv/test-installed ## Measure how long many plans take to build, and to be searched for likely repeats
+bench: .venv/test-installed ## Measure how long many plans take to build and be searched for repeats, and their longest pages
 	$(python) -m tests.bench
+	$(python) -m tests.bench_indexes
 	$(python) -m tests.bench_similar
 
 .PHONY: lock

@@ -430,15 +430,16 @@ class _Writer:
         crumbs, lists = crumbs or [(title, "")], shared(lists)
         main = next(iter(lists.values()), None)  # what the page is for comes first
         narrow = narrowed(main.shown, main.is_long) if main else ""
-        yield self._page(page, kind, title, about, crumbs=crumbs, narrow=narrow, **lists, **context)
+        after = main.next_page if main else None
+        yield self._page(page, kind, title, about, crumbs=crumbs, narrow=narrow, next=after, **lists, **context)
         above = [*crumbs[:-1], (crumbs[-1][0], page)]
         for listing in lists.values():
-            neighbours = [above[-1], *((one.title, one.page) for one in listing.shelves), None]
+            neighbours = [above[-1], *map(listing.called, listing.shelves), None]
             for place, shelf in enumerate(listing.shelves):
                 yield self._page(
                     shelf.page,
                     "list",
-                    f"{listing.title}: {shelf.title}",
+                    listing.called(shelf)[0],
                     about,
                     crumbs=[*above, *shelf.crumbs[:-1], (shelf.crumbs[-1][0], "")],
                     previous=neighbours[place],

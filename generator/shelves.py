@@ -131,6 +131,16 @@ class Listing(Generic[Row]):
         """Its further pages, in the order in which one turns them."""
         return [shelf for group in self.groups if group.shelf for shelf in group.shelf.all]
 
+    def called(self, shelf: Shelf[Row]) -> tuple[str, str]:
+        """What one of its pages is called, and where it is."""
+        return f"{self.title}: {shelf.title}", shelf.page
+
+    @property
+    def next_page(self) -> tuple[str, str] | None:
+        """The page to turn to from its front, where it has one order from its beginning to its end."""
+        further = [group.shelf for group in self.groups if group.shelf and not group.is_whole]
+        return self.called(further[0]) if further and not self.kind.is_by_state else None
+
     @property
     def shown(self) -> int:
         """How many rows its front has."""

@@ -18,6 +18,15 @@ RECOMMENDATIONS = 7
 
 Fields = dict[str, Any]  # of a record, as they stand in a file
 
+
+class Chance(random.Random):
+    """The same choices for the same number of plans; and how many times as long as is usual words are."""
+
+    def __init__(self, plans: int, lengths: int) -> None:
+        super().__init__(plans)
+        self.lengths = lengths
+
+
 _PLACES = "Amber Birch Copper Dune Elm Fen Gorse Heron Iron Juniper Kelp Lark Marl North Oak Pebble Quay Reed Salt Tern"
 _KINDS = "Harbour Service|Pilot Board|Lighthouse Trust|Company of Ferries|Dock Authority|Canal Office"
 _POSTS = "Director|Head of Pilots|Quay Manager|Training Team|Works Team|HR|Head of Safety|Area Manager / HR"
@@ -45,9 +54,12 @@ SETTINGS = Settings.model_validate(
 )
 
 
-def many(plans: int, *, recommendations: int = RECOMMENDATIONS, documents: int = 0) -> Index:
-    """So many plans; the first is the nation's and has so many documents, each of the others one at most."""
-    chance = random.Random(plans)
+def many(plans: int, *, recommendations: int = RECOMMENDATIONS, documents: int = 0, lengths: int = 1) -> Index:
+    """So many plans; the first is the nation's and has so many documents, each of the others one at most.
+
+    Words that are printed are so many times as long as is usual.
+    """
+    chance = Chance(plans, lengths)
     names = [NATIONAL, *(_body(number) for number in range(max(1, plans // 2)))]
     bodies = {id_: Body.model_validate({"id": id_, "name": name}) for name in names for id_ in [_id(name)]}
     made = [_plan(number, names, recommendations, chance) for number in range(plans)]
@@ -66,14 +78,14 @@ def _id(name: str) -> str:
     return name.casefold().replace(" ", "-")
 
 
-def _plan(number: int, bodies: list[str], recommendations: int, chance: random.Random) -> Plan:
+def _plan(number: int, bodies: list[str], recommendations: int, chance: Chance) -> Plan:
     body = NATIONAL if number == 0 or chance.random() < NATIONAL_SHARE else chance.choice(bodies)
     published = date(2022, 1, 1) + timedelta(days=chance.randrange(10 * 365))
     lasting = {f"{letter}{word[0].upper()}{number % 7}": f"{word} {letter}" for letter in "ABN" for word in _THINGS}
     own = None if number % 2 else f"Port {number}"
     fields: Fields = {
         "id": f"{_id(body)}-{published.year}-{number}",
-        "title": f"Action plan in answer to the inspection of {body}",
+        "title": f"Action plan in answer to the inspection of {body}" + ", once more" * 5 * (chance.lengths - 1),
         "body": body,
         "inspectorate": chance.choice(SETTINGS.inspectorates),
         "source": "https://made-up.example",
@@ -85,7 +97,7 @@ def _plan(number: int, bodies: list[str], recommendations: int, chance: random.R
     return Plan.model_validate({**fields, "recommendations": made})
 
 
-def _recommendation(number: str, body: str, chance: random.Random) -> Fields:
+def _recommendation(number: str, body: str, chance: Chance) -> Fields:
     decision = chance.choice(_DECISIONS)
     reason = [{"reason": _words(chance, 40)}] if decision in ("Partly Agreed", "Not Agreed") else []
     fields: Fields = {
@@ -105,7 +117,7 @@ def _recommendation(number: str, body: str, chance: random.Random) -> Fields:
     return fields
 
 
-def _action(id_: str, body: str, chance: random.Random) -> Fields:
+def _action(id_: str, body: str, chance: Chance) -> Fields:
     fields: Fields = {"action": _words(chance, 30), "id": id_}
     if chance.random() < 0.95:
         is_led = body == NATIONAL and chance.random() < 0.5
@@ -115,7 +127,7 @@ def _action(id_: str, body: str, chance: random.Random) -> Fields:
     return fields
 
 
-def _documents(plan: Plan, documents: int, chance: random.Random) -> Iterator[Update | Finding]:
+def _documents(plan: Plan, documents: int, chance: Chance) -> Iterator[Update | Finding]:
     ids = [action.id for made in plan.made for action in made.followed]
     is_first = plan.id.endswith("-0")
     for which in range(documents if is_first else chance.randint(0, 1)):
@@ -139,6 +151,7 @@ def _documents(plan: Plan, documents: int, chance: random.Random) -> Iterator[Up
             yield Update.model_validate({**head, "update": f"Report of {day:%B %Y}", "entries": told})
 
 
-def _words(chance: random.Random, count: int) -> str:
-    pairs = (f"{chance.choice(_VERBS)} {chance.choice(_THINGS)} {chance.randint(1, 999)}" for _ in range(count // 3))
+def _words(chance: Chance, count: int) -> str:
+    triples = range(count * chance.lengths // 3)
+    pairs = (f"{chance.choice(_VERBS)} {chance.choice(_THINGS)} {chance.randint(1, 999)}" for _ in triples)
     return f"{', '.join(pairs).capitalize()}."

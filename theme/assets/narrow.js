@@ -2,7 +2,7 @@
 // when the reader comes back. Escape, or an empty field, shows everything again.
 
 const article = document.querySelector("article");
-const [form, field, status] = ["narrow", "words", "status"].map((id) => document.getElementById(id));
+const [form, field, status] = ["narrow", "words", "narrowed"].map((id) => document.getElementById(id));
 
 // What there is to narrow
 
