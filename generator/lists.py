@@ -162,7 +162,9 @@ class Lists:
 
     def of_owner(self, post: Post) -> Listing[Standing]:
         """An owner's actions, by state and in it by day."""
-        kind = Kind("owned", "action", (_state,), _room_of_owned, self._name_of_action, is_by_state=True)
+        kind = Kind(
+            "owned", "action", (_state,), _room_of_owned, self._name_of_action, has_headings=True, is_by_state=True
+        )
         return Listing(kind, _below(post), _title(post), _by_state(by_date(self.index.by_owner.get(post, ()))))
 
     def differing_of_owner(self, post: Post) -> Listing[Standing]:
@@ -229,11 +231,13 @@ class Lists:
         limited = [state for state in MOST_LIMITED_FIRST if state is not Decision.AGREED]
         made = tuple(one for state in limited for one in self.index.all_made if one.decision is state)
         by = (_decision, _year_of_made)
-        kind = Kind("decided", "recommendation", by, _room_of_decided, self._name_of_made, is_by_state=True)
+        kind = Kind(
+            "decided", "recommendation", by, _room_of_decided, self._name_of_made, has_headings=True, is_by_state=True
+        )
         return Listing(kind, lists_below(addresses.DECISIONS), "Decisions", made)
 
     def _of_made(self, macro: str) -> Kind[Made]:
-        return Kind(macro, "recommendation", (_year_of_made,), _room_of_made, self._name_of_made)
+        return Kind(macro, "recommendation", (_year_of_made,), _room_of_made, self._name_of_made, has_headings=True)
 
     def _of_actions(self, macro: str, label: Label | None = None) -> Kind[Standing]:
         by = (lambda _: label) if label else _state

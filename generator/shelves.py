@@ -28,6 +28,7 @@ class Kind(Generic[Row]):
     by: tuple[Callable[[Row], Label], ...]
     letters: Callable[[Row], int]  # how much room it takes
     name: Callable[[Row], str]  # what a part that begins with it says so by
+    has_headings: bool = False  # of its rows: they need one of their group's above them
     is_by_letter: bool = False  # the titles of groups are short, and say enough without a count
     is_by_state: bool = False  # each group has a heading on the front, to which others lead, and its first rows there
 
