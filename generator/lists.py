@@ -293,7 +293,7 @@ def short_forms_in_question(forms: Sequence[ShortForm]) -> Listing[Question]:
 def _of_bodies(macro: str) -> Kind[Body]:
     return Kind(
         macro,
-        "body",
+        "organisation",
         (lambda body: letter_of(body.name),),
         lambda body: 220 + len(body.id) + len(body.name) + 2 * len(body.successor or ""),
         lambda body: body.name,

@@ -60,7 +60,7 @@ from generator.phrases import (
     standings_of,
 )
 from generator.promises import promised
-from generator.shelves import HEADED, by_last, shared
+from generator.shelves import HEADED, Listing, by_last, shared
 from generator.spans import Order, Span, orders
 from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery
 from generator.ways import needs, ways
@@ -252,7 +252,7 @@ class _Writer:
         owners = ("Owners", addresses.OWNERS)
         posts = self.owners.of.get(body.id, ())
         idle = [post for post in posts if post not in self.index.by_owner and not self.owners.removal(post)]
-        lists = {
+        lists: dict[str, Listing[Any]] = {
             "by_letter": self.lists.posts(body),
             "idle": self.lists.idle(body, idle),
             "unowned": self.lists.unowned(body),
@@ -293,7 +293,7 @@ class _Writer:
     def body(self, body: Body) -> Iterator[Page]:
         """A body's plans, where their actions stand, and what is recommended to it in others' plans."""
         plans = self.index.plans_of.get(body.id, ())
-        lists = {
+        lists: dict[str, Listing[Any]] = {
             "by_year": self.lists.plans_of(body),
             "differing": self.lists.differing_of_body(body),
             "by_state": self.lists.of_body(body),
@@ -398,7 +398,7 @@ class _Writer:
         """The short forms of all plans."""
         about = "The short forms of the plans, and what each plan says they mean."
         forms = list(short_forms(self.index))
-        lists = {
+        lists: dict[str, Listing[Any]] = {
             "by_letter": short_forms_listed(forms),
             "in_question": short_forms_in_question(forms),
         }
@@ -422,34 +422,37 @@ class _Writer:
         title: str,
         about: str,
         *,
-        lists: dict[str, Any],  # of listings, by the names that its template has for them
+        lists: Mapping[str, Listing[Any]],  # by the names that its template has for them
         crumbs: Sequence[Named] = (),
         **context: Any,
     ) -> Iterator[Page]:
         """A page with lists on it, then the further pages of those that are long."""
-        crumbs, lists = crumbs or [(title, "")], shared(lists)
-        main = next(iter(lists.values()), None)  # what the page is for comes first
-        narrow = narrowed(main.shown, main.is_long) if main else ""
+        crumbs, listings = crumbs or [(title, "")], shared(lists)
+        main = next(iter(listings.values()), None)  # what the page is for comes first
+        narrow = narrowed(main.shown, len(main.rows)) if main else ""
         after = main.next_page if main else None
-        yield self._page(page, kind, title, about, crumbs=crumbs, narrow=narrow, next=after, **lists, **context)
+        yield self._page(page, kind, title, about, crumbs=crumbs, narrow=narrow, next=after, **listings, **context)
         above = [*crumbs[:-1], (crumbs[-1][0], page)]
-        for listing in lists.values():
-            neighbours = [above[-1], *map(listing.called, listing.shelves), None]
-            for place, shelf in enumerate(listing.shelves):
-                yield self._page(
-                    shelf.page,
-                    "list",
-                    listing.called(shelf)[0],
-                    about,
-                    crumbs=[*above, *shelf.crumbs[:-1], (shelf.crumbs[-1][0], "")],
-                    previous=neighbours[place],
-                    next=neighbours[place + 2],
-                    narrow=narrowed(len(shelf.shown), len(shelf.shown) < len(shelf.rows)),
-                    listing=listing,
-                    shelf=shelf,
-                    front=page,
-                    **context,
-                )
+        for listing in listings.values():
+            yield from self._shelves(listing, about, above, **context)
+
+    def _shelves(self, listing: Listing[Any], about: str, above: Sequence[Named], **context: Any) -> Iterator[Page]:
+        """The further pages of a list, which lead from one to the next."""
+        neighbours = [above[-1], *map(listing.called, listing.shelves), None]
+        for place, shelf in enumerate(listing.shelves):
+            yield self._page(
+                shelf.page,
+                "list",
+                listing.called(shelf)[0],
+                about,
+                crumbs=[*above, *shelf.crumbs[:-1], (shelf.crumbs[-1][0], "")],
+                previous=neighbours[place],
+                next=neighbours[place + 2],
+                narrow=narrowed(len(shelf.shown), len(listing.rows)),
+                listing=listing,
+                shelf=shelf,
+                **context,
+            )
 
     def _section(self, page: str, kind: str, title: str, about: str, **context: Any) -> Page:
         return self._page(page, kind, title, about, crumbs=[(title, "")], **context)
@@ -496,9 +499,9 @@ def _for_reports(plan: Plan) -> dict[str, object]:
     return {"plan": plan.id, "begun": begun.isoformat() if begun else "", "actions": followed}
 
 
-def narrowed(shown: int, is_part: bool) -> str:  # noqa: FBT001
-    """Of what rows a reader can narrow a page, where it has many: 'all' of a list, or a 'part'; else ''."""
-    return ("part" if is_part else "all") if shown > HEADED else ""
+def narrowed(shown: int, rows: int) -> str:
+    """What a reader can narrow on a page that shows many rows of a list: 'all' of it or a 'part'; '' of few rows."""
+    return ("part" if shown < rows else "all") if shown > HEADED else ""
 
 
 def _rendering(templates: Environment) -> Render:
