@@ -23,7 +23,8 @@ def measure(plans: int) -> None:
     kinds: defaultdict[str, list[str]] = defaultdict(list)
     for page in sorted(texts, key=lambda page: -len(texts[page])):
         kind = kind_of(texts[page])
-        kinds[f"list: {page.split('/')[1]}" if kind == "list" else kind].append(page)
+        of_what = page.removeprefix("lists/").partition("/")[0]
+        kinds[f"list: {of_what}" if kind == "list" else kind].append(page)
     print(f"{'kind':16} {'pages':>7} {'HTML, bytes':>12}  the longest")
     for kind, of_kind in sorted(kinds.items()):
         size, page = max((size_of(texts[page]), page) for page in of_kind[:LONGEST])
