@@ -20,6 +20,7 @@ FIGURES = "figures.md"
 CHANGES = "changes/index.md"
 ENTERED = "changes/entered/index.md"
 GLOSSARY = "glossary.md"
+GLOSSARY_PAGES = "glossary"  # what the addresses of its pages begin with: nearer than `lists/`, for its very many links
 ABOUT = "about.md"
 HOW_TO = "how-to.md"
 SEARCH = "search.md"
@@ -92,9 +93,19 @@ def part_page(front: str, part: int) -> str:
     return front if part == 1 else f"{front.removesuffix('index.md')}{part}.md"
 
 
+def lists_below(front: str) -> str:
+    """What the addresses of the further pages of a long list begin with, by its front page: 'lists/themes/staff'."""
+    return f"lists/{front.removesuffix('.md').removesuffix('/index')}"
+
+
+def list_page(stem: str, *groups: str) -> str:
+    """A further page of a long list, by the ids of its groups: 'lists/decisions/partly-agreed/2031.md'."""
+    return f"{stem}/{'/'.join(groups)}.md"
+
+
 def is_further_part(page: str) -> bool:
-    """Whether a page is a part of a list of actions beyond the first, which there is only while the list is long."""
-    return re.fullmatch(r"(due/[a-z0-9-]+|found)/[0-9]+\.md", page) is not None
+    """Whether a page is a part of a list beyond the first, which there is only while the list is long."""
+    return re.fullmatch(rf"(due/[a-z0-9-]+|found)/[0-9]+\.md|(lists|{GLOSSARY_PAGES})/.*", page) is not None
 
 
 def source_file(plan: str, document: str = "") -> str:

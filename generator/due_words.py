@@ -178,7 +178,6 @@ DUE_WORDS: dict[str, Phrase] = {
     "how_many": how_many,
     "month": month,
     "month_id": "{:%Y-%m}".format,
-    "month_name": lambda first: month(first).partition(" ")[0],
     "reported": reported,
     "silence_to_list": silence_to_list,
     "silent_words": silent_words,

@@ -34,7 +34,8 @@ from generator.events import OF_EVERY_PLAN, TOLD, events_of
 from generator.found import FOUND_WORDS, said_and_found
 from generator.glossary import short_forms, short_forms_in
 from generator.home import HOME_WORDS, MOST, figures, fullest
-from generator.index import MOST_LIMITED_FIRST, TIMELINESS_ORDER, Index, by_timeliness, counts
+from generator.index import TIMELINESS_ORDER, Index, by_timeliness, counts
+from generator.lists import LIST_WORDS, Lists, short_forms_in_question, short_forms_listed
 from generator.markdown import Markdown
 from generator.model import (
     Accessibility,
@@ -64,6 +65,7 @@ from generator.phrases import (
 )
 from generator.picture_words import PICTURE_WORDS
 from generator.promises import promised
+from generator.shelves import HEADED, Listing, by_last, shared
 from generator.site_map import site_map
 from generator.spans import Order, Span, orders
 from generator.statement import STATEMENT_WORDS
@@ -125,11 +127,13 @@ class _Writer:
         self.owners = Owners(index)
         self.orders = orders(index)
         self.months = due.months(index)
+        self.lists = Lists(index)
         self.render = render or _rendering(_environment(index, self.connections, self.owners))
 
     def all(self) -> Iterator[Page]:
         yield self.home()
-        yield self._section(addresses.PLANS, "plans", "Plans", "Every action plan on this site, newest first.")
+        about = "Every action plan on this site, newest first."
+        yield from self._listed(addresses.PLANS, "plans", "Plans", about, lists={"plans": self.lists.plans()})
         for plan in self.index.plans:
             yield self.plan(plan)
             yield self.whole(plan)
@@ -137,21 +141,25 @@ class _Writer:
         for plan in self.index.removed_plans:
             yield self.removed_plan(plan)
             yield from self.recommendations(plan)
-        yield from (self.history(plan) for plan in (*self.index.plans, *self.index.removed_plans))
+        for plan in (*self.index.plans, *self.index.removed_plans):
+            yield from self.history(plan)
         yield self._section(addresses.THEMES, "themes", "Themes", "Recommendations by what they are about.")
-        yield from (self.theme(id_, theme) for id_, theme in self.settings.themes.items())
-        yield self._section(addresses.OWNERS, "owners", "Owners", "Who answers for the actions, body by body.")
-        yield self._section(addresses.BODIES, "bodies", "Bodies", "The organisations that were inspected or answer.")
+        for id_, theme in self.settings.themes.items():
+            yield from self.theme(id_, theme)
+        about = "Who answers for the actions, body by body."
+        yield from self._listed(addresses.OWNERS, "owners", "Owners", about, lists={"bodies": self.lists.owners()})
+        about = "The organisations that were inspected or answer."
+        yield from self._listed(addresses.BODIES, "bodies", "Bodies", about, lists={"bodies": self.lists.bodies()})
         for body in self.index.all_bodies:
-            yield self.body(body)
+            yield from self.body(body)
             yield from self.owners_of(body)
         yield from self.what_is_due()
         assessed = said_and_found(self.index.standings)
         yield from self._lists("due_found", (addresses.FOUND, "Said and found", assessed), above=())
-        yield self.decisions()
+        yield from self.decisions()
         yield self._section(addresses.FIGURES, "figures", "Figures", "What is counted, drawn, with what is not known.")
         yield from self.changes()
-        yield self.glossary()
+        yield from self.glossary()
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
         yield self.how_to()
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
@@ -258,18 +266,19 @@ class _Writer:
         about = f"{name} was removed from this site."
         return self._page(addresses.plan_page(plan.id), "removed_plan", name, about, crumbs=crumbs, plan=plan)
 
-    def history(self, plan: Plan) -> Page:
+    def history(self, plan: Plan) -> Iterator[Page]:
         """What was said and found of a plan, and its own dates."""
         name = self.index.names[plan.id]
         happened = events_of(self.index, plan)
         told = [event for event in happened if event.what in TOLD]
         own = [event for event in happened if event.what not in TOLD]
-        return self._page(
+        yield from self._listed(
             addresses.history_page(plan.id),
             "history",
             f"History of {name}",
             f"What was said and found of {name} since it was published, newest first.",
             crumbs=[("Plans", addresses.PLANS), (name, addresses.plan_page(plan.id)), ("History", "")],
+            lists={"documents": self.lists.documents(plan, told)},
             plan=plan,
             told=told,
             gone=sum(event.document.removed is not None for event in told if event.document),
@@ -277,14 +286,16 @@ class _Writer:
             undated=[what for what in OF_EVERY_PLAN if what not in (event.what for event in own)],
         )
 
-    def theme(self, id_: str, theme: Theme) -> Page:
-        made = self.index.by_theme[id_]
-        return self._page(
+    def theme(self, id_: str, theme: Theme) -> Iterator[Page]:
+        """The recommendations on a theme, and where the actions that answer them stand."""
+        made = () if theme.removed else self.index.by_theme[id_]
+        yield from self._listed(
             addresses.theme_page(id_),
             "theme",
             f"{theme.name}: recommendations by theme",
             shortened(f"Recommendations on “{theme.name}”, of all action plans. {theme.about}", ABOUT),
             crumbs=[("Themes", addresses.THEMES), (theme.name, "")],
+            lists={} if theme.removed else {"by_year": self.lists.made_on(id_), "by_state": self.lists.actions_on(id_)},
             theme=theme,
             made=made,
             standings=standings_of(made),
@@ -296,30 +307,38 @@ class _Writer:
             return
         owners = ("Owners", addresses.OWNERS)
         posts = self.owners.of.get(body.id, ())
-        yield self._page(
+        idle = [post for post in posts if post not in self.index.by_owner and not self.owners.removal(post)]
+        lists: dict[str, Listing[Any]] = {
+            "by_letter": self.lists.posts(body),
+            "idle": self.lists.idle(body, idle),
+            "unowned": self.lists.unowned(body),
+        }
+        yield from self._listed(
             addresses.owners_page(body.id),
             "owners_of",
             f"Owners at {body.name}",
             f"Who answers for the actions of {body.name}.",
             crumbs=[owners, (body.name, "")],
+            lists=lists,
             body=body,
-            posts=self.index.owners_of.get(body.id, ()),
-            idle=[post for post in posts if post not in self.index.by_owner and not self.owners.removal(post)],
             removed=[post for post in posts if self.owners.removal(post)],
-            unowned=self.index.unowned.get(body.id, ()),
         )
         for post in posts:
-            yield self._page(
+            yield from self._listed(
                 addresses.owner_page(post.body, post.id),
                 "owner",
                 f"{post.name} · {body.name}",
                 f"The actions that {post.name} of {body.name} answers for.",
                 crumbs=[owners, (body.name, addresses.owners_page(body.id)), (post.name, "")],
+                lists={
+                    "by_state": self.lists.of_owner(post),
+                    "differing": self.lists.differing_of_owner(post),
+                    "named": self.lists.named(post, self.owners.named.get(post, ())),
+                },
                 body=body,
                 post=post,
                 removed=self.owners.removal(post),
                 standings=self.index.by_owner.get(post, ()),
-                named=self.owners.named.get(post, ()),
             )
 
     def moved(self, old: Moved) -> Page:
@@ -328,17 +347,23 @@ class _Writer:
         canonical = old.now[0][1] if len(old.now) == 1 else ""
         return self._page(old.page, "moved", old.title, old.was, crumbs=crumbs, canonical=canonical, old=old)
 
-    def body(self, body: Body) -> Page:
+    def body(self, body: Body) -> Iterator[Page]:
+        """A body's plans, where their actions stand, and what is recommended to it in others' plans."""
         plans = self.index.plans_of.get(body.id, ())
-        return self._page(
+        lists: dict[str, Listing[Any]] = {
+            "by_year": self.lists.plans_of(body),
+            "differing": self.lists.differing_of_body(body),
+            "by_state": self.lists.of_body(body),
+            "addressed": self.lists.addressed_to(body),
+        }
+        yield from self._listed(
             addresses.body_page(body.id),
             "body",
             f"{body.name}: its action plans",
             f"The action plans of {body.name}, and what is recommended to it in others.",
             crumbs=[("Bodies", addresses.BODIES), (body.name, "")],
+            lists=lists,
             body=body,
-            plans=plans,
-            addressed=self.index.addressed_to.get(body.id, ()),
             standings=[one for plan in plans for one in standings_of(self.index.made[plan.id])],
         )
 
@@ -389,20 +414,15 @@ class _Writer:
                 **context,
             )
 
-    def decisions(self) -> Page:
+    def decisions(self) -> Iterator[Page]:
         """Decisions that limit or are not known, those that grant least first."""
         made = self.index.all_made
-        by_decision = {
-            decision: [one for one in made if one.decision is decision]
-            for decision in MOST_LIMITED_FIRST
-            if decision is not Decision.AGREED
-        }
-        return self._section(
+        yield from self._listed(
             addresses.DECISIONS,
             "decisions",
             "Decisions",
             "What was agreed and what was not, with the reason and the part that is agreed, as printed.",
-            by_decision={decision: group for decision, group in by_decision.items() if group},
+            lists={"decided": self.lists.decided()},
             reasons=[reason for one in made for reason in one.reasons],
         )
 
@@ -432,11 +452,15 @@ class _Writer:
             span=span,
         )
 
-    def glossary(self) -> Page:
+    def glossary(self) -> Iterator[Page]:
         """The short forms of all plans."""
         about = "The short forms of the plans, and what each plan says they mean."
         forms = list(short_forms(self.index))
-        return self._section(addresses.GLOSSARY, "glossary", "Glossary", about, short_forms=forms)
+        lists: dict[str, Listing[Any]] = {
+            "by_letter": short_forms_listed(forms),
+            "in_question": short_forms_in_question(forms),
+        }
+        yield from self._listed(addresses.GLOSSARY, "glossary", "Glossary", about, lists=lists, short_forms=forms)
 
     def how_to(self) -> Page:
         """How to say what came of an action, with the words that are understood."""
@@ -461,6 +485,45 @@ class _Writer:
         groups = site_map(self.index, self.owners, self.orders, self.months)
         return self._section(addresses.SITEMAP, "sitemap", "All pages", about, groups=groups)
 
+    def _listed(
+        self,
+        page: str,
+        kind: str,
+        title: str,
+        about: str,
+        *,
+        lists: Mapping[str, Listing[Any]],  # by the names that its template has for them
+        crumbs: Sequence[Named] = (),
+        **context: Any,
+    ) -> Iterator[Page]:
+        """A page with lists on it, then the further pages of those that are long."""
+        crumbs, listings = crumbs or [(title, "")], shared(lists)
+        main = next(iter(listings.values()), None)  # what the page is for comes first
+        narrow = narrowed(main.shown, len(main.rows)) if main else ""
+        after = main.next_page if main else None
+        yield self._page(page, kind, title, about, crumbs=crumbs, narrow=narrow, next=after, **listings, **context)
+        above = [*crumbs[:-1], (crumbs[-1][0], page)]
+        for listing in listings.values():
+            yield from self._shelves(listing, about, above, **context)
+
+    def _shelves(self, listing: Listing[Any], about: str, above: Sequence[Named], **context: Any) -> Iterator[Page]:
+        """The further pages of a list, which lead from one to the next."""
+        neighbours = [above[-1], *map(listing.called, listing.shelves), None]
+        for place, shelf in enumerate(listing.shelves):
+            yield self._page(
+                shelf.page,
+                "list",
+                listing.called(shelf)[0],
+                about,
+                crumbs=[*above, *shelf.crumbs[:-1], (shelf.crumbs[-1][0], "")],
+                previous=neighbours[place],
+                next=neighbours[place + 2],
+                narrow=narrowed(len(shelf.shown), len(listing.rows)),
+                listing=listing,
+                shelf=shelf,
+                **context,
+            )
+
     def _section(self, page: str, kind: str, title: str, about: str, **context: Any) -> Page:
         return self._page(page, kind, title, about, crumbs=[(title, "")], **context)
 
@@ -476,6 +539,7 @@ class _Writer:
         next: Named | None = None,
         reports: Mapping[str, object] | None = None,
         canonical: str = "",
+        narrow: str = "",
         **context: object,
     ) -> Page:
         """A page from the template of its kind, below the front matter that the theme reads.
@@ -491,6 +555,8 @@ class _Writer:
             matter["canonical"] = address_of(canonical)
         if kind in ("home", "search", "changes"):
             matter["template"] = f"{kind}.html"
+        if narrow:
+            matter |= {"template": "list.html", "narrow": narrow}
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
         body = self.render(kind, {"here": page, "title": title, **context})
         return page, f"---\n{front}---\n{_spaced(body)}"
@@ -501,6 +567,11 @@ def _for_reports(plan: Plan) -> dict[str, object]:
     begun = plan.submitted or plan.published
     followed = [block.id for made in plan.made for block in made.followed if not (made.removed or block.removed)]
     return {"plan": plan.id, "begun": begun.isoformat() if begun else "", "actions": followed}
+
+
+def narrowed(shown: int, rows: int) -> str:
+    """What a reader can narrow on a page that shows many rows of a list: 'all' of it or a 'part'; '' of few rows."""
+    return ("part" if shown < rows else "all") if shown > HEADED else ""
 
 
 def _rendering(templates: Environment) -> Render:
@@ -543,6 +614,7 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "settings": index.collection.settings,
         "addressed_alone": addressed_alone,
         "addresses": addresses,
+        "by_last": by_last,
         "by_timeliness": by_timeliness,
         "became": linked.became,
         "counts": counts,
@@ -587,8 +659,10 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "timeliness_order": TIMELINESS_ORDER,
         "ways": partial(ways, index.collection),
     }
-    words = (FILTERS, ACCOUNTS, CHANGES_WORDS, DUE_WORDS, FOUND_WORDS, HOME_WORDS, PICTURE_WORDS, STATEMENT_WORDS)
-    environment.filters |= {name: phrase for phrases in words for name, phrase in phrases.items()} | {"needs": needs}
+    words = (FILTERS, ACCOUNTS, CHANGES_WORDS, DUE_WORDS, FOUND_WORDS, HOME_WORDS, LIST_WORDS, PICTURE_WORDS)
+    for phrases in (*words, STATEMENT_WORDS):
+        environment.filters.update(phrases)
+    environment.filters["needs"] = needs
     environment.tests |= {
         "by_day": is_by_day,
         "action": lambda block: isinstance(block, Action | Aim),

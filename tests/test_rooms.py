@@ -60,6 +60,8 @@ ROOMS = (
     "picture_words",
     "found",
     "changes_words",
+    "shelves",
+    "lists",
     "home",
     "site_map",
     "statement",
