@@ -558,7 +558,8 @@ class _Writer:
         if narrow:
             matter |= {"template": "list.html", "narrow": narrow}
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in matter.items())
-        body = self.render(kind, {"here": page, "title": title, **context})
+        # Of a list that can be narrowed, a rule marks where: in its place the theme's list.html puts the form.
+        body = self.render(kind, {"here": page, "title": title, "narrow_here": "---" if narrow else "", **context})
         return page, f"---\n{front}---\n{_spaced(body)}"
 
 

@@ -6,35 +6,27 @@ const [form, field, status] = ["narrow", "words", "narrowed"].map((id) => docume
 
 // What there is to narrow
 
-/** The rows of the page: of each the elements that it is made of, the headings above it, and its words. */
+/** The rows of the page: the element of each, the headings above it. */
 function rowsOf(page) {
   const rows = [];
   let headings = []; // the open ones, the widest first
-  let row; // what an open numbered heading begins, up to the next heading
-  const add = (...parts) => rows.push((row = { parts, headings: [...headings] }));
+  const add = (part) => rows.push({ part, headings: [...headings] });
   for (const part of page.children) {
-    const rank = rankOf(part, row);
-    if (rank) {
-      headings = [...headings.filter((heading) => rankOf(heading) < rank), part];
-      row = undefined;
-    } else if (part.matches("h3")) add(part);
-    else if (row) row.parts.push(part);
-    else if (part.matches("ul")) for (const item of part.children) add(item), (row = undefined);
-    else for (const link of part.querySelectorAll("a[id]")) add(link), (row = undefined);
+    const rank = rankOf(part);
+    if (rank) headings = [...headings.filter((heading) => rankOf(heading) < rank), part];
+    else if (part.matches("section")) add(part);
+    else if (part.matches("ul")) Array.from(part.children).forEach(add);
+    else part.querySelectorAll("a[id]").forEach(add);
   }
   return rows;
 }
 
-/** How wide a heading is; 0 for what is none, or is within a row. */
-function rankOf(part, row) {
-  if (part.matches("h2")) return 2;
-  if (part.matches("h3:not(.number)")) return 3;
-  return part.matches("p.label") && !row ? 4 : 0;
-}
+/** How wide a heading is; 0 for what is none. */
+const rankOf = (part) => ["h2", "h3", "p.label"].findIndex((heading) => part.matches(heading)) + 1;
 
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const rows = rowsOf(article);
-const words = rows.map(({ parts }) => plain(parts.map((part) => part.textContent).join(" ")));
+const words = rows.map(({ part }) => plain(part.textContent));
 
 // What is shown
 
@@ -42,9 +34,9 @@ function narrow() {
   const wanted = plain(field.value).split(/\s+/).filter(Boolean);
   const kept = new Set();
   let count = 0;
-  rows.forEach(({ parts, headings }, place) => {
+  rows.forEach(({ part, headings }, place) => {
     const isKept = wanted.every((word) => words[place].includes(word));
-    for (const part of parts) part.hidden = !isKept;
+    part.hidden = !isKept;
     if (!isKept) return;
     count += 1;
     for (const heading of headings) kept.add(heading);
@@ -73,18 +65,14 @@ function change() {
 
 // The start
 
-const first = rows[0];
-if (first) {
-  field.value = new URLSearchParams(location.search).get("narrow") ?? "";
-  (first.headings.at(-1) ?? first.parts[0]).closest("article > *").before(form);
-  form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  field.addEventListener("input", change);
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !field.value) return;
-    event.preventDefault();
-    field.value = "";
-    change();
-  });
-  if (field.value) narrow();
-}
+field.value = new URLSearchParams(location.search).get("narrow") ?? "";
+form.hidden = false;
+form.addEventListener("submit", (event) => event.preventDefault());
+field.addEventListener("input", change);
+field.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !field.value) return;
+  event.preventDefault();
+  field.value = "";
+  change();
+});
+if (field.value) narrow();
