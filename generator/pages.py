@@ -74,6 +74,7 @@ from generator.ways import needs, ways
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+PLAN_IN_WORDS = 200  # actions that a plan's page lists by their words; of more it leads to the recommendations
 DUE_AT_FIRST = 100  # actions of each list on the first page of what is due
 DUE_ON_A_PAGE = 200  # actions or rows on each page of a long list
 
@@ -198,6 +199,7 @@ class _Writer:
             made=made,
             made_by_id={one.recommendation.id: one for one in made},
             standings=standings_of(made),
+            most=PLAN_IN_WORDS,
         )
 
     def whole(self, plan: Plan) -> Page:

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from generator.model import Body, Collection
 from generator.pages import addresses_promised, pages
 from tests.many import AS_AT, SETTINGS, many
 from tests.page_size import MOST, kind_of, size_of
+from tests.small import action, indexed, plan, recommendation
 
 KINDS = {
     *("plans", "themes", "theme", "owners", "owners_of", "owner", "bodies", "body", "decisions", "glossary", "history"),
@@ -119,3 +121,21 @@ def test_pages_that_are_there_only_while_a_list_is_long_are_not_promised(
     assert [address for address in addresses_promised(index) if re.match("lists/|glossary/.", address)] == [
         f"glossary/#{form.id}" for form in sorted(short_forms(index), key=lambda form: form.id)
     ]
+
+
+def test_page_of_a_long_plan_is_not_too_long_and_leads_to_each_action() -> None:
+    ids = [f"{number}.{place}" for number in range(1, 61) for place in range(1, 10)]
+    made = [
+        recommendation(
+            *(action(f"{number}.{place}", "30/06/2031") | {"action": "Word " * 40} for place in range(1, 10)),
+            number=str(number),
+            text="Words " * 60,
+        )
+        for number in range(1, 61)
+    ]
+    index = indexed(plan(*made))
+    held = replace(index.collection, files={"harbour-2031": b""})
+    page = pages(Index(held, index.as_at))["plans/harbour-2031/index.md"]
+    assert size_of(page) < MOST
+    assert [id_ for id_ in ids if f"#{id_})" not in page] == []
+    assert "[Recommendation 60: 60.1 to 60.9](60.md#60.1)" in page
