@@ -199,6 +199,9 @@ def _moved(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
     if old != new and old and new:
         told = f"{_subject(pair)}: moved; it was {old}"
         yield Change(pair.plan, pair.key, Kind.MOVED, "id", old, new, "", told, pair.file)
+    elif new and not old:
+        told = f"{_subject(pair)}: has an id now, {new}, by which it is followed"
+        yield Change(pair.plan, pair.key, Kind.CHANGED, "id", "", new, "", told, pair.file)
     had, has = former_ids(before), former_ids(after)
     came = [id_ for id_ in has if id_ not in had and id_ != old]
     went = [id_ for id_ in had if id_ not in has]

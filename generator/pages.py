@@ -209,7 +209,7 @@ class _Writer:
             addresses.whole_page(plan.id),
             "whole",
             f"Whole plan · {name}",
-            f"{plan.title}: everything printed in it, and what was last said of each action.",
+            f"{name} on one page, to read and print: all that is printed, and what was last said of each action.",
             crumbs=[("Plans", addresses.PLANS), (name, addresses.plan_page(plan.id)), ("Whole plan", "")],
             canonical=addresses.plan_page(plan.id),
             plan=plan,

@@ -68,6 +68,8 @@ def meant_by(editor: Editor, address: str) -> Meant | None:
         case ["plans", plan, "history"]:
             words = [document.get("update") or document["finding"] for document in documents(editor, plan, anchor)]
             return Meant(("history",), *words) if anchor else None
+        case ["plans", plan, "whole"]:
+            return Meant(("whole", "moved", "removed_plan"), named(editor.plans, plan)["title"])
         case ["plans", plan, made]:
             return Meant(("recommendation", "removed"), words_in(named(editor.plans, plan), made, anchor))
         case ["data", "plans", plan]:

@@ -63,8 +63,9 @@ def test_what_is_shared_says_what_it_is(site: BuiltSite) -> None:
 
 
 def test_each_page_of_a_site_with_an_address_says_where_it_is_for_good(specimen_site: BuiltSite) -> None:
+    """The whole plan on one page is to be found as the plan's own page."""
     for name, head in heads(specimen_site):
-        address = f"https://plans.example/specimen/{name.removesuffix('index.html')}"
+        address = f"https://plans.example/specimen/{name.removesuffix('index.html').removesuffix('whole/')}"
         assert re.findall('rel="canonical" href="(.*?)"', head) == [address]
         assert given(head, "og:url") == address
 
@@ -77,7 +78,12 @@ def test_moved_page_says_where_it_is_now(specimen_site: BuiltSite) -> None:
 
 
 def test_site_without_an_address_claims_none(real_site: BuiltSite) -> None:
-    assert [name for name, head in heads(real_site) if "canonical" in head or "og:url" in head] == []
+    """But that the whole plan on one page is to be found as the plan's own."""
+    canonical = {name: re.findall('rel="canonical" href="(.*?)"', head) for name, head in heads(real_site)}
+    whole = {name: ["../"] for name in canonical if name.endswith("/whole/index.html")}
+    assert {name: found for name, found in canonical.items() if found} == whole
+    assert len(whole) == 5
+    assert [name for name, head in heads(real_site) if "og:url" in head] == []
 
 
 # Programs that gather pages, and previews

@@ -323,7 +323,7 @@ FILL = """async (inputs) => {
   const { open } = await import(new URL("../../../assets/report.js", location));
   return inputs.map(({ kind, fields }) => {
     const link = document.querySelector(`a[data-about="2.1"][href$="#${kind}"]`);
-    if (!link.closest(".ways").nextElementSibling.textContent.startsWith(link.textContent)) open(link);
+    if (!link.closest(".ways").nextElementSibling?.textContent.startsWith(link.textContent)) open(link);
     const form = document.querySelector(".report");
     for (const button of [...form.querySelectorAll("fieldset > .plain")]) button.click();
     for (const _ of fields.slice(2)) form.querySelector(":scope > .plain").click();

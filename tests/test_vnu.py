@@ -13,6 +13,7 @@ from tests.conftest import BuiltSite
 # What vnu does not know yet, and browsers do or may leave out without harm.
 NOT_KNOWN_YET = (
     "CSS: “field-sizing”: Property “field-sizing” doesn't exist.",
+    "CSS: “vector-effect”: Property “vector-effect” doesn't exist.",
     "CSS: “grid-template-columns”: “subgrid” is not a “grid-template-columns” value.",
 )
 

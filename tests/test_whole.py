@@ -248,18 +248,12 @@ PARTS = """() => {
         const copy = element.cloneNode(true);
         for (const link of copy.querySelectorAll("a")) {
             if (link.href.startsWith("http") && link.getAttribute("href") === link.href) link.append(link.href);
-            if (copy.matches(".number, .recommendation")) link.remove();
-        }
-        for (const place of copy.querySelectorAll("dd:has(> a[href*=':~:text='])")) {
-            place.previousElementSibling.remove();
-            if (place.nextElementSibling?.matches(":has([href$='#reading'])")) place.nextElementSibling.remove();
-            place.remove();
         }
         return copy.textContent;
     };
-    const facts = [...document.querySelectorAll("article > dl")].map(facts => {
-        const before = facts.previousElementSibling, number = before.previousElementSibling;
-        return [number, before, facts].slice(number?.matches(".number, .recommendation") ? 0 : 1).map(words).join(" ");
+    const facts = [...document.querySelectorAll("article > dl, article > :is(section, header) > dl")].map(facts => {
+        const before = facts.previousElementSibling;
+        return [before, facts].map(words).join(" ");
     });
     return [...facts, ...[...document.querySelectorAll("article :is(tr, li)")].map(words)];
 }"""
