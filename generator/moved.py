@@ -85,7 +85,8 @@ def _plan(index: Index, plan: Plan, former: str) -> Moved:
 
 def _whole(index: Index, plan: Plan, named: str) -> Moved:
     """What is left of all of a plan on one page: each recommendation and action leads to a page of its own."""
-    name, page = index.names[plan.id], addresses.plan_page(plan.id)
+    name = index.names[plan.id]
+    page = addresses.plan_page(plan.id) if plan.removed else addresses.whole_page(plan.id)
     return Moved(
         addresses.whole_page(named),
         f"Whole plan · {name}",

@@ -274,7 +274,7 @@ def test_build_shows_how_far_it_is_where_somebody_watches(good: Path) -> None:
     words = [part.rstrip() for part in line]
     assert {"pages read: 41 of 41", "pages made: 41 of 41", "search: 2 of 2"} <= set(words)
     assert line[-1] == " " * len("search: 2 of 2")
-    built = f"39 pages written, 0 unchanged, 0 removed; the site is at {good.as_posix()}/site/index.html\n"
+    built = f"45 pages written, 0 unchanged, 0 removed; the site is at {good.as_posix()}/site/index.html\n"
     assert result == built
     again = run("--root", str(good), "build", "--as-at", "2031-12-01")
     assert (again.returncode, again.stdout, again.stderr) == (
