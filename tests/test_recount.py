@@ -356,7 +356,7 @@ def completions_of(actions: list[Action]) -> list[int]:
     return [len(judgements), achieved, otherwise, unassessed] if judgements else []
 
 
-def timeliness_of(actions: list[Action]) -> Numbers:
+def timeliness_of(actions: Iterable[Action]) -> Numbers:
     return Counter(action.timeliness for action in actions)
 
 
@@ -421,6 +421,38 @@ def test_home_counts_everything(counted: Counts) -> None:
 def stated_at_home(home: str) -> str:
     """The sentence on how all actions stand."""
     return "".join(re.findall(r"^All \d+ actions?: (.*)$", home, re.MULTILINE))
+
+
+def test_ways_in_at_home_count_what_they_lead_to(counted: Counts) -> None:
+    home, files = counted.pages["index.md"], counted.files
+    near = [one for one in files.actions if one.timeliness in ("due", "due soon") and is_within_90_days(one, files.day)]
+    told = re.findall(r"^(Nothing|\d+)(?: actions?)? falls? due in the next 90 days", home, re.MULTILINE)
+    assert told == [str(len(near) or "Nothing")]
+    rows = re.findall(r"\((themes|owners|bodies)/(\S+?)\.md\)(?:\{.*?\})? \*?(\d+)", home)
+    assert {kind for kind, *_ in rows} == {"themes", "owners", "bodies"}
+    held = Counter(
+        [
+            *(("themes", theme) for one in files.recommendations for theme in one.themes),
+            *(("owners", "/".join(owner)) for one in files.actions for owner in one.owners),
+            *(("bodies", one.body) for one in files.actions),
+        ]
+    )
+    assert rows == [(kind, id_, str(held[kind, id_])) for kind, id_, _ in rows]
+
+
+def test_newest_plans_at_home_count_what_is_theirs(counted: Counts) -> None:
+    home = counted.pages["index.md"]
+    head, facts = r"\(plans/(\S+?)/index\.md\)\n\n    (\d+) recommendations?: (.*)\n", r"    Actions\n    :   (.*)\n"
+    rows = re.findall(rf"^-   .*{head}\n    Report\n.*\n\n{facts}", home, re.MULTILINE)
+    assert len(rows) == home.count("\n-   [") > 0
+    for id_, number, decisions, states in rows:
+        made = [one.decision for one in counted.files.recommendations if one.plan == id_]
+        assert (id_, int(number), states_in(f"{number}: {decisions}")) == (id_, len(made), Counter(made))
+        assert (id_, states_in(states)) == (id_, timeliness_of(one for one in counted.files.actions if one.plan == id_))
+
+
+def is_within_90_days(action: Action, day: date) -> bool:
+    return action.last_day is not None and (action.last_day - day).days <= 90
 
 
 def test_plans_count_what_is_theirs(counted: Counts) -> None:
@@ -634,9 +666,8 @@ def linked_numbers(words: str) -> Numbers:
 
 def is_watched(action: Action, day: date) -> bool:
     """Whether its date has passed or is near, or it is or may be silent."""
-    is_near = action.last_day is not None and (action.last_day - day).days <= 90
     is_open = action.timeliness in ("due", "due soon", "overdue", "date passed")
-    return (is_open and is_near) or action.is_silent is not False
+    return (is_open and is_within_90_days(action, day)) or action.is_silent is not False
 
 
 def test_months_count_and_list_what_has_its_last_day_in_them(counted: Counts) -> None:
