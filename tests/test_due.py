@@ -264,7 +264,7 @@ def test_body_that_has_ended_says_so_with_its_successor_wherever_its_actions_are
         "due/silent/index.md",
         "owners/specimen-lighthouse-board/harbour-master.md",
         "owners/specimen-lighthouse-board/index.md",
-        *(f"plans/specimen-lighthouse-2030/{page}.md" for page in ("index", "1", "2", "3")),
+        *(f"plans/specimen-lighthouse-2030/{page}.md" for page in ("index", "1", "2", "3", "whole")),
     }
 
 
@@ -314,13 +314,21 @@ def test_lists_of_states_have_the_nearest_first() -> None:
 def test_numbers_of_home_and_of_due_lead_to_the_lists() -> None:
     """The states without a list of their own stand in the months, or need no eye."""
     made = pages(index_of(SPECIMEN))
-    names = {"Overdue": "overdue", "Date passed": "date-passed", "Due soon": "due-soon", "No end date": "no-date"}
-    for page, lists in (("index.md", "due/"), ("due/index.md", "")):
-        found = re.findall(r"^\| \*([\w ]+)\*\{.*?\} \| \[\d+\]\((\S+)\) ", made[page], re.MULTILINE)
-        assert dict(found) == {words: f"{lists}{name}/index.md" for words, name in names.items()}
-        silent = f"{lists}silent/index.md"
+    names = {"overdue": "overdue", "date passed": "date-passed", "due soon": "due-soon", "no end date": "no-date"}
+    at_home = re.findall(
+        r"\[\d+ ([\w ]+)\]\((\S+?)\)", "".join(re.findall("^All 50 actions: .*$", made["index.md"], re.M))
+    )
+    in_rows = re.findall(r"^\| \*([\w ]+)\*\{.*?\} \| \[\d+\]\((\S+)\) ", made["due/index.md"], re.M)
+    assert dict(at_home) == {words: f"due/{name}/index.md" for words, name in names.items()}
+    assert {words.lower(): page for words, page in in_rows} == {
+        words: f"{name}/index.md" for words, name in names.items()
+    }
+    for page, silent, found in (
+        ("index.md", "due/silent/index.md", "[Said to be done, and what was found](found/index.md)"),
+        ("due/index.md", "silent/index.md", "[Said and found](../found/index.md)"),
+    ):
         assert f" for a year: [2]({silent}) of 50. Not known: [3]({silent}), whose" in made[page]
-        assert f"[Said and found]({'' if lists else '../'}found/index.md)" in made[page]
+        assert found in made[page]
 
 
 def test_lists_without_days_go_by_body_and_plan() -> None:

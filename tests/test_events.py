@@ -313,11 +313,13 @@ def test_entries_on_what_is_missing_or_went_are_shown() -> None:
         {"action": "1.2", "delivery": "in progress", "note": "Said all the same."},
     ]
     page = pages_of(HARBOUR, update("2031-09-20", *entries))["plans/harbour-2031/history.md"]
-    assert page.partition("### ")[2].partition("\n## ")[0] == (
-        "1.9 {: .number }\n\nThe source lacks the words of 1.9\n{: .gap }\n\nReported complete.\n\n"
-        "Evidence\n:   [Evidence](<https://harbour.example/1>)\n\n"
-        "### 1.2 {: .number }\n\n[Act.](1.md#1.2)\n{: .printed }\n\nReported in progress.\n\n"
-        "Editor’s note: Said all the same.\n{: .note }\n"
+    assert page.partition("\n<section")[2].partition("\n## ")[0] == (
+        ' markdown="1">\n\n### *Action*{: .aloud } 1.9 {: .number }\n\n'
+        "The source lacks the words of 1.9\n{: .gap }\n\nReported complete.\n\n"
+        "Evidence\n:   [Evidence](<https://harbour.example/1>)\n\n</section>\n\n"
+        '<section markdown="1">\n\n### *Action*{: .aloud } 1.2 {: .number }\n\n'
+        "[Act.](1.md#1.2)\n{: .printed }\n\nReported in progress.\n\n"
+        "Editor’s note: Said all the same.\n{: .note }\n\n</section>\n"
     )
 
 

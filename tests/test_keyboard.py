@@ -11,10 +11,17 @@ from tests.views import LONG, NARROW, WIDE, reading, views_of
 PLAN = "plans/specimen-2031/"
 MANY = 400  # more stops than any page has on the way to something
 
-# What can be gone to on a page, in the order of its text.
+# What can be gone to on a page, in the order of its text. Of radio buttons of one name it is the one that is chosen, or
+# else the first: arrow keys lead from it to the others.
 STOPS = """() => {
     const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]");
-    const canBe = (stop) => stop.tabIndex >= 0 && !stop.disabled && !stop.closest("[inert]");
+    const isOfAnother = (stop) => {
+        if (stop.type !== "radio") return false;
+        const isBeside = (one) => one.type === "radio" && one.name === stop.name && one.form === stop.form;
+        const group = [...all].filter(isBeside);
+        return stop !== (group.find((one) => one.checked) ?? group[0]);
+    };
+    const canBe = (stop) => stop.tabIndex >= 0 && !stop.disabled && !stop.closest("[inert]") && !isOfAnother(stop);
     window.stops = [...all].filter((stop) => canBe(stop) && stop.checkVisibility({ visibilityProperty: true }));
     return window.stops.length;
 }"""
@@ -165,6 +172,18 @@ def test_reader_searches_narrows_opens_what_is_found_and_comes_back(browser: Bro
         page.go_back()
         expect(page).to_have_url(narrowed)
         expect(choice).to_be_checked()
+
+
+def test_reader_chooses_the_order_of_what_is_found_by_arrows(browser: Browser, specimen_site: BuiltSite) -> None:
+    with reading(browser, specimen_site) as page:
+        page.goto("search/?q=the")
+        relevance, newest = (page.get_by_role("radio", name=name) for name in ("Relevance", "Newest report first"))
+        expect(relevance).to_be_visible(timeout=LONG)
+        tab_to(page, relevance)
+        page.keyboard.press("ArrowDown")
+        expect(page).to_have_url(re.compile("[?]q=the&sort=date$"))
+        expect(newest).to_be_checked()
+        expect(newest).to_be_focused()
 
 
 def test_report_is_opened_filled_prepared_and_closed(browser: Browser, specimen_site: BuiltSite) -> None:

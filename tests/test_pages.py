@@ -153,7 +153,8 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "the title of a plan": (
         replaced(PLAN, "title: Action plan", "title: The action plan"),
-        {*FILES_OF_IT, "plans/index.md", "plans/specimen-2027/index.md", WHOLE},
+        {*FILES_OF_IT, "plans/index.md", "plans/specimen-2027/index.md", WHOLE}
+        | {f"plans/specimen-2027/{id_}.md" for id_ in ("1", "2")},  # which say how to cite them
     ),
     "a theme of a recommendation": (
         replaced(PLAN, "themes: [staff]", "themes: [staff, facilities]"),

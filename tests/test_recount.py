@@ -171,6 +171,31 @@ class Files:
             max((update["day"] for update in updates), default=None),
         )
 
+    @cached_property
+    def also_named(self) -> Counter[Owner]:
+        """For each owner how many actions, or recommendations, name it that it does not answer for, or not now."""
+        answered = {(owner, one.key) for one in self.actions for owner in one.owners}
+        return Counter(owner for owner, _ in set(self.namings) - answered)
+
+    @property
+    def namings(self) -> Iterator[tuple[Owner, str]]:
+        """Every owner with what ever named it, removed or not: by the key of the action, else of the recommendation."""
+        for path in (self.root / "plans").glob("*.yml"):
+            plan = values(path)
+            body, ids = self.body(plan["body"]), dict[str, str]()
+            named = list[tuple[str, str]]()
+            for made in plan["recommendations"]:
+                for block in made.get("response", []):
+                    for id_ in block.get("printed_beside", [block.get("id") or made.get("id") or made.get("number")]):
+                        parts = [block, *block.get("steps", [])]
+                        named += [(words, id_) for part in parts for words in as_list(part.get("owner", []))]
+                    ids |= {former: block["id"] for former in (block.get("id"), *block.get("formerly", [])) if former}
+            for update in sorted((self.root / "plans" / path.stem).glob("*.yml")):
+                said = values(update)["entries"] if update.name[:10] <= self.day.isoformat() else []
+                named += [(entry["owner"], ids[entry["action"]]) for entry in said if "owner" in entry]
+            for words, id_ in named:
+                yield from ((owner, f"{path.stem}/{id_}") for owner in self.owners(body, words))
+
     def timeliness(self, delivery: str, dates: list[TargetDate], reported: list[date]) -> str:
         """In the words of the tags."""
         if delivery in ("complete", "superseded", "withdrawn", "no longer applicable"):
@@ -254,12 +279,17 @@ ROW = r"^\| [*\[]?([\w ]+?)(?:\*|\]\(#[\w-]+\))?(?:\{.*?\})? \| \[?(\d+)"
 NUMBER = r"\[?(\d+)(?:\]\(\S+\))?"  # or a link of it
 
 
+def decisions_in(page: str) -> dict[str, Numbers]:
+    """The sentence on how recommendations were decided, as a table of them."""
+    found = re.search(r"^(\d+) recommendations?: (.*)\.$", page, re.MULTILINE)
+    numbers = {label: int(n) for n, label in re.findall(r"(\d+) \*([\w ]+)\*\{.*?\}", found[2])} if found else {}
+    return {"Decision": numbers | {"All": int(found[1])}} if found else {}
+
+
 def facts(page: str, label: str) -> Numbers:
     """The numbers in a fact, one for each state."""
-    found = re.search(rf"^{label}\n((?::   .*\n)+)", page, re.MULTILINE)
-    return (
-        {state: int(n) for n, state in re.findall(r"^:   \[?(\d+) ([\w ]+)", found[1], re.MULTILINE)} if found else {}
-    )
+    found = re.search(rf"^{label}\n:   (.*)$", page, re.MULTILINE)
+    return {state: int(n) for n, state in re.findall(r"\[?\b(\d+) ([\w ]+)", found[1])} if found else {}
 
 
 def silent(page: str) -> list[int]:
@@ -275,8 +305,14 @@ def groups(page: str) -> Numbers:
 
 def lists(page: str) -> dict[str, tuple[int | None, Numbers]]:
     """For each page that a list leads to its recommendations and the numbers of its actions."""
-    lines = re.findall(r"^- \[.*?\]\((\S+?)\)(.*)", page, re.MULTILINE)
-    return {link: (recommendations_in(rest), summary_in(rest)) for link, rest in lines if "action" in rest}
+    page = page.replace(NO_BREAK, " ")
+    rows = {link: "\n".join(re.findall(FACT, row, re.MULTILINE)) for link, row in re.findall(LED, page, re.MULTILINE)}
+    return {link: (recommendations_in(told), summary_in(told)) for link, told in rows.items() if "action" in told}
+
+
+LED = r"^-   \[.*?\]\((\S+?)\).*\n((?:\n|    .*\n)*)"  # a row that begins with a link, and what stands below it
+NO_BREAK = "\N{NO-BREAK SPACE}"
+FACT = r"^    (.*)\n    \{: \.facts \}$"
 
 
 def recommendations_in(line: str) -> int | None:
@@ -285,7 +321,7 @@ def recommendations_in(line: str) -> int | None:
 
 
 def summary_in(line: str) -> Numbers:
-    found = re.search(r"(\d+) actions?: (.*)$", line)
+    found = re.search(r"(\d+) actions?: (.*)$", line, re.MULTILINE)
     if not found:
         return {}
     numbers = {label: int(number) for number, label in re.findall(r"(\d+) ([\w ]+)", found[2])}
@@ -320,7 +356,7 @@ def completions_of(actions: list[Action]) -> list[int]:
     return [len(judgements), achieved, otherwise, unassessed] if judgements else []
 
 
-def timeliness_of(actions: list[Action]) -> Numbers:
+def timeliness_of(actions: Iterable[Action]) -> Numbers:
     return Counter(action.timeliness for action in actions)
 
 
@@ -334,11 +370,12 @@ def completions(page: str) -> list[int]:
 
 
 def differing(page: str) -> int:
-    """How many actions a page lists as said to be complete and found otherwise."""
-    found = re.search(
-        r"^Said to be complete, and found otherwise\n\{: \.label #differs \}\n\n((?:- .*\n)+)", page, re.MULTILINE
-    )
-    return found[1].count("\n") if found else 0
+    """How many actions a page lists as said to be complete and found otherwise; its heading may say how many."""
+    heading = r"^(?:##+ )?Said to be complete, and found otherwise(?: \((\d+)\) |\n)\{: (?:\.label )?#differs \}\n"
+    found = re.search(heading + r"(.*?)(?=^#|\Z)", page, re.MULTILINE | re.DOTALL)
+    listed = len(re.findall(r"^- +\S", found[2], re.MULTILINE)) if found else 0
+    assert not found or found[1] in (None, str(listed))
+    return listed
 
 
 @dataclass(frozen=True)
@@ -386,13 +423,45 @@ def stated_at_home(home: str) -> str:
     return "".join(re.findall(r"^All \d+ actions?: (.*)$", home, re.MULTILINE))
 
 
+def test_ways_in_at_home_count_what_they_lead_to(counted: Counts) -> None:
+    home, files = counted.pages["index.md"], counted.files
+    near = [one for one in files.actions if one.timeliness in ("due", "due soon") and is_within_90_days(one, files.day)]
+    told = re.findall(r"^(Nothing|\d+)(?: actions?)? falls? due in the next 90 days", home, re.MULTILINE)
+    assert told == [str(len(near) or "Nothing")]
+    rows = re.findall(r"\((themes|owners|bodies)/(\S+?)\.md\)(?:\{.*?\})? \*?(\d+)", home)
+    assert {kind for kind, *_ in rows} == {"themes", "owners", "bodies"}
+    held = Counter(
+        [
+            *(("themes", theme) for one in files.recommendations for theme in one.themes),
+            *(("owners", "/".join(owner)) for one in files.actions for owner in one.owners),
+            *(("bodies", one.body) for one in files.actions),
+        ]
+    )
+    assert rows == [(kind, id_, str(held[kind, id_])) for kind, id_, _ in rows]
+
+
+def test_newest_plans_at_home_count_what_is_theirs(counted: Counts) -> None:
+    home = counted.pages["index.md"]
+    head, facts = r"\(plans/(\S+?)/index\.md\)\n\n    (\d+) recommendations?: (.*)\n", r"    Actions\n    :   (.*)\n"
+    rows = re.findall(rf"^-   .*{head}\n    Report\n.*\n\n{facts}", home, re.MULTILINE)
+    assert len(rows) == home.count("\n-   [") > 0
+    for id_, number, decisions, states in rows:
+        made = [one.decision for one in counted.files.recommendations if one.plan == id_]
+        assert (id_, int(number), states_in(f"{number}: {decisions}")) == (id_, len(made), Counter(made))
+        assert (id_, states_in(states)) == (id_, timeliness_of(one for one in counted.files.actions if one.plan == id_))
+
+
+def is_within_90_days(action: Action, day: date) -> bool:
+    return action.last_day is not None and (action.last_day - day).days <= 90
+
+
 def test_plans_count_what_is_theirs(counted: Counts) -> None:
     for id_ in counted.files.plans:
         page = counted.pages[f"plans/{id_}/index.md"]
         made = [one for one in counted.files.recommendations if one.plan == id_]
         actions = [one for one in counted.files.actions if one.plan == id_]
         decisions = with_all("Decision", (one.decision for one in made))
-        assert (id_, tables(page)) == (id_, tables_of(actions) | decisions)
+        assert (id_, tables(page), decisions_in(page)) == (id_, tables_of(actions), decisions)
         assert (id_, silent(page), groups(page)) == (id_, silent_of(actions), timeliness_of(actions))
         listed = lists(counted.pages["plans/index.md"])[f"{id_}/index.md"]
         assert (id_, listed) == (id_, (len(made), timeliness_of(actions)))
@@ -419,10 +488,14 @@ def test_owners_count_what_they_answer_for(counted: Counts) -> None:
         if page.startswith("owners/") and re.search(r"^\d+ actions? at ", text, re.MULTILINE)
     }
     assert counting == owners
+    for body, id_ in owners | set(counted.files.also_named):
+        page = counted.pages[f"owners/{body}/{id_}.md"]
+        actions = [action for action in counted.files.actions if (body, id_) in action.owners]
+        named = {"also named": number} if (number := counted.files.also_named[body, id_]) else {}
+        assert (body, id_, groups(page)) == (body, id_, timeliness_of(actions) | named)
     for body, id_ in owners:
         page = counted.pages[f"owners/{body}/{id_}.md"]
         actions = [action for action in counted.files.actions if (body, id_) in action.owners]
-        assert (body, id_, groups(page)) == (body, id_, timeliness_of(actions))
         assert re.search(rf"^{len(actions)} actions? at ", page, re.MULTILINE)
         listed = lists(counted.pages[f"owners/{body}/index.md"])[f"{id_}.md"]
         assert (body, id_, listed) == (body, id_, (None, timeliness_of(actions)))
@@ -441,7 +514,7 @@ def test_bodies_count_their_plans_and_what_is_recommended_to_them(counted: Count
             timeliness_of(actions),
         )
         assert (id_, sum(n or 0 for n, _ in lists(page).values())) == (id_, len(made))
-        assert (id_, addressed.count("\n### ")) == (id_, len(to_it))
+        assert (id_, addressed.count("\n### *Recommendation*")) == (id_, len(to_it))
 
 
 def test_owners_are_counted_by_state(counted: Counts) -> None:
@@ -460,7 +533,7 @@ def test_decisions_are_counted_with_the_reasons_of_those_that_limit(counted: Cou
     assert tables(page) == {**with_all("Decision", (one.decision for one in made)), "Reason": dict(reasons)}
     decisions = Counter(one.decision for one in made if one.decision != "agreed")
     assert groups(page) == decisions
-    assert page.count("\n### ") == decisions.total()
+    assert page.count("\n### *Recommendation*") == decisions.total()
 
 
 def test_glossary_counts_the_short_forms(counted: Counts) -> None:
@@ -477,8 +550,8 @@ def test_glossary_counts_the_short_forms(counted: Counts) -> None:
 
 def test_actions_without_an_owner_are_counted(counted: Counts) -> None:
     without = Counter(action.body for action in counted.files.actions if not action.owners)
-    pages, told = counted.pages, r"\]\(([\w-]+)/index\.md\) \d+ owners?, (\d+) actions? without one$"
-    assert {body: int(n) for body, n in re.findall(told, pages["owners/index.md"], re.MULTILINE)} == without
+    pages, told = counted.pages, r"\]\(([\w-]+)/index\.md\)\n\n    \d+ owners?, (\d+) actions? without one\n"
+    assert {body: int(n) for body, n in re.findall(told, pages["owners/index.md"])} == without
     for body, number in without.items():
         assert f"\n## No owner printed ({number}) {{" in pages[f"owners/{body}/index.md"]
 
@@ -593,9 +666,8 @@ def linked_numbers(words: str) -> Numbers:
 
 def is_watched(action: Action, day: date) -> bool:
     """Whether its date has passed or is near, or it is or may be silent."""
-    is_near = action.last_day is not None and (action.last_day - day).days <= 90
     is_open = action.timeliness in ("due", "due soon", "overdue", "date passed")
-    return (is_open and is_near) or action.is_silent is not False
+    return (is_open and is_within_90_days(action, day)) or action.is_silent is not False
 
 
 def test_months_count_and_list_what_has_its_last_day_in_them(counted: Counts) -> None:

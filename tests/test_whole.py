@@ -204,7 +204,7 @@ class Printed:
 
     title: str
     sheets: tuple[str, ...]  # the text of each
-    parts: tuple[str, ...]  # what no sheet's end may cut
+    parts: tuple[tuple[str, ...], ...]  # what no sheet's end may cut: texts of one sheet
     ways: tuple[str, ...]  # what only leads elsewhere
 
     @cached_property
@@ -233,7 +233,7 @@ def print_out(browser: Browser, site: BuiltSite, address: str) -> Printed:
         pdf = page.pdf(prefer_css_page_size=True)
         page.close()
     sheets = tuple(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
-    return Printed(title.rpartition(" – ")[0], sheets, tuple(parts), tuple(ways))
+    return Printed(title.rpartition(" – ")[0], sheets, tuple(map(tuple, parts)), tuple(ways))
 
 
 def letters(text: str) -> str:
@@ -242,31 +242,40 @@ def letters(text: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum() and letter < "\u0250")
 
 
-# Rows of tables and lists; facts with the words that they belong to, and the number before these, but for its address.
+# Rows of tables and lists; facts with all that stands before them in their section, but for the key.
 PARTS = """() => {
     const words = element => {
         const copy = element.cloneNode(true);
         for (const link of copy.querySelectorAll("a")) {
             if (link.href.startsWith("http") && link.getAttribute("href") === link.href) link.append(link.href);
         }
+        for (const silent of copy.querySelectorAll(".aloud")) silent.remove();
         return copy.textContent;
     };
-    const facts = [...document.querySelectorAll("article > dl, article > :is(section, header) > dl")].map(facts => {
-        const before = facts.previousElementSibling;
-        return [before, facts].map(words).join(" ");
+    const facts = [...document.querySelectorAll("article dl:not(li dl)")].map(facts => {
+        const said = [facts];
+        while (!said[0].matches(".number, h1, h2") && said[0].previousElementSibling) {
+            said.unshift(said[0].previousElementSibling);
+        }
+        const heading = said[0].matches("h1, h2") ? [words(said.shift())] : []; // PDF has its letters behind the facts
+        return [...heading, said.filter(one => !one.matches(".key, .contents")).map(words).join(" ")];
     });
-    return [...facts, ...[...document.querySelectorAll("article :is(tr, li)")].map(words)];
+    return [...facts, ...[...document.querySelectorAll("article :is(tr, li)")].map(one => [words(one)])];
 }"""
 
 # What leads elsewhere, and says nothing: each as one text.
-WAYS = """() => [...document.querySelectorAll("nav, form, .skip, .ways, article > h1 ~ .contents:not(#months ~ *)")]
+WAYS = """() => [...document.querySelectorAll("nav, form, .skip, .ways, article h1 ~ .contents:not(#months ~ *)")]
     .map(element => element.textContent)"""
 
 
 def test_nothing_that_belongs_together_is_cut(on_paper: Printed) -> None:
     """An action's number, words and facts; a row of a table; an item of a list."""
     assert on_paper.parts
-    cut = [part for part in on_paper.parts if not any(letters(part) in sheet for sheet in on_paper.letters)]
+    cut = [
+        part
+        for part in on_paper.parts
+        if not any(all(letters(words) in sheet for words in part) for sheet in on_paper.letters)
+    ]
     assert cut == []
 
 
