@@ -64,6 +64,9 @@ def text_of(value: object) -> str:
         return value.replace("_", " ")
     if isinstance(value, tuple):
         return "; ".join(map(text_of, value))
+    if isinstance(value, Record):
+        given = {key_of(value, name): getattr(value, name) for name in type(value).model_fields}
+        value = {key: part for key, part in given.items() if part not in (None, ())}
     if isinstance(value, Mapping):
         return "; ".join(f"{key} {text_of(part)}".rstrip() for key, part in value.items())
     return "" if value is None else str(value)

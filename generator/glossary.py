@@ -75,7 +75,7 @@ def short_forms_in(plan: Plan, recommendation: Recommendation) -> list[tuple[str
 
 def _stands_in(letters: str, printed: str) -> bool:
     """Whether a short form stands there by itself, or as more than one or somebody's: 'CRCs', 'SHS’s'."""
-    return re.search(rf"(?<!\w){re.escape(letters)}(?:['’]?s)?(?!\w)", printed) is not None
+    return letters in printed and bool(re.search(rf"(?<!\w){re.escape(letters)}(?:['’]?s)?(?!\w)", printed))
 
 
 def _printed(recommendation: Recommendation) -> Iterator[str]:

@@ -5,7 +5,7 @@ The room is estimated from words that no change of state touches, so that such a
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator import addresses, markdown
@@ -204,7 +204,7 @@ class Lists:
         """The recommendations made to a body in others' plans, by year."""
         front = f"{lists_below(addresses.body_page(body.id))}/addressed"
         made = self.index.addressed_to.get(body.id, ())
-        return Listing(self._of_made("made"), front, f"Recommended to {body.name}", made)
+        return Listing(replace(self._of_made("made"), anchor="addressed-"), front, f"Recommended to {body.name}", made)
 
     def made_on(self, theme: str) -> Listing[Made]:
         """The recommendations on a theme, by year."""
@@ -257,6 +257,7 @@ class Lists:
             (lambda event: (str(event.day.year), str(event.day.year)),),
             _room_of_event,
             lambda event: event.document.words if event.document else "",
+            can_be_narrowed=False,
         )
         front = lists_below(addresses.history_page(plan.id))
         return Listing(kind, front, f"History of {self.index.names[plan.id]}", tuple(told))
@@ -271,6 +272,7 @@ def short_forms_listed(forms: Sequence[ShortForm]) -> Listing[ShortForm]:
         _room_of_form,
         lambda form: form.letters,
         is_by_letter=True,
+        anchor="letter-",
     )
     return Listing(kind, GLOSSARY_PAGES, "Glossary", tuple(forms))
 

@@ -501,7 +501,7 @@ class _Writer:
         """A page with lists on it, then the further pages of those that are long."""
         crumbs, listings = crumbs or [(title, "")], shared(lists)
         main = next(iter(listings.values()), None)  # what the page is for comes first
-        narrow = narrowed(main.shown, len(main.rows)) if main else ""
+        narrow = narrowed(main, main.shown) if main else ""
         after = main.next_page if main else None
         yield self._page(page, kind, title, about, crumbs=crumbs, narrow=narrow, next=after, **listings, **context)
         above = [*crumbs[:-1], (crumbs[-1][0], page)]
@@ -520,7 +520,7 @@ class _Writer:
                 crumbs=[*above, *shelf.crumbs[:-1], (shelf.crumbs[-1][0], "")],
                 previous=neighbours[place],
                 next=neighbours[place + 2],
-                narrow=narrowed(len(shelf.shown), len(listing.rows)),
+                narrow=narrowed(listing, len(shelf.shown)),
                 listing=listing,
                 shelf=shelf,
                 **context,
@@ -572,9 +572,11 @@ def _for_reports(plan: Plan) -> dict[str, object]:
     return {"plan": plan.id, "begun": begun.isoformat() if begun else "", "actions": followed}
 
 
-def narrowed(shown: int, rows: int) -> str:
+def narrowed(listing: Listing[Any], shown: int) -> str:
     """What a reader can narrow on a page that shows many rows of a list: 'all' of it or a 'part'; '' of few rows."""
-    return ("part" if shown < rows else "all") if shown > HEADED else ""
+    if shown <= HEADED or not listing.kind.can_be_narrowed:
+        return ""
+    return "part" if shown < len(listing.rows) else "all"
 
 
 def _rendering(templates: Environment) -> Render:

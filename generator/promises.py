@@ -2,7 +2,15 @@
 
 from collections.abc import Collection, Iterator
 
-from generator.addresses import ADDRESSES, GLOSSARY, address_of, history_page, is_further_part, recommendation_page
+from generator.addresses import (
+    ACCESSIBILITY,
+    ADDRESSES,
+    GLOSSARY,
+    address_of,
+    history_page,
+    is_further_part,
+    recommendation_page,
+)
 from generator.fields import recommendation_of
 from generator.glossary import short_forms
 from generator.index import Index
@@ -14,11 +22,12 @@ def promised(index: Index, pages: Collection[str]) -> list[str]:
 
     The anchors are those of actions, documents and short forms, by the names they have and had. Home is './'.
     The page of a whole plan has those of its actions too: kept with them, and not named again.
-    A further part of a long list of what is due is not promised: it goes when the list grows shorter.
+    A further part of a long list is not promised: it goes when the list grows shorter. Nor is the accessibility
+    statement, which the settings may take back.
     """
     actions = (place for plan in index.all_plans for place in _actions(plan))
     forms = (f"{GLOSSARY}#{form.id}" for form in short_forms(index))
-    lasting = (page for page in pages if not is_further_part(page))
+    lasting = (page for page in pages if page != ACCESSIBILITY and not is_further_part(page))
     places = (*lasting, ADDRESSES, *actions, *_documents(index, pages), *forms)
     return sorted({address_of(place) or "./" for place in places})
 

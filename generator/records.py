@@ -7,14 +7,13 @@ that a search can lead there: as the id of an element without words, which costs
 to sort by, for each costs every search 2 bytes a record: the date is a filter, which is loaded only when asked for.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
 from urllib.parse import quote
 
 from generator.addresses import GLOSSARY, address_of, body_page, owner_page, plan_page, theme_page
-from generator.glossary import short_forms
+from generator.glossary import short_forms, short_forms_in
 from generator.index import TIMELINESS_ORDER, Index, Made, Post, Standing, counts
 from generator.model import Action, Aim, Body, Passage
 from generator.phrases import addressees, number_of, state_words, words_of
@@ -42,7 +41,7 @@ def _record(index: Index, made: Made, forms: Mapping[str, str]) -> str:
     ]
     named = [
         f'<i id="{quote(kind)}/{quote(name, safe="")}/{address_of(page)}"></i>'
-        for kind, name, page in _named(index, made, body, forms)
+        for kind, name, page in _named(index, made, forms)
     ]
     lines = [
         "<!doctype html>",
@@ -56,16 +55,14 @@ def _record(index: Index, made: Made, forms: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _named(index: Index, made: Made, words: list[str], forms: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """What has a name and a page: its kind, its name, its page; of the plan's short forms those within the words."""
+def _named(index: Index, made: Made, forms: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """What has a name and a page: its kind, its name, its page; of the plan's short forms those that stand in it."""
     yield "Plan", index.names[made.plan.id], plan_page(made.plan.id)
     yield from (("Body", body.name, body_page(body.id)) for body in _bodies(index, made))
     yield from (("Theme", theme.name, theme_page(id_)) for id_, theme in made.themes)
     yield from (("Owner", _called(post), owner_page(post.body, post.id)) for post in _posts(made))
-    standing = set(re.findall(r"\w+", " ".join(words)))
-    for letters, meaning in made.plan.abbreviations.items():
-        if standing.issuperset(re.findall(r"\w+", letters)):
-            yield "Short form", f"{letters}: {meaning}" if meaning else letters, forms[letters.casefold()]
+    for letters, meaning in short_forms_in(made.plan, made.recommendation):
+        yield "Short form", f"{letters}: {meaning}" if meaning else letters, forms[letters.casefold()]
 
 
 def _title(made: Made) -> str:
@@ -133,7 +130,7 @@ def _response(made: Made) -> Iterator[str]:
         yield f'<h2 id="{standing.id}">{standing.id}</h2>'
         yield from _paragraphs(standing.action)
         if who_and_when := ", ".join(_who_and_when(standing)):
-            yield f"<p>{escape(who_and_when)}</p>"
+            yield f"<p>– {escape(who_and_when)}</p>"  # not a part of the sentence, where both stand in an excerpt
 
 
 def _who_and_when(standing: Standing) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 
 def robots(address: str | None, *, is_preview: bool) -> str:
-    """All may be gathered, and where the list of pages is, if the site knows its address; of a preview nothing."""
-    if is_preview:
-        return "User-agent: *\nDisallow: /\n"
-    sitemap = f"\nSitemap: {address}sitemap.xml\n" if address else ""
+    """All may be gathered, and where the list of pages is, if the site knows its address; no list of a preview.
+
+    Its pages may be asked for, too: a program that may not would never read that they are to be passed over.
+    """
+    sitemap = f"\nSitemap: {address}sitemap.xml\n" if address and not is_preview else ""
     return f"User-agent: *\nAllow: /\n{sitemap}"

@@ -30,6 +30,8 @@ class Kind(Generic[Row]):
     name: Callable[[Row], str]  # what a part that begins with it says so by
     has_headings: bool = False  # of its rows: they need one of their group's above them
     is_by_letter: bool = False  # the titles of groups are short, and say enough without a count
+    can_be_narrowed: bool = True  # by the words of its rows: these are elements of the page
+    anchor: str = ""  # before the ids of its groups' headings, where another list of the page has such groups too
     is_by_state: bool = False  # each group has a heading on the front, to which others lead, and its first rows there
 
 

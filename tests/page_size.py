@@ -12,7 +12,7 @@ from generator.addresses import address_of
 from tests.conftest import ROOT
 
 MOST = 200_000  # bytes of HTML that no index page exceeds
-EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "def_list"]
+EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "def_list", "md_in_html"]
 
 
 def kind_of(text: str) -> str:

@@ -59,7 +59,7 @@ class Meant:
     words: str
 
 
-def meant_by(editor: Editor, address: str) -> Meant | None:
+def meant_by(editor: Editor, address: str) -> Meant | None:  # noqa: C901 - a way for each kind of page
     """What stands at an address now; None of a page that is about no one record."""
     path, _, anchor = address.partition("#")
     match path.strip("/").split("/"):

@@ -94,7 +94,7 @@ def test_site_without_an_address_claims_none(real_site: BuiltSite) -> None:
     [
         (None, False, "User-agent: *\nAllow: /\n"),
         ("https://a.example/b/", False, "User-agent: *\nAllow: /\n\nSitemap: https://a.example/b/sitemap.xml\n"),
-        ("https://a.example/b/", True, "User-agent: *\nDisallow: /\n"),
+        ("https://a.example/b/", True, "User-agent: *\nAllow: /\n"),
     ],
 )
 def test_robots_are_told_what_they_may_gather(address: str | None, is_preview: bool, text: str) -> None:
@@ -115,7 +115,7 @@ def test_every_page_of_a_preview_says_so_and_is_passed_over(preview: BuiltSite) 
     texts = [(preview.folder / name).read_text() for name in preview.pages]
     assert [given(text.split("</head>")[0], "robots") for text in texts] == ["noindex"] * len(texts)
     assert ["Preview: not published" in text for text in texts] == [True] * len(texts)
-    assert (preview.folder / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+    assert (preview.folder / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
 
 
 def test_build_after_a_preview_leaves_no_trace_of_it(preview: BuiltSite, tmp_path: Path) -> None:

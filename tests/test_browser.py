@@ -240,11 +240,11 @@ LIGHTS = [
         ("Body", "Specimen Department", "body=Specimen+Department", LIGHTS[:1]),
         ("Theme", "Staff", "theme=Staff", LIGHTS[4:]),
         ("Decision", "Agreed", "decision=Agreed", LIGHTS[:4]),
-        ("Timeliness of an action", "Date passed", "timeliness=Date+passed", [LIGHTS[1], LIGHTS[3]]),
-        ("Delivery of an action", "Complete", "delivery=Complete", LIGHTS[:2]),
+        ("Timeliness of one of its actions", "Date passed", "timeliness=Date+passed", [LIGHTS[1], LIGHTS[3]]),
+        ("Delivery of one of its actions", "Complete", "delivery=Complete", LIGHTS[:2]),
         ("Finding", "Good progress", "finding=Good+progress", [LIGHTS[1]]),
         (
-            "Owner of an action",
+            "Owner of one of its actions",
             "Harbour Master, Specimen Lighthouse Board",
             "owner=Harbour+Master%2C+Specimen+Lighthouse+Board",
             LIGHTS[3:4],
@@ -502,6 +502,12 @@ def assert_leads_home(page: Page, home: str) -> None:
     statement = [f"{home}accessibility/"] if f"{home}accessibility/" in own else []
     assert own == [home, *sections, search, *sections, all_pages, *about, *statement]
     assert [link for link in dict.fromkeys(own) if not page.request.get(link).ok] == []
+
+
+def test_recommendation_says_how_to_cite_it_and_its_actions(specimen: Page) -> None:
+    specimen.goto(f"{SPECIMEN}2/")
+    expect(specimen.locator("dt:text-is('Cite as') + dd")).to_have_text("specimen-2031/2")
+    expect(specimen.locator("#cite ~ p").last).to_contain_text("specimen-2031/2.1")
 
 
 def test_address_of_an_action_is_copied(browser: Browser, specimen_address: str) -> None:

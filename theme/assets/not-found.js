@@ -1,7 +1,8 @@
 // For the 404 page. This file's own address gives the root of the site; where the site was not told its address, the page's links and its style are
 // mended from there. Then the page says what the address may have meant: the action whose number it ends in, the page above it, words to search for.
-// In braces, for where two of the addresses that lead here are one, it runs twice.
-{
+// Where several of the addresses that lead here are one, it runs once.
+if (!document.documentElement.dataset.sought) {
+  document.documentElement.dataset.sought = "yes";
   const root = new URL("../", document.currentScript.src);
   if (document.currentScript.hasAttribute("data-mend")) {
     for (const link of document.querySelectorAll("[href^='/'], [action^='/']")) {
@@ -9,9 +10,18 @@
       link.setAttribute(attribute, new URL(link.getAttribute(attribute).slice(1), root).href);
     }
   }
-  const asked = decodeURI(location.pathname).slice(decodeURI(root.pathname).length).replace(/\/$/, "");
+  const asked = inLetters(location.pathname.slice(root.pathname.length).replace(/\/$/, ""));
   document.getElementById("q").value = asked.split("/").pop().replaceAll("-", " ");
   suggest([...actions(asked), ...above(asked)]);
+
+  // As it was typed, unless it cannot be read.
+  function inLetters(address) {
+    try {
+      return decodeURI(address);
+    } catch {
+      return address;
+    }
+  }
 
   // 'plans/x/1.4' and 'plans/x/1/1.4' mean 'plans/x/1/#1.4'.
   function actions(asked) {
@@ -33,9 +43,16 @@
       const link = document.querySelector("#perhaps a");
       link.href = new URL(address, root).href;
       link.textContent = words;
-      const found = await fetch(link.href, { method: "HEAD" }).catch(() => undefined);
-      link.parentElement.hidden = !found?.ok;
-      if (found?.ok) return;
+      const isThere = await stands(link.href);
+      link.parentElement.hidden = !isThere;
+      if (isThere) return;
     }
+  }
+
+  // Whether a page is there, and on it what its anchor names.
+  async function stands(address) {
+    const page = await fetch(address).catch(() => undefined);
+    const anchor = new URL(address).hash.slice(1);
+    return Boolean(page?.ok) && (!anchor || (await page.text()).includes(`id="${anchor}"`));
   }
 }

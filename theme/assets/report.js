@@ -245,7 +245,7 @@ function actionsInGroups() {
   for (const id of actions) {
     const [recommendation] = id.split(".");
     if (!groups.has(recommendation)) groups.set(recommendation, make("optgroup", { label: `Recommendation ${recommendation}` }));
-    const printed = document.querySelector(`#${CSS.escape(id)} ~ .printed`);
+    const printed = document.querySelector(`#${CSS.escape(id)} ~ :is(.printed, blockquote)`);
     groups.get(recommendation).append(make("option", { value: id }, printed ? `${id} ${cut(line(printed.textContent))}` : id));
   }
   return [...groups.values()];

@@ -3,7 +3,7 @@
 
 // As in the records: the label shown.
 const FILTERS = {
-  decision: "Decision", timeliness: "Timeliness of an action", delivery: "Delivery of an action", finding: "Finding", theme: "Theme", body: "Body", owner: "Owner of an action",
+  decision: "Decision", timeliness: "Timeliness of one of its actions", delivery: "Delivery of one of its actions", finding: "Finding", theme: "Theme", body: "Body", owner: "Owner of one of its actions",
   plan: "Plan", year: "Year of the report", inspectorate: "Inspectorate",
 };
 const RESULTS_AT_FIRST = 10;
@@ -87,7 +87,7 @@ const ask = ({ words, chosen }, only = {}) => pagefind.search(asTerm(words), { f
 const WHAT_TO_TRY = " Check the spelling, use fewer words, or look through the lists above.";
 const MARKED = /<mark>(.*?)<\/mark>/g;
 const KEY = /^([a-z0-9-]+)\/([A-Za-z0-9-]+)(\.[0-9]+)?\/?$/; // norfolk-suffolk-crc-2019/1 or …/1.4
-const PLAN = /^[a-z0-9-]+-[0-9]{4}\/?$/; // norfolk-suffolk-crc-2019
+const PLAN = /^[a-z0-9]+(-[a-z0-9]+)+\/?$/; // norfolk-suffolk-crc-2019, or words such as follow-up
 const NUMBER = /^[A-Za-z0-9-]+\.[0-9]+$/; // 1.4
 
 // What is found. An answer is what to say, the results, and how to show a record of them (nothing: leave it out).
@@ -113,7 +113,7 @@ async function answerKey([key, plan, recommendation, rest]) {
   const reply = await fetch(page);
   const id = rest && recommendation + rest;
   if (reply.ok && (!id || (await reply.text()).includes(`id="${id}"`))) return { leaveTo: id ? `${page}#${id}` : page.href };
-  if (!reply.ok && !/[0-9]/.test(recommendation)) return null;
+  if (!reply.ok && !(plan.includes("-") && /[0-9]/.test(recommendation))) return null;
   const instead = reply.ok ? [" ", link(page, `Recommendation ${recommendation}`), " of that plan has no such action."] : [];
   return { said: [strong(`There is no ${key}.`), ...instead] };
 }
@@ -322,7 +322,8 @@ async function run() {
   await countValues(asked); // first, so that what was found does not move once it is there
   if (ours !== latest) return;
   if (!filters.hasChildNodes()) filters.append(make("h2", {}, "Limit to"), ...offered, make("p", { id: "back" }, link("#found", "Back to the results")));
-  jump.hidden = heading.hidden = !found.said.length;
+  heading.hidden = !found.said.length;
+  filters.hidden = jump.hidden = !found.shown?.length && !isLimited(asked);
   status.replaceChildren(...found.said);
   limits.replaceChildren(...between(Object.entries(asked.chosen).flatMap(([name, values]) => values.map((value) => removal(asked, name, value))), " "));
   sort.hidden = !asked.words || !(found.shown?.length > 1);
@@ -372,7 +373,9 @@ async function countValues(asked) {
   for (const details of offered) {
     const name = details.id;
     if (asked.chosen[name]) details.open = true;
-    if (details.open) showValues(details.lastChild, name, asked.chosen[name] ?? [], await countsOf(name, asked));
+    const counts = details.open && (await countsOf(name, asked));
+    if (addressOf(asked) !== addressOf(readAddress())) return; // a later search shows its own
+    if (counts) showValues(details.lastChild, name, asked.chosen[name] ?? [], counts);
   }
 }
 

@@ -17,8 +17,13 @@ function offerCopy(link) {
   button.textContent = "Copy";
   button.setAttribute("aria-label", `Copy the address of ${link.textContent}`);
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(link.href);
-    button.textContent = "Copied";
+    try {
+      await navigator.clipboard.writeText(link.href);
+    } catch {
+      told.textContent = "It could not be copied.";
+      return;
+    }
+    button.classList.add("copied");
     told.textContent = `The address of ${link.textContent} is copied.`;
   });
   link.after(" ", button);
