@@ -259,6 +259,8 @@ def lay_out(build: Path, pages: Mapping[str, str], records: Mapping[str, str], *
     record_changes = write_tree(build / "records", records)
     for page in page_changes.written + page_changes.removed:
         remove(build / "html" / html_of(page))
+    if page_changes.removed:
+        remove(build / "html" / "sitemap.xml")  # it names every page, where MkDocs makes it
     if is_clean:
         shutil.rmtree(build / "html", ignore_errors=True)
     if is_clean or record_changes.written or record_changes.removed:

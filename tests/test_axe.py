@@ -23,25 +23,27 @@ FIND = """async (rules) => {
 }"""
 
 
-def found(page: Page) -> list[str]:
+def found(page: Page, schemes_when_narrow: tuple[Literal["light", "dark"], ...] = SCHEMES) -> list[str]:
     """What axe finds on a page, on each screen and in each scheme."""
     faults = []
-    for size in (WIDE, NARROW):
+    for size, schemes in ((WIDE, SCHEMES), (NARROW, schemes_when_narrow)):
         page.set_viewport_size(size)
-        for scheme in SCHEMES:
+        for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             faults += [f"{size['width']} {scheme} {fault}" for fault in page.evaluate(FIND, RULES[scheme])]
     return faults
 
 
-def test_axe_finds_nothing_in_any_view(browser: Browser, site: BuiltSite) -> None:
+def test_axe_finds_nothing_in_any_view(browser: Browser, site: BuiltSite, specimen_site: BuiltSite) -> None:
+    """The specimen has every state, so every colour: of the real plans the narrow screen in the dark is left out."""
     faults = []
+    schemes_when_narrow = SCHEMES if site == specimen_site else SCHEMES[:1]
     with reading(browser, site) as page:
         page.context.add_init_script(AXE.read_text())
         for view in views_of(site):
             page.set_viewport_size(WIDE)
             view.show(page)
-            faults += [f"{view.name}: {fault}" for fault in found(page)]
+            faults += [f"{view.name}: {fault}" for fault in found(page, schemes_when_narrow)]
     assert faults == []
 
 

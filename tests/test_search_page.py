@@ -286,3 +286,10 @@ def test_search_that_cannot_be_loaded_says_so_and_leaves_the_lists(browser: Brow
         visit.page.goto("search/?q=staff")
         expect_found(visit.page, "The search could not be loaded. The lists above lead to everything.")
         expect(visit.page.locator(".lists a").first).to_be_visible()
+
+
+def test_word_of_which_only_the_beginning_stands_somewhere_is_said_to_be_nowhere(real: Page) -> None:
+    real.goto("search/?q=overdue")
+    expect(real.get_by_role("status")).to_have_text(
+        re.compile("^[0-9]+ recommendations for “over”: nothing has “overdue”.$")
+    )

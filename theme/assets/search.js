@@ -139,6 +139,8 @@ async function answerWords(asked) {
   const summary = strong(count(found.left, "recommendation"));
   const { shown, records } = await take(found, atFirst());
   const unknown = await unknownOf(asked.words, records);
+  const beginning = beginningFound(asked.words, records);
+  if (beginning) return { said: [summary, ` for “${beginning}”${limitsInWords(asked)}: nothing has “${asked.words}”.`], shown, found };
   const passedOver = unknown.length ? [`. Nothing has “${unknown.join("” or “")}”, so this is without it.`] : [];
   return { said: [summary, about, ...passedOver], shown, found, named: namesAmong(records, asked.words) };
 }
@@ -263,6 +265,13 @@ async function unknownOf(words, records) {
   const doubtful = all.filter((word) => all.length > 1 && !marked.some((other) => other.startsWith(word.slice(0, 3).toLowerCase())));
   const found = await Promise.all(doubtful.map((word) => pagefind.search(word)));
   return doubtful.filter((_, index) => !found[index].results.length);
+}
+
+/** Where no record has the one word asked for, Pagefind finds what it begins with: that, if so. */
+function beginningFound(words, records) {
+  const [word, ...others] = tellingWords(words.toLowerCase());
+  const marked = others.length ? [] : wordsMarked(records);
+  return marked.every((found) => word?.startsWith(found) && found.length < word.length - 1) ? marked[0] : undefined;
 }
 
 function wordsMarked(records) {
