@@ -4,31 +4,16 @@ That words, keys, numbers and filters find what they should is in test_browser.
 """
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.test_browser import NARROW, expect_found, search, visiting
+from tests.test_browser import NARROW, expect_found, real, search, specimen, visiting
+
+__all__ = ["real", "specimen"]  # fixtures
 
 HARBOUR_ENGINEER = "owners/specimen-harbour-service/harbour-engineer/"
 LIMITED = "search/?q=staff&plan=Staffordshire+and+West+Midlands+CRC%2C+2018"
-
-
-@pytest.fixture
-def real(browser: Browser, real_address: str) -> Iterator[Page]:
-    """A visit to the repository's own plans on which nothing may go wrong."""
-    with visiting(browser, real_address) as visit:
-        yield visit.page
-        assert visit.faults == []
-
-
-@pytest.fixture
-def specimen(browser: Browser, specimen_address: str) -> Iterator[Page]:
-    """A visit to the specimen on which nothing may go wrong."""
-    with visiting(browser, specimen_address) as visit:
-        yield visit.page
-        assert visit.faults == []
 
 
 def first_hit(page: Page) -> Locator:

@@ -1,24 +1,17 @@
 """A reader limits the changes to a span of days, by Chromium; without scripts everything is there all the same."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.test_browser import LONG, NARROW, visiting
+from tests.test_browser import LONG, NARROW, specimen, visiting
+
+__all__ = ["specimen"]  # fixtures
 
 expect.set_options(timeout=LONG)
 
 AUTUMN = "changes/?from=2031-09-01&to=2031-11-30"
-
-
-@pytest.fixture
-def specimen(browser: Browser, specimen_address: str) -> Iterator[Page]:
-    """A visit on which nothing may go wrong."""
-    with visiting(browser, specimen_address) as visit:
-        yield visit.page
-        assert visit.faults == []
 
 
 def shown(page: Page) -> list[str]:
