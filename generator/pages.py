@@ -603,6 +603,19 @@ def _spaced(text: str) -> str:
     return re.sub(r" *\n(?:[ \n]*\n(?=\n))?", "\n", text).strip() + "\n"
 
 
+# What a template can ask of a thing.
+TESTS: dict[str, Callable[[Any], bool]] = {
+    "by_day": is_by_day,
+    "action": lambda block: isinstance(block, Action | Aim),
+    "aim": lambda block: isinstance(block, Aim),
+    "cell": lambda block: isinstance(block, PrintedBeside),
+    "editors_note": lambda block: isinstance(block, EditorsNote),
+    "group_heading": lambda entry: isinstance(entry, GroupHeading),
+    "heading": lambda block: isinstance(block, Heading),
+    "paired_by_us": is_paired_by_us,
+}
+
+
 def _environment(index: Index, connections: Connections, owners: Owners) -> Environment:
     linked = Linked(index, connections)
     environment = Environment(  # Markdown, not HTML, and escaped by `finalize`
@@ -668,14 +681,5 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
     for phrases in (*words, STATEMENT_WORDS):
         environment.filters.update(phrases)
     environment.filters["needs"] = needs
-    environment.tests |= {
-        "by_day": is_by_day,
-        "action": lambda block: isinstance(block, Action | Aim),
-        "aim": lambda block: isinstance(block, Aim),
-        "cell": lambda block: isinstance(block, PrintedBeside),
-        "editors_note": lambda block: isinstance(block, EditorsNote),
-        "group_heading": lambda entry: isinstance(entry, GroupHeading),
-        "heading": lambda block: isinstance(block, Heading),
-        "paired_by_us": is_paired_by_us,
-    }
+    environment.tests |= TESTS
     return environment
