@@ -32,6 +32,7 @@ from generator.fields import (
 from generator.targetdate import TargetDate, read_day
 from generator.targetdate import read as read_target_date
 from generator.vocabulary import (
+    Advice,
     Assurance,
     Conformance,
     Decision,
@@ -72,6 +73,13 @@ Removed = Annotated[
     Field(
         description="Given when it was published and went; the id and the address stay.",
         examples=[{"date": "2032-01-31", "reason": "Answered in another plan."}],
+    ),
+]
+AdviceAnswered = Annotated[
+    dict[Advice, Words],
+    Field(
+        description="Answers to advice: why it stays as it is, a reason for each piece of advice by its name.",
+        examples=[{"no date": "The report of the same day gives the dates."}],
     ),
 ]
 Owner_ = Annotated[
@@ -167,6 +175,7 @@ class Commitment(Passage):
     repeats: Repeats = ()
     also_answers: AlsoAnswers = ()
     answered_with: AnsweredWith = None
+    advice: AdviceAnswered = {}
     formerly: Annotated[Formerly[ActionId], Field(examples=[["2.7"]])] = ()
     removed: Removed = None
 
@@ -379,6 +388,7 @@ class Recommendation(Record):
         examples=[["text", "decision", "5.1"]],
     )
     note: Note = None
+    advice: AdviceAnswered = {}
     formerly: Formerly[RecommendationId] = ()
     removed: Removed = None
     response: tuple[AnyBlock, ...] = Field((), description="The response, block by block, in the order printed.")
@@ -470,6 +480,7 @@ class Plan(Record):
     )
     entered: Day | None = Field(None, description="The day it came into this collection.", examples=["2031-04-01"])
     note: Note = None
+    advice: AdviceAnswered = {}
     formerly: Formerly[PlanId] = ()
     removed: Removed = None
     recommendations: tuple[RecommendationOrHeading, ...] = Field(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from generator.vocabulary import Advice
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -23,3 +25,5 @@ class Problem:
     message: str
     hint: str = ""
     is_advice: bool = False
+    rule: Advice | None = None
+    """Of advice on a plan, what it asks for."""

@@ -84,6 +84,16 @@ class NotAccessible(StrEnum):
     OUT_OF_SCOPE = "out of scope"
 
 
+class Advice(StrEnum):
+    """What a plan may lack that is no mistake: the name of each piece of advice on a plan."""
+
+    REASON_NOT_STATED = "reason not stated"
+    OWNER_SPELT_ALIKE = "owner spelt alike"
+    WORD_CUT_IN_TWO = "word cut in two"
+    NO_OWNER = "no owner"
+    NO_DATE = "no date"
+
+
 class Inferred(StrEnum):
     """What the editor read where the print does not settle it."""
 

@@ -11,12 +11,12 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 
 # A room may import only rooms that stand before it.
 ROOMS = (
+    "vocabulary",
     "problems",
     "halts",
     "yamlfile",
     "targetdate",
     "addresses",
-    "vocabulary",
     "fields",
     "model",
     "hosts",
@@ -36,6 +36,7 @@ ROOMS = (
     "document_rules",
     "address_rules",
     "check",
+    "advice_rules",
     "advice",
     "index",
     "owners",
@@ -102,7 +103,7 @@ LIBRARIES = {
     "pagefind_bin": {"site"},
     "pydantic": {"fields", "model", "refusals", "slips", "read"},
     "pydantic_core": {"fields", "refusals"},
-    "rapidfuzz": {"advice"},
+    "rapidfuzz": {"advice_rules"},
     "ruamel": {"yamlfile", "write"},
     "tantivy": {"likeness"},
 }
