@@ -11,9 +11,10 @@ from ruamel.yaml import YAML
 
 from generator.model import Finding, FindingEntry, Removal, Update, UpdateEntry
 from generator.read import read
+from generator.style import WIDTH
 from generator.vocabulary import Assurance, DecisionReason, Delivery
-from generator.write import WIDTH, create, lengthen, text_of, yaml
-from generator.yamlfile import parse
+from generator.write import create, lengthen, text_of, yaml
+from generator.yamlfile import Value, parse
 from tests.conftest import ROOT
 from tests.small import finding, update
 
@@ -144,7 +145,8 @@ STYLES = {
     "# 1": '"# 1"',
     "[a]": '"[a]"',
     "'quoted'": "\"'quoted'\"",
-    '"quoted"': '"\\"quoted\\""',
+    '"quoted"': '>-\n  "quoted"',
+    '"Yes":\t1': '"\\"Yes\\":\\t1"',
     "a\tb": '"a\\tb"',
     "%": '"%"',
     "~": '"~"',
@@ -158,7 +160,7 @@ STYLES = {
     "1e3": '"1e3"',
     "a\n b": '"a\\n b"',
     "a \nb": '"a \\nb"',
-    "a\n\nb": '"a\\n\\nb"',
+    "a\n\nb": ">-\n  a\n\n\n  b",
     "a\nb": ">-\n  a\n\n  b",
     "a\nowner: b": '"a\\nowner: b"',
 }
@@ -169,9 +171,21 @@ def test_unusual_words_are_quoted_and_the_others_plain(words: str, written: str)
     assert yaml({"said": words}) == f"said: {written}\n"
 
 
-def test_id_is_quoted_wherever_it_stands() -> None:
+def test_id_that_begins_with_a_figure_is_quoted_wherever_it_stands() -> None:
     assert yaml({"superseded_by": "4a-iii", "see": ["1.1", "x-2031/2"]}) == (
-        'superseded_by: "4a-iii"\nsee: ["1.1", "x-2031/2"]\n'
+        'superseded_by: "4a-iii"\nsee: ["1.1", x-2031/2]\n'
+    )
+
+
+def test_words_that_begin_with_a_figure_are_no_id() -> None:
+    assert yaml({"action": "3 pilots will be recruited."}) == "action: 3 pilots will be recruited.\n"
+
+
+def test_long_list_of_ids_goes_on_below_its_bracket() -> None:
+    ids: list[Value] = [f"6.{number}" for number in range(1, 17)]
+    assert yaml({"printed_beside": ids}) == (
+        'printed_beside: ["6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9", "6.10", "6.11",\n'
+        '                 "6.12", "6.13", "6.14", "6.15", "6.16"]\n'
     )
 
 
@@ -189,8 +203,14 @@ def test_two_blanks_are_kept_within_a_line() -> None:
 
 def test_no_line_of_words_looks_like_a_key() -> None:
     """`plans check` would take it for a key that stands too deep."""
-    words = "a" * (WIDTH - 3) + " note: it broke"
-    assert yaml({"said": words}) == f'said: "{words}"\n'
+    long = "a" * (WIDTH - 3)
+    assert yaml({"said": f"{long} note: it broke"}) == f"said: >-\n  {long} note:\n  it broke\n"
+    assert yaml({"said": f"note: {long} broke"}) == f'said: "note: {long} broke"\n'
+
+
+def test_no_paragraph_looks_like_an_entry_of_a_list() -> None:
+    """`plans check` would take the dash for a bullet mark."""
+    assert yaml({"said": "a\n- b"}) == 'said: "a\\n- b"\n'
 
 
 def read_back(text: str) -> object:
