@@ -33,6 +33,7 @@ from generator.follow_up import (
     hindrances,
     option,
 )
+from generator.formatting import Formatted, files_to_format, formatted
 from generator.index import Index
 from generator.model import Settings
 from generator.outlook import sentences
@@ -50,6 +51,7 @@ from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 from generator.ways import what_the_form_needs
 from generator.write import create, lengthen
+from generator.write import replace as replace_file
 
 GOOD, PROBLEMS, WRONG_USE, NOT_READY, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -103,7 +105,7 @@ def _arguments() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    for add in (_add_check, _add_build, _add_serve, _add_similar, _add_update, _add_diff):
+    for add in (_add_check, _add_build, _add_serve, _add_similar, _add_update, _add_format, _add_diff):
         add(commands)
     for command in commands.choices.values():
         command.set_defaults(of_command=command)  # whose usage is told with what is wrong
@@ -182,6 +184,20 @@ def _add_diff(commands: Commands) -> None:
     )
     comparing.add_argument("--format", choices=DIFFERENCE_FORMATS, default="text", help="how to say it (default: text)")
     comparing.set_defaults(command=_diff)
+
+
+def _add_format(commands: Commands) -> None:
+    formatting = commands.add_parser(
+        "fmt",
+        help="write the files of plans in one style",
+        description="Writes each file in one style: how words are wrapped and quoted and how lines are indented. What "
+        "they say, their order and their comments stay. An action without an id gets the next number.",
+    )
+    formatting.add_argument(
+        "files", nargs="*", metavar="FILE", type=Path, help="these files and folders (default: all)"
+    )
+    formatting.add_argument("--check", action="store_true", help="say which files are not so, and write nothing")
+    formatting.set_defaults(command=_format)
 
 
 def _add_update(commands: Commands) -> None:
@@ -275,15 +291,19 @@ def _check(options: argparse.Namespace) -> int:
     reading = read(options.root)
     problems = _problems(reading, options.as_at)
     if options.files:
-        meant = {path: _meant(path, options.root, reading.files) for path in options.files}
-        if strange := [path for path in meant if not meant[path]]:
-            _say(f"'{strange[0]}' is no file of this collection")
-            return WRONG_USE
-        wanted = set().union(*meant.values())
+        wanted = _wanted(options, reading.files)
         problems = [problem for problem in problems if problem.place.file in wanted]
     print(report(problems, options.format), end="")
     _say(summary(problems))
     return _code(problems)
+
+
+def _wanted(options: argparse.Namespace, files: Mapping[str, Path]) -> list[str]:
+    """The files that are named, by their names in problems; all if none is."""
+    meant = {path: _meant(path, options.root, files) for path in options.files}
+    if strange := [path for path in meant if not meant[path]]:
+        raise NotUnderstood(f"'{strange[0]}' is no file of this collection")
+    return sorted(set().union(*meant.values())) if meant else [*files]
 
 
 def _meant(path: Path, root: Path, files: Mapping[str, Path]) -> set[str]:
@@ -334,6 +354,34 @@ def _build(options: argparse.Namespace) -> int:
     made = f"{len(changes.written)} pages written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
     _say(f"{made}; the site is at {(options.root / 'site').as_posix()}/index.html")
     return GOOD
+
+
+def _format(options: argparse.Namespace) -> int:
+    files = files_to_format(options.root)
+    wanted = _wanted(options, files)
+    changed = 0
+    left: list[Problem] = []
+    for each in formatted(files, wanted):
+        left += each.laid.problems
+        changed += each.is_changed
+        if each.is_changed and options.check:
+            print(f"{each.name}:{each.first_line}: 'plans fmt' writes this otherwise")
+        elif each.is_changed:
+            _replace(each)
+    print(report(left, "text"), end="")
+    counted = f"{changed} of {len(wanted)} files {'would be' if options.check else 'are'} written anew"
+    _say(counted + (f"; {summary(left)}, left as they are" if left else ""))
+    return PROBLEMS if left or (changed and options.check) else GOOD
+
+
+def _replace(formatted_file: Formatted) -> None:
+    try:
+        replace_file(formatted_file.path, formatted_file.before, formatted_file.laid.content)
+    except OSError as error:
+        remedy = f"{error.strerror}; look whether you may write there"
+        raise NotReady(f"{formatted_file.name} cannot be written", remedy) from None
+    ids = formatted_file.laid.ids
+    print(formatted_file.name + (f": new ids {', '.join(ids)}" if ids else ""))
 
 
 def _diff(options: argparse.Namespace) -> int:

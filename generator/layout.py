@@ -8,9 +8,10 @@ have to decide is left alone: a file with a mistake in its writing is not writte
 import codecs
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 
 from generator.problems import Place, Problem
 from generator.refusals import Keys
@@ -19,22 +20,35 @@ from generator.style import are_words_of_ours, behind, fit_in_brackets, in_brack
 from generator.yamlfile import Comment, Spot, Value, YamlFile, comments, parse
 
 
-def laid_out(content: bytes, file: str, ids_elsewhere: Collection[str] = ()) -> tuple[bytes, list[Problem]]:
+@dataclass(frozen=True)
+class Laid:
+    """A file as it was laid out."""
+
+    content: bytes
+    ids: tuple[str, ...] = ()
+    """The ids that actions were given."""
+    problems: tuple[Problem, ...] = ()
+    """Why it stays as it is."""
+
+
+def laid_out(content: bytes, file: str, words_elsewhere: Callable[[], Iterable[str]] = tuple) -> Laid:
     """A file in canonical layout, which reads back as the same and whose layout is itself.
 
-    An action without an id gets the next one, which is none of those elsewhere. A file whose writing has a mistake
-    stays as it is, with its problems beside it.
+    An action without an id gets the next one; `words_elsewhere` are those of other files that may hold ids of this
+    plan. A file whose writing has a mistake stays as it is.
     """
-    plain = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")
-    before, problems = parse(plain, file)
-    problems = [problem for problem in problems if not problem.is_advice]
-    if before is None or (problems := problems + _mistakes(before)):
-        return content, sorted(problems)
-    value = with_ids(before.value, ids_elsewhere)
+    before, problems = parse(content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n"), file)
+    mistakes = [problem for problem in problems if not problem.is_advice]
+    if before is None or (mistakes := mistakes + _mistakes(before)):
+        return Laid(content, problems=tuple(sorted(mistakes)))
+    known = set(words_in(before.value))
+    value = with_ids(before.value, Path(file).stem, known)
+    if value != before.value:
+        value = with_ids(before.value, Path(file).stem, known | set(words_elsewhere()))
     after = _Layout(before, deque(comments(before))).text(value).encode()
     if after != content:
         _compare(before, value, after)
-    return after, []
+    return Laid(after, tuple(words for words in words_in(value) if words not in known))
 
 
 def _mistakes(file: YamlFile) -> list[Problem]:
@@ -68,25 +82,28 @@ def _bare(value: Value) -> object:
 # Ids that are not given yet
 
 
-def with_ids(value: Value, elsewhere: Collection[str] = ()) -> Value:
-    """A plan in which each action has an id: the number after the highest of its recommendation, wherever that stands.
+def with_ids(value: Value, plan: str, known: Collection[str]) -> Value:
+    """A plan in which each action has an id: the number after the highest that is known of its recommendation's.
 
-    A number that was an action's once, or is said to be missing, or is referred to, is never another's.
+    Known are all words that may be ids: one that was an action's once, is said to be missing or is referred to, is
+    never another's.
     """
     if not isinstance(value, dict) or not isinstance(made := value.get("recommendations"), list):
         return value
-    known = {*_all_words(value), *elsewhere}
-    return {**value, "recommendations": [_with_ids_of_actions(each, known) for each in made]}
+    before_slash = "|".join([plan, *map(re.escape, words_in(value.get("formerly")))])
+    own = {each for each in known if re.match(rf"({before_slash})/|[^/]*$", each)}
+    ids = {each.rpartition("/")[2] for each in own}
+    return {**value, "recommendations": [_with_ids_of_actions(each, ids) for each in made]}
 
 
-def _with_ids_of_actions(made: Value, known: Collection[str]) -> Value:
+def _with_ids_of_actions(made: Value, known: Iterable[str]) -> Value:
     if not isinstance(made, dict) or not isinstance(response := made.get("response"), list):
         return made
     id_ = str(made.get("id") or made.get("number") or "").rstrip(".)")
     if not re.fullmatch("[A-Za-z0-9-]+", id_):
         return made
-    numbers = (re.fullmatch(rf"([a-z0-9-]+/)?{id_}\.(?P<number>[0-9]{{1,6}})", each) for each in known)
-    following = count(max((int(found["number"]) for found in numbers if found), default=0) + 1)
+    numbers = (re.fullmatch(rf"{id_}\.([0-9]{{1,6}})", each) for each in known)
+    following = count(max((int(found[1]) for found in numbers if found), default=0) + 1)
     return {**made, "response": [_with_id(block, f"{id_}.", following) for block in response]}
 
 
@@ -96,12 +113,13 @@ def _with_id(block: Value, beginning: str, following: Iterator[int]) -> Value:
     return {"action": block["action"], "id": f"{beginning}{next(following)}", **block}
 
 
-def _all_words(value: Value) -> Iterable[str]:
+def words_in(value: Value) -> Iterator[str]:
+    """All that stands in a value, but for keys."""
     if isinstance(value, str):
         yield value
     elif value:
         for part in value.values() if isinstance(value, dict) else value:
-            yield from _all_words(part)
+            yield from words_in(part)
 
 
 # Lines

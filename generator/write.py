@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 from errno import EEXIST
 from pathlib import Path
+from shutil import copymode
 
 from generator.fields import several
 from generator.model import Body, Finding, Plan, Record, Settings, Update
@@ -172,13 +173,23 @@ def lengthen(path: Path, before: bytes, after: bytes) -> None:
     _put(path, after)
 
 
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Puts a new text into a file: all, or nothing; raises FileExistsError if it is no longer as it was `before`."""
+    if path.read_bytes() != before:
+        raise FileExistsError(EEXIST, "it was changed meanwhile")
+    _put(path, after)
+
+
 def _put(path: Path, content: bytes) -> None:
+    """Beside and rename; a link stays a link, and who may do what with the file stays too."""
+    path = path.resolve()
     beside = path.with_name(f".{path.name}.new")
     try:
         with beside.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        copymode(path, beside)
         beside.replace(path)
     except BaseException:
         with suppress(OSError):
