@@ -135,7 +135,7 @@ def _begin_of_words(text: str, event: ScalarEvent) -> int:
 def _comment(file: YamlFile, text: str, index: int) -> Comment:
     place = _place_of_index(text, index, file.file)
     line = file.lines[place.line - 1]
-    return Comment(place, line[place.column - 1 :].rstrip(), not line[: place.column - 1].strip())
+    return Comment(place, line[place.column - 1 :].rstrip(" \t"), not line[: place.column - 1].strip())
 
 
 # From bytes to text

@@ -17,6 +17,7 @@ from generator.write import create, lengthen, text_of, yaml
 from generator.yamlfile import Value, parse
 from tests.conftest import ROOT
 from tests.small import finding, update
+from tests.wild import WORDS
 
 # Whole files
 
@@ -222,41 +223,6 @@ def read_back(text: str) -> object:
 
 # Everything that the model allows
 
-# What cannot be seen is refused by the reader, so no file can hold it.
-CHARACTERS = st.characters(
-    codec="utf-8",
-    exclude_categories=["Cs", "Cc"],
-    exclude_characters="\u2028\u2029\ufeff\ufffe\uffff",
-    include_characters="\t\n",
-)
-MARKS = [
-    ": ",
-    " #",
-    "- ",
-    "\n",
-    "\n\n",
-    "  ",
-    " ",
-    "\t",
-    "'",
-    '"',
-    "\\",
-    "note: ",
-    "word word ",
-    "---",
-    "? ",
-    "&a",
-    "!",
-]
-ANY_TEXT = st.lists(st.one_of(st.sampled_from(MARKS), st.text(CHARACTERS, max_size=9)), max_size=12).map("".join)
-BULLET = re.compile(r"[•○➤▪●◦·]|[-*–] ")
-
-
-def is_allowed(words: str) -> bool:
-    return bool(words) and not BULLET.match(words) and "\n " not in words
-
-
-WORDS = st.tuples(ANY_TEXT, st.integers(1, 4)).map(lambda part: (part[0] * part[1]).strip()).filter(is_allowed)
 DAY = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 IDS = st.sampled_from(["1.1", "1.10", "4a-iii.3", "012.7", "e.0"])
 LINES = ("target_date", "date_read_as", "owner", "decision", "addressee")
