@@ -6,6 +6,7 @@ have to decide is left alone: a file with a mistake in its writing is not writte
 """
 
 import codecs
+import json
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -41,11 +42,12 @@ def laid_out(content: bytes, file: str, words_elsewhere: Callable[[], Iterable[s
     mistakes = [problem for problem in problems if not problem.is_advice]
     if before is None or (mistakes := mistakes + _mistakes(before)):
         return Laid(content, problems=tuple(sorted(mistakes)))
-    known = set(words_in(before.value))
-    value = with_ids(before.value, Path(file).stem, known)
-    if value != before.value:
-        value = with_ids(before.value, Path(file).stem, known | set(words_elsewhere()))
-    after = _Layout(before, deque(comments(before))).text(value).encode()
+    said = _said(before)
+    known = set(words_in(said))
+    value = with_ids(said, Path(file).stem, known)
+    if value != said:
+        value = with_ids(said, Path(file).stem, known | set(words_elsewhere()))
+    after = _text(before, value)
     if after != content:
         _compare(before, value, after)
     return Laid(after, tuple(words for words in words_in(value) if words not in known))
@@ -61,22 +63,30 @@ def _mistakes(file: YamlFile) -> list[Problem]:
 def _compare(before: YamlFile, value: Value, content: bytes) -> None:
     """Raises unless what was laid out reads as it should, with the same comments, and has its layout."""
     after, problems = parse(content, before.file)
-    is_same = after and not problems and _bare(after.value) == _bare(value) and _words(after) == _words(before)
-    if not is_same or not after or _Layout(after, deque(comments(after))).text(after.value).encode() != content:
+    says_the_same = after and not problems and json.dumps(_said(after)) == json.dumps(value)
+    if not after or not says_the_same or _words(after) != _words(before) or _text(after, value) != content:
         raise RuntimeError(f"{before.file} does not read back as it was laid out:\n{content.decode()}")
+
+
+def _text(file: YamlFile, value: Value) -> bytes:
+    return _Layout(file, deque(comments(file))).text(value).encode()
 
 
 def _words(file: YamlFile) -> list[str]:
     return [comment.words for comment in comments(file)]
 
 
-def _bare(value: Value) -> object:
-    """A value with the order of its keys, without the line ends behind words that some ways of writing add."""
+def _said(file: YamlFile) -> Value:
+    """What a file says, without the line ends that some ways of folding add behind words."""
+    return _without_line_ends(file.value, file, ())
+
+
+def _without_line_ends(value: Value, file: YamlFile, keys: Keys) -> Value:
     if isinstance(value, dict):
-        return [(key, _bare(part)) for key, part in value.items()]
+        return {key: _without_line_ends(part, file, (*keys, key)) for key, part in value.items()}
     if isinstance(value, list):
-        return [_bare(part) for part in value]
-    return value.rstrip("\n") if value else value
+        return [_without_line_ends(part, file, (*keys, number)) for number, part in enumerate(value)]
+    return value.rstrip("\n") if value and file.spots[keys].style == "block" else value
 
 
 # Ids that are not given yet
@@ -191,10 +201,8 @@ class _Layout:
         if words is None:
             return [behind(head, remark)]
         assert isinstance(words, str)
-        if spot and spot.style == "block":
-            words = words.rstrip("\n")
-            if "\n " in words and not words.startswith(" "):
-                return [behind(f"{head} >-", remark), *self._as_typed(spot, indent)]
+        if spot and spot.style == "block" and "\n " in words and not words.startswith(" "):
+            return [behind(f"{head} >-", remark), *self._as_typed(spot, indent)]
         return words_below(name, words, head, indent, remark, were_plain=bool(spot and spot.style == "plain"))
 
     def _as_typed(self, spot: Spot, indent: str) -> Iterator[str]:

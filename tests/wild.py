@@ -1,4 +1,4 @@
-"""Any words that the model allows, any records made of them, and any way of writing these that is read without a mistake."""
+"""Any words that the model allows, any records made of them, and any way of writing these."""
 
 import json
 import random
@@ -124,7 +124,7 @@ def _single(kind: Any, marks: Sequence[object], texts: Sequence[str], chance: ra
 
 
 class Wild:
-    """Writes what a file says in ways that mean the same: any quotes, folding, indentation, brackets and blank lines."""
+    """Writes what a file says in any of the ways that mean the same; blank lines come with comments."""
 
     def __init__(self, chance: random.Random, remarks: Sequence[str] = ()) -> None:
         """With comments of these words here and there."""
@@ -210,7 +210,7 @@ class Wild:
     # Comments and blank lines
 
     def _between(self, indent: int) -> Iterator[str]:
-        while self._may():
+        while self.remarks and self._may():
             yield ""
         while self.remarks and self._may():
             yield " " * self.chance.randint(0, indent) + self._remark()
