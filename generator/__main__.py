@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from generator import addresses
 from generator.advice import advise
 from generator.asking import Conversation
+from generator.beginning import MEANINGS, Beginner, Beginning, next_steps, whole
 from generator.check import check
 from generator.difference_report import FORMATS as DIFFERENCE_FORMATS
 from generator.difference_report import difference_report, difference_summary
@@ -40,7 +41,7 @@ from generator.outlook import sentences
 from generator.pages import pages
 from generator.preview import serve
 from generator.problems import Problem
-from generator.read import SETTINGS_FILE, Reading, read
+from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, read
 from generator.records import records
 from generator.repeats import FORMATS as FORMATS_OF_REPEATS
 from generator.repeats import SCALE, Likest, as_json, as_text, called, instead, repeats, wordings
@@ -105,7 +106,7 @@ def _arguments() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    for add in (_add_check, _add_build, _add_serve, _add_similar, _add_update, _add_format, _add_diff):
+    for add in (_add_check, _add_build, _add_serve, _add_similar, _add_new, _add_update, _add_format, _add_diff):
         add(commands)
     for command in commands.choices.values():
         command.set_defaults(of_command=command)  # whose usage is told with what is wrong
@@ -184,6 +185,22 @@ def _add_diff(commands: Commands) -> None:
     )
     comparing.add_argument("--format", choices=DIFFERENCE_FORMATS, default="text", help="how to say it (default: text)")
     comparing.set_defaults(command=_diff)
+
+
+def _add_new(commands: Commands) -> None:
+    beginning = commands.add_parser(
+        "new",
+        help="begin a plan, with a file that has clear gaps",
+        description="Writes the file of a plan: its head, and a recommendation for each number, in which everything is "
+        "still to be written in. It passes 'plans check' at once. What is needed and not given is asked on a terminal.",
+        epilog="For example: plans new --title 'Action plan' --body 'Specimen Harbour Service' "
+        "--source https://specimen.example/plan --recommendations 7",
+    )
+    beginning.add_argument("id", nargs="?", type=_words, metavar="PLAN-ID", help=MEANINGS["id"])
+    for name in (name for name in MEANINGS if name != "id"):
+        beginning.add_argument(f"--{name.replace('_', '-')}", type=_words, metavar="WORDS", help=MEANINGS[name])
+    beginning.add_argument("--dry-run", action="store_true", help="print the files' texts and write nothing")
+    beginning.set_defaults(command=_new)
 
 
 def _add_format(commands: Commands) -> None:
@@ -464,6 +481,44 @@ def _likest() -> Likest:
     return likest
 
 
+def _new(options: argparse.Namespace) -> int:
+    reading = read(options.root)
+    around = (SETTINGS_FILE, f"{PLANS_FOLDER}/bodies/")
+    in_the_way = [each for each in reading.problems if each.place.file.startswith(around) and not each.is_advice]
+    if in_the_way or not reading.collection:
+        print(report(in_the_way, "text"), end="")
+        _say(f"{summary(in_the_way)}; mend this first, for nothing is written now")
+        return PROBLEMS
+    given = {name: " ".join(vars(options)[name].split()) for name in MEANINGS if vars(options)[name]}
+    beginning = Beginning(reading, given, _today(reading.collection.settings))
+    completed = _asked(beginning) if _is_asking() else whole(beginning)
+    if options.dry_run:
+        print("".join(f"# {name}\n{text}" for name, text in completed.texts.items()), end="")
+    elif _is_asking() and not Beginner(_ask, print).agrees(completed):
+        _say("nothing is written")
+    else:
+        _write_beginning(options.root, completed)
+    return GOOD
+
+
+def _asked(beginning: Beginning) -> Beginning:
+    print("Ctrl+C ends without writing.")
+    try:
+        return Beginner(_ask, print).complete(beginning)
+    except KeyboardInterrupt:
+        _say("nothing is written")
+        raise
+
+
+def _write_beginning(root: Path, beginning: Beginning) -> None:
+    for name, text in beginning.texts.items():
+        _create_file(root / name, text)
+    problems = [problem for problem in _problems(read(root)) if problem.place.file in beginning.texts]
+    print(report(problems, "text"), end="")
+    _say(summary(problems))
+    _say("\n".join(["Next:", *(f"  {number}. {step}" for number, step in enumerate(next_steps(beginning), start=1))]))
+
+
 def _update(options: argparse.Namespace) -> int:
     reading = read(options.root)
     in_the_way = hindrances(reading, options.keys) if reading.collection else list(reading.problems)
@@ -538,12 +593,15 @@ def _ask(question: str) -> str:
 
 
 def _create(root: Path, draft: Draft) -> None:
-    path = root / draft.name
+    _create_file(root / draft.name, draft.text, draft.before)
+
+
+def _create_file(path: Path, text: str, before: bytes = b"") -> None:
     try:
-        if draft.before:
-            lengthen(path, draft.before, draft.text.encode())
+        if before:
+            lengthen(path, before, text.encode())
         else:
-            create(path, draft.text)
+            create(path, text)
     except OSError as error:
         raise NotReady(f"{path} cannot be written", f"{error.strerror}; look whether you may write there") from None
     print(path.as_posix())

@@ -37,7 +37,7 @@ _LAST = (
 def text_of(record: Filed, remarks: Mapping[Keys, str] | None = None) -> str:
     """A record that has a file of its own as the text of this file, which reads back as the same record.
 
-    `remarks` are comments, each by the keys of what it stands above.
+    `remarks` are comments, of a line or several, each by the keys of what it stands above.
     """
     text = yaml(fields_of(record), remarks)
     names = {name: getattr(record, name) for name in ("id", "plan") if name in type(record).model_fields}
@@ -148,7 +148,7 @@ def _list(key: str, values: Iterable[Value], indent: str, keys: Keys, remarks: M
 
 def _remark(keys: Keys, indent: str, remarks: Mapping[Keys, str]) -> Iterator[str]:
     if keys in remarks:
-        yield f"{indent}# {remarks[keys]}"
+        yield from (f"{indent}# {line}".rstrip() for line in remarks[keys].split("\n"))
 
 
 # Files

@@ -78,6 +78,7 @@ ROOMS = (
     "follow_up",
     "outlook",
     "asking",
+    "beginning",
     "release",
     "site",
     "preview",
