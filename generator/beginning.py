@@ -15,7 +15,8 @@ from generator.check import check
 from generator.checking import suggestion
 from generator.fields import RESERVED_PLAN_IDS, quoted
 from generator.follow_up import NotUnderstood
-from generator.model import Body, Plan, Recommendation
+from generator.id_rules import id_needed
+from generator.model import Body, Plan
 from generator.read import PLANS_FOLDER, Reading, read_begun
 from generator.refusals import Keys
 from generator.targetdate import read_day
@@ -59,11 +60,9 @@ class Beginning:
         """The id given; else the body and the year of the report, or of the plan, or of today."""
         days = (read_day(self.given[name]) for name in _HEAD[3:] if name in self.given)
         year = next((day for day in days if day), self.entered).year
-        proposed = f"{slug(self.given.get('body', ''))}-{year}"
-        free = (
-            each for each in (proposed, *(f"{proposed}-{number}" for number in range(2, 99))) if not self._why_not(each)
-        )
-        return self.given.get("id") or next(free, proposed)
+        proposed = f"{self._id_of_body}-{year}"
+        others = (f"{proposed}-{number}" for number in range(2, 99))
+        return self.given.get("id") or next((id_ for id_ in (proposed, *others) if not self._why_not(id_)), proposed)
 
     @property
     def name(self) -> str:
@@ -84,7 +83,11 @@ class Beginning:
     def flaws(self) -> list[str]:
         """What is wrong with what is given, and what to do; two lines each."""
         whole = replace(self, given={**_STAND_INS, **self._first_of_all, **self._whole})
-        own = [why for why in (whole._why_not(whole.id), whole._why_no_source, whole._why_no_numbers) if why]
+        own = [
+            why
+            for why in (whole._why_no_body, whole._why_not(whole.id), whole._why_no_source, whole._why_no_numbers)
+            if why
+        ]
         return own or whole._problems
 
     # What is given
@@ -103,10 +106,15 @@ class Beginning:
         return {"body": [*bodies, "Body"][0], "inspectorate": self.reading.collection.settings.inspectorates[0]}
 
     @property
+    def _body(self) -> Body | None:
+        assert self.reading.collection
+        bodies = self.reading.collection.bodies.values()
+        return next((body for body in bodies if self.given.get("body") in body.names), None)
+
+    @property
     def is_body_new(self) -> bool:
         """Whether nobody has listed the body yet."""
-        assert self.reading.collection
-        return all(self.given.get("body") not in body.names for body in self.reading.collection.bodies.values())
+        return self._body is None
 
     @property
     def bodies_like_it(self) -> str:
@@ -117,13 +125,23 @@ class Beginning:
 
     @property
     def _id_of_body(self) -> str:
-        return slug(self.given.get("body", ""))
+        return self._body.id if self._body else slug(self.given.get("body", ""))
+
+    @property
+    def _why_no_body(self) -> str:
+        file = f"{PLANS_FOLDER}/bodies/{self._id_of_body}.yml"
+        if not self._body and file in self.reading.files:
+            hint = "add this one there under 'also', or give a name that is there"
+            return f"{file} is there already, with other names\n    {hint}"
+        return ""
 
     def _why_not(self, id_: str) -> str:
         """Why an id cannot be this plan's."""
         assert self.reading.collection
         former = [each for plan in self.reading.collection.plans.values() for each in plan.formerly]
-        if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", id_) or id_ in RESERVED_PLAN_IDS:
+        if id_ in RESERVED_PLAN_IDS:
+            return f"the site has another page at the address {quoted(id_)}\n    choose another id"
+        if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", id_):
             hint = "use small letters, figures and single hyphens, as in 'harbour-2031'"
             return f"{quoted(id_)} is no id for a plan\n    {hint}"
         if f"{PLANS_FOLDER}/{id_}.yml" in self.reading.files or id_ in former:
@@ -162,7 +180,7 @@ class Beginning:
 
     @property
     def _why_no_numbers(self) -> str:
-        if 0 < len(self._numbers) <= MOST:
+        if 0 < len(self._numbers) <= MOST and re.search("[0-9,]", self._whole["recommendations"]):
             return ""
         hint = f"write how many there are, from 1 to {MOST}, or their numbers with commas between, as in '1, 2a, 2b'"
         return (
@@ -207,8 +225,7 @@ def _record(text: str) -> dict[str, Value]:
 
 def _with_gaps(number: str) -> Value:
     """A recommendation of which nothing is written down; with an id where its number makes none."""
-    is_id = re.fullmatch("[A-Za-z0-9-]+", Recommendation(number=number).id)
-    id_ = "" if is_id else re.sub("[^A-Za-z0-9]+", "-", number).strip("-")
+    id_ = id_needed(number)
     return {"number": number, **({"id": id_} if id_ else {}), "missing": ["text", "decision", "actions"]}
 
 
