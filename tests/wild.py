@@ -142,7 +142,7 @@ class Wild:
     def _map(self, fields: Mapping[str, Value], indent: int) -> Iterator[str]:
         for key, value in fields.items():
             yield from self._between(indent)
-            quoted = json.dumps(key, ensure_ascii=False).replace("\x7f", "")
+            quoted = json.dumps(key, ensure_ascii=False)
             yield from self._value(key, value, " " * indent + (key if key in ALL_KEYS else quoted) + ":", indent)
 
     def _list(self, key: str, entries: Sequence[Value], indent: int) -> Iterator[str]:
@@ -199,13 +199,18 @@ class Wild:
         elif "\n" not in words and self._may():
             joint = "''"
             yield f"{head}  '" + words.replace("'", joint) + "'" + self._behind()
-        elif re.fullmatch(r"([^\s:#-]+[ \n]?)+", words) and "\n\n" not in words and self._may():
+        elif re.fullmatch(r"[^\s:#-]+([ \n][^\s:#-]+)*", words) and "\n\n" not in words and self._may():
             yield f"{head} {self.chance.choice(['>', '>-', '>+'])}" + self._behind()
             for number, paragraph in enumerate(words.split("\n")):
                 yield from ["", ""][: number > 0]
                 yield from (pad + each for each in paragraph.split(" "))
         else:
-            yield f"{head} {json.dumps(words, ensure_ascii=self._may())}" + self._behind()
+            yield f"{head} {self._quoted(words)}" + self._behind()
+
+    def _quoted(self, words: str) -> str:
+        """Between double quotes; it may be with the number of a character for each that is not on every keyboard."""
+        written = json.dumps(words, ensure_ascii=False)
+        return re.sub("[^ -~]", lambda found: f"\\U{ord(found[0]):08x}", written) if self._may() else written
 
     # Comments and blank lines
 
