@@ -1,7 +1,9 @@
 """The command `plans`: arguments, today's date, printing and the exit code."""
 
 import argparse
+import os
 import readline  # noqa: F401  # lets input() take lines of any length, and pasted ones with line breaks
+import shutil
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
@@ -33,18 +35,20 @@ from generator.follow_up import (
     hindrances,
     option,
 )
+from generator.github import MOST_BYTES, annotations, job_summary
+from generator.hosts import file_page
 from generator.index import Index
 from generator.model import Settings
 from generator.outlook import sentences
 from generator.pages import pages
 from generator.preview import serve
-from generator.problems import Problem
-from generator.read import SETTINGS_FILE, Reading, read
+from generator.problems import Place, Problem
+from generator.read import SETTINGS_FILE, Reading, lines_as_read, read
 from generator.records import records
 from generator.repeats import FORMATS as FORMATS_OF_REPEATS
 from generator.repeats import SCALE, Likest, as_json, as_text, called, instead, repeats, wordings
-from generator.report import FORMATS, report, summary
-from generator.revisions import NoSuchState, State, folder_above, states
+from generator.report import ADVICE, FORMATS, Manner, Verdict, json_of, summary, text_of, verdict
+from generator.revisions import NoSuchState, State, changed_since, folder_above, states
 from generator.robots import robots
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
@@ -121,6 +125,18 @@ def _add_check(commands: Commands) -> None:
         "files", nargs="*", metavar="FILE", type=Path, help="report on these files and folders alone (all are read)"
     )
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
+    checking.add_argument(
+        "--since",
+        metavar="OLD",
+        help="advise only on files that are not as this revision has them, such as main or HEAD~1; mistakes are told "
+        "of all",
+    )
+    checking.add_argument(
+        "--advice",
+        choices=ADVICE,
+        help="tell each piece of advice, only count them, or give none (default: each, where FILE, OLD or json is "
+        "given; else count)",
+    )
     checking.add_argument("--as-at", type=_day, metavar="DATE", help="the day to give advice on (default: today)")
     checking.set_defaults(command=_check)
 
@@ -281,9 +297,56 @@ def _check(options: argparse.Namespace) -> int:
             return WRONG_USE
         wanted = set().union(*meant.values())
         problems = [problem for problem in problems if problem.place.file in wanted]
-    print(report(problems, options.format), end="")
+    try:
+        advised_on = changed_since(options.root, options.since) if options.since else frozenset(reading.files)
+    except NoSuchState as unknown:
+        _say(str(unknown))
+        return WRONG_USE
+    is_none = options.advice == "none"
+    problems = [each for each in problems if not each.is_advice or (each.place.file in advised_on and not is_none)]
+    _tell(options, reading, problems)
     _say(summary(problems))
     return _code(problems)
+
+
+def _tell(options: argparse.Namespace, reading: Reading, problems: Sequence[Problem]) -> None:
+    """Prints what was found in the format, and as much of the advice as asked for."""
+    if options.format == "json":
+        print(json_of(problems), end="")
+        return
+    is_of_some = options.files or options.since
+    found = verdict(problems, counts_advice=(options.advice or ("each" if is_of_some else "count")) == "count")
+    if options.format == "text":
+        _print_text(found, reading)
+        return
+    print(annotations(found), end="")
+    if summarised := os.environ.get("GITHUB_STEP_SUMMARY"):
+        _add_job_summary(Path(summarised), found, reading)
+
+
+def _add_job_summary(file: Path, found: Verdict, reading: Reading) -> None:
+    """Adds everything found to a job's summary, with links to the commit that the job is of."""
+    settings = reading.collection and reading.collection.settings
+    if settings:
+        settings = settings.model_copy(update={"branch": os.environ.get("GITHUB_SHA") or settings.branch})
+
+    def page_of(place: Place) -> str:
+        return file_page(settings, place.file, place.line) if settings else ""
+
+    try:
+        with file.open("ab") as summarised:
+            summarised.write(job_summary(found, page_of, MOST_BYTES - summarised.tell()).encode())
+    except OSError as error:
+        remedy = "see where GITHUB_STEP_SUMMARY leads"
+        raise NotReady(f"the job's summary cannot be written ({error.strerror})", remedy) from None
+
+
+def _print_text(found: Verdict, reading: Reading) -> None:
+    """Prints what was found with the lines it stands on, set for a terminal where there is one."""
+    is_terminal = sys.stdout.isatty()
+    is_coloured = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    manner = Manner(shutil.get_terminal_size().columns if is_terminal else None, is_coloured)
+    print(text_of(found, lambda file: lines_as_read(reading, file), manner), end="")
 
 
 def _meant(path: Path, root: Path, files: Mapping[str, Path]) -> set[str]:
@@ -316,7 +379,7 @@ def _build(options: argparse.Namespace) -> int:
     problems = _problems(reading)
     wrong = [problem for problem in problems if not problem.is_advice]
     if wrong or reading.collection is None:
-        print(report(wrong, "text"), end="")
+        _print_text(verdict(wrong), reading)
         _say(f"{summary(wrong)}; the site stays as it was")
         return PROBLEMS
     settings = reading.collection.settings
@@ -387,7 +450,7 @@ def _similar(options: argparse.Namespace) -> int:
     likest = _likest()
     reading = read(options.root)
     if reading.collection is None:
-        print(report(reading.problems, "text"), end="")
+        _print_text(verdict(reading.problems), reading)
         return PROBLEMS
     known = wordings(reading.collection, of_actions=options.actions)
     asked = {key: called(known, key) for key in options.keys}
@@ -420,7 +483,7 @@ def _update(options: argparse.Namespace) -> int:
     reading = read(options.root)
     in_the_way = hindrances(reading, options.keys) if reading.collection else list(reading.problems)
     if in_the_way or not reading.collection:
-        print(report(in_the_way, "text"), end="")
+        _print_text(verdict(in_the_way), reading)
         _say(f"{summary(in_the_way)}; mend this first, for nothing is written now")
         return PROBLEMS
     drafts = _begun(options, reading, options.entered or _today(reading.collection.settings))
@@ -509,8 +572,9 @@ def _write(root: Path, drafts: Sequence[Draft]) -> None:
             _say(f"The plan {draft.plan.id}: {draft.plan.title}")
         for sentence in () if _is_asking() else sentences(draft):
             _say(f"  {sentence}")
-    problems = [problem for problem in _problems(read(root)) if problem.place.file in {draft.name for draft in drafts}]
-    print(report(problems, "text"), end="")
+    reading = read(root)
+    problems = [problem for problem in _problems(reading) if problem.place.file in {draft.name for draft in drafts}]
+    _print_text(verdict(problems), reading)
     _say(summary(problems))
     made = sum(not draft.before for draft in drafts)
     undo = [f"delete {'this file' if made == 1 else 'these files'}"] if made else []

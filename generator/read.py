@@ -31,7 +31,7 @@ from generator.model import (
 from generator.problems import Place, Problem
 from generator.refusals import Keys, Refusal, likely, may_mean, nearest_spot, refusals
 from generator.slips import ALL_KEYS, name_of, slips, value_at
-from generator.yamlfile import Spot, Value, YamlFile, parse
+from generator.yamlfile import Spot, Value, YamlFile, lines_of, parse
 
 SETTINGS_FILE = "site_config.yml"
 PLANS_FOLDER = "plans"
@@ -143,6 +143,14 @@ def read(root: Path) -> Reading:
 def content_of(reading: Reading, name: str) -> bytes:
     """A file as it is held now, by its name in problems."""
     return reading.files[name].read_bytes()
+
+
+def lines_as_read(reading: Reading, name: str) -> list[str]:
+    """The lines of a file, by its name in problems, as places count them; none of what cannot be read as text."""
+    try:
+        return lines_of(content_of(reading, name))
+    except (KeyError, OSError):
+        return []
 
 
 def read_beside(reading: Reading, name: str, content: bytes) -> Reading:

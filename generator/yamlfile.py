@@ -101,6 +101,11 @@ def parse(content: bytes, file: str) -> tuple[YamlFile | None, list[Problem]]:
     return whole if is_known else None, sorted(problems + draft.problems)
 
 
+def lines_of(content: bytes) -> list[str]:
+    """The lines of a file as places count them, with what cannot be seen; none of what is no text."""
+    return [] if _why_not_text(content) else _decode(content, "")[0].split("\n")
+
+
 # From bytes to text
 
 _INVISIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\\Z)")

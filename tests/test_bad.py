@@ -29,7 +29,7 @@ def checked(root: Path) -> tuple[int, str]:
     """The exit code of `plans check`, and all that it prints."""
     printed = io.StringIO()
     with redirect_stdout(printed), redirect_stderr(printed):
-        code = main(["--root", str(root), "check"])
+        code = main(["--root", str(root), "check", "--advice", "each"])
     return code, printed.getvalue()
 
 

@@ -90,7 +90,10 @@ ROOMS = (
     "lost_addresses",
     "differences",
     "revisions",
+    "excerpts",
     "report",
+    "host_markdown",
+    "github",
     "difference_report",
     "__main__",
 )
