@@ -13,11 +13,12 @@ _TAB = "→"
 _UNSEEN = "\ufffd"
 
 _QUOTES = "\"'"
-_EXTENTS = re.compile(
-    r"""[\w-]+(?=\s*:(?:\s|$))  # a key
-    | \w+(?:[./-]\w+)*          # a word, a number or a date
-    | "[^"]*" | '[^']*'          # words in quotes
-    | \[[^\[\]]*\]              # a list in brackets
+_EXTENT = re.compile(
+    r"""[\w-]+(?=\s*:(?:\s|$))                       # a key
+    | (?<=:\ )\w(?:(?!\ \#).)* | (?<=-\ )\w[^:]*$   # plain words behind a key or a dash
+    | (?:[^\W\d]+\ (?=\d))?\w+(?:[./-]\w+)*         # a word or a number, with the word before it
+    | "[^"]*" | '[^']*'                              # words in quotes
+    | \[[^\[\]]*\]                                  # a list in brackets
     """,
     re.VERBOSE,
 )
@@ -44,7 +45,7 @@ def excerpt(problem: Problem, lines: Sequence[str], width: int) -> Excerpt | Non
     said = _said_there(line[start:], problem.message)
     if (number, start) == (0, 0) and not said:
         return None
-    end = start + (said or _reach(line[start:]))
+    end = start + (said or _reach(line, start))
     shown = [_shown(character) for character in line.ljust(end)]
     return _cut(shown, start, end, width)
 
@@ -67,10 +68,10 @@ def _quoted(message: str) -> Iterator[str]:
         yield from (message[opening + 1 : closing].removesuffix("...") for closing in marks[number + 1 :])
 
 
-def _reach(there: str) -> int:
-    """How many characters the key, word or list that stands at a place has; 1 for anything else."""
-    found = _EXTENTS.match(there)
-    return found.end() if found else 1
+def _reach(line: str, start: int) -> int:
+    """How many characters the key or the value that begins at a place has, or else the word there; 1 for a sign."""
+    found = _EXTENT.match(line, start)
+    return found.end() - start if found else 1
 
 
 def _shown(character: str) -> str:
@@ -98,5 +99,5 @@ def _cut(shown: Sequence[str], start: int, end: int, width: int) -> Excerpt:
     end = min(end, last)
     blanks = len(before) + edges[start] - edges[first]
     marks = max(1, edges[end] - edges[start])
-    line = "".join([before, *shown[first:last], behind])
+    line = "".join([before, *shown[first:last], behind]).rstrip()
     return Excerpt(line, " " * blanks, "^".ljust(marks, "~"))
