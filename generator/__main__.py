@@ -6,7 +6,7 @@ import readline  # noqa: F401  # lets input() take lines of any length, and past
 import shutil
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -47,7 +47,7 @@ from generator.read import SETTINGS_FILE, Reading, lines_as_read, read
 from generator.records import records
 from generator.repeats import FORMATS as FORMATS_OF_REPEATS
 from generator.repeats import SCALE, Likest, as_json, as_text, called, instead, repeats, wordings
-from generator.report import ADVICE, FORMATS, Manner, Verdict, json_of, summary, text_of, verdict
+from generator.report import ADVICE, FORMATS, Manner, Verdict, json_of, number, summary, text_of, verdict
 from generator.revisions import NoSuchState, State, changed_since, folder_above, states
 from generator.robots import robots
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotReady as missing:
         _say(f"{missing.message}: {missing.remedy}")
         return NOT_READY
-    except NotUnderstood as use:
+    except (NotUnderstood, NoSuchState) as use:
         _say(str(use))
         return WRONG_USE
     except KeyboardInterrupt:
@@ -288,54 +288,58 @@ def _words(written: str) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.advice == "count" and options.format == "json":
+        raise NotUnderstood("json has no counts: ask for '--advice each' or '--advice none'")
     reading = read(options.root)
-    problems = _problems(reading, options.as_at)
-    if options.files:
-        meant = {path: _meant(path, options.root, reading.files) for path in options.files}
-        if strange := [path for path in meant if not meant[path]]:
-            _say(f"'{strange[0]}' is no file of this collection")
-            return WRONG_USE
-        wanted = set().union(*meant.values())
-        problems = [problem for problem in problems if problem.place.file in wanted]
-    try:
-        advised_on = changed_since(options.root, options.since) if options.since else frozenset(reading.files)
-    except NoSuchState as unknown:
-        _say(str(unknown))
-        return WRONG_USE
-    is_none = options.advice == "none"
-    problems = [each for each in problems if not each.is_advice or (each.place.file in advised_on and not is_none)]
+    found = _problems(reading, options.as_at)
+    files = _files(options, reading) or {*reading.files, *(problem.place.file for problem in found)}
+    advised_on, on_what = files, ""
+    if options.since:
+        advised_on = files & changed_since(options.root, options.since)
+        on_what = f"{number(len(advised_on), 'file')} changed since '{options.since}'"
+    if options.advice == "none":
+        advised_on, on_what = frozenset(), ""
+    problems = [each for each in found if each.place.file in (advised_on if each.is_advice else files)]
     _tell(options, reading, problems)
-    _say(summary(problems))
+    _say(summary(problems, on_what))
     return _code(problems)
 
 
+def _files(options: argparse.Namespace, reading: Reading) -> Set[str]:
+    """The files to report on alone, by their names in problems; none if on all."""
+    meant = {path: _meant(path, options.root, reading.files) for path in options.files}
+    if strange := [path for path in meant if not meant[path]]:
+        raise NotUnderstood(f"'{strange[0]}' is no file of this collection")
+    return frozenset().union(*meant.values())
+
+
 def _tell(options: argparse.Namespace, reading: Reading, problems: Sequence[Problem]) -> None:
-    """Prints what was found in the format, and as much of the advice as asked for."""
+    """Prints what was found, advice piece by piece where it is on some files or asked for so."""
+    is_of_some = bool(options.files or options.since)
+    found = verdict(problems, counts_advice=options.advice == "count" or not (options.advice or is_of_some))
     if options.format == "json":
         print(json_of(problems), end="")
-        return
-    is_of_some = options.files or options.since
-    found = verdict(problems, counts_advice=(options.advice or ("each" if is_of_some else "count")) == "count")
-    if options.format == "text":
+    elif options.format == "text":
         _print_text(found, reading)
-        return
-    print(annotations(found), end="")
-    if summarised := os.environ.get("GITHUB_STEP_SUMMARY"):
-        _add_job_summary(Path(summarised), found, reading)
+    else:
+        print(annotations(found), end="")
+        if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+            _add_job_summary(Path(file), found, reading)
 
 
 def _add_job_summary(file: Path, found: Verdict, reading: Reading) -> None:
     """Adds everything found to a job's summary, with links to the commit that the job is of."""
-    settings = reading.collection and reading.collection.settings
-    if settings:
-        settings = settings.model_copy(update={"branch": os.environ.get("GITHUB_SHA") or settings.branch})
+    commit = os.environ.get("GITHUB_SHA")
 
     def page_of(place: Place) -> str:
-        return file_page(settings, place.file, place.line) if settings else ""
+        if not reading.collection or not commit:
+            return ""
+        at_commit = reading.collection.settings.model_copy(update={"branch": commit})
+        return file_page(at_commit, place.file, place.line)
 
     try:
-        with file.open("ab") as summarised:
-            summarised.write(job_summary(found, page_of, MOST_BYTES - summarised.tell()).encode())
+        with file.open("ab") as summary_so_far:
+            summary_so_far.write(job_summary(found, page_of, MOST_BYTES - summary_so_far.tell()).encode())
     except OSError as error:
         remedy = "see where GITHUB_STEP_SUMMARY leads"
         raise NotReady(f"the job's summary cannot be written ({error.strerror})", remedy) from None
@@ -346,7 +350,8 @@ def _print_text(found: Verdict, reading: Reading) -> None:
     is_terminal = sys.stdout.isatty()
     is_coloured = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     manner = Manner(shutil.get_terminal_size().columns if is_terminal else None, is_coloured)
-    print(text_of(found, lambda file: lines_as_read(reading, file), manner), end="")
+    text = text_of(found, lambda file: lines_as_read(reading, file), manner)
+    print(text, end="\n" if text and is_terminal else "")
 
 
 def _meant(path: Path, root: Path, files: Mapping[str, Path]) -> set[str]:
@@ -400,12 +405,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    try:
-        with states(options.root, options.old, options.new) as (old, new):
-            return _compared(old, new, options.format)
-    except NoSuchState as unknown:
-        _say(str(unknown))
-        return WRONG_USE
+    with states(options.root, options.old, options.new) as (old, new):
+        return _compared(old, new, options.format)
 
 
 def _compared(old: State, new: State, form: str) -> int:

@@ -59,11 +59,11 @@ def _annotation(problem: Problem) -> str:
     where = f"file={_for_command(place.file, ',:')},line={place.line},col={place.column}"
     rule = f" ({problem.rule})" if problem.rule else ""
     level = f"notice title={_for_command(f'Advice{rule}', ',:')}," if problem.is_advice else "error "
-    return f"::{level}{where}::{_for_command(_in_a_line(problem))}"
+    return f"::{level}{where}::{_for_command(_in_words(problem))}"
 
 
-def _in_a_line(problem: Problem) -> str:
-    return f"{problem.message}: {problem.hint}" if problem.hint else problem.message
+def _in_words(problem: Problem) -> str:
+    return f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
 
 
 def _for_command(text: str, also: str = "") -> str:
@@ -119,7 +119,7 @@ def _entry(problem: Problem, page: str) -> str:
 
 def _counts(found: Verdict) -> str:
     """How much advice is only counted; why any of it is asked."""
+    if not found.counts:
+        return f"\n{escaped(WHY_ADVICE)}\n" if any(piece.rule for piece in found.advice) else ""
     lines = "".join(f"- {escaped(name)}: {count:,}\n" for count, name in found.counts)
-    how = f"{HOW_TO_SEE_ADVICE} " if lines else ""
-    is_on_plans = lines or any(piece.rule for piece in found.advice)
-    return f"\n{lines}\n{escaped(how + WHY_ADVICE)}\n" if is_on_plans else ""
+    return f"\n#### In all plans, by what is asked\n\n{lines}\n{escaped(f'{HOW_TO_SEE_ADVICE} {WHY_ADVICE}')}\n"

@@ -65,11 +65,13 @@ def verdict(problems: Iterable[Problem], *, counts_advice: bool = False) -> Verd
     )
 
 
-def summary(problems: Iterable[Problem]) -> str:
-    """How much is wrong: '2 problems in 1 file, 1 piece of advice'."""
+def summary(problems: Iterable[Problem], advised_on: str = "") -> str:
+    """How much is wrong: '2 problems in 1 file, 1 piece of advice', and on what if not on everything."""
     problems = list(problems)
-    advice = sum(problem.is_advice for problem in problems)
-    return ", ".join([how_many_problems(problems), *([f"{number(advice, 'piece')} of advice"] if advice else [])])
+    pieces = sum(problem.is_advice for problem in problems)
+    advice = ("1 piece" if pieces == 1 else f"{pieces:,} pieces") + " of advice" if pieces else "no advice"
+    told = [f"{advice} on {advised_on}"] if advised_on else [advice] if pieces else []
+    return ", ".join([how_many_problems(problems), *told])
 
 
 def how_many_problems(problems: Iterable[Problem]) -> str:
@@ -134,25 +136,30 @@ def _drawn(found: Excerpt | None, margin: str, problem: Problem, paint: "_Paint"
 
 def _counts(found: Verdict, paint: "_Paint") -> list[str]:
     """How much advice is only counted, with how to see it; why any of it is asked."""
+    why = f"{paint.folded(WHY_ADVICE, indented='')}\n"
     if not found.counts:
-        return [f"{paint.folded(WHY_ADVICE)}\n"] if any(piece.rule for piece in found.advice) else []
-    lines = [f"{count:>9,}  {name}" for count, name in found.counts]
-    return ["".join(f"{line}\n" for line in lines), f"{paint.folded(HOW_TO_SEE_ADVICE)}\n{paint.folded(WHY_ADVICE)}\n"]
+        return [why] if any(piece.rule for piece in found.advice) else []
+    lines = "".join(f"{count:>9,}  {name}\n" for count, name in found.counts)
+    return [lines, f"{paint.folded(HOW_TO_SEE_ADVICE, indented='')}\n{why}"]
 
 
+@dataclass(frozen=True)
 class _Paint:
     """Folds and colours lines in a manner."""
 
-    def __init__(self, manner: Manner) -> None:
-        self.manner = manner
-        self.columns = min(EXCERPT_COLUMNS, self.manner.columns or EXCERPT_COLUMNS)
+    manner: Manner
 
-    def folded(self, line: str) -> str:
-        """A line broken at its blanks to fit the terminal; as it is where there is none."""
+    @property
+    def columns(self) -> int:
+        """How many columns an excerpt may take."""
+        return min(EXCERPT_COLUMNS, self.manner.columns or EXCERPT_COLUMNS)
+
+    def folded(self, line: str, indented: str = "    ") -> str:
+        """A line broken at its blanks to fit the terminal and indented from there on; as it is where there is none."""
         if not self.manner.columns:
             return line
         width = self.manner.columns
-        return fill(line, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+        return fill(line, width, subsequent_indent=indented, break_long_words=False, break_on_hyphens=False)
 
     def strong(self, words: str) -> str:
         return self._in("1", words)

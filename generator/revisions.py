@@ -125,16 +125,13 @@ def changed_since(root: Path, revision: str) -> frozenset[str]:
     What is not committed counts, be it known to git or not. Raises NoSuchState for what is no revision, NotReady where
     git or the repository is missing.
     """
-    try:
-        _git(root, "rev-parse", "--git-dir")
-        commit = _commit(root, revision)
-        if not commit:
-            raise NoSuchState(_why_no_revision(root, revision))
-        here = (SETTINGS_FILE, f"{PLANS_FOLDER}/")
-        changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", *here)
-        unknown = _git(root, "ls-files", "--others", "-z", "--", *here)
-    except NotReady as missing:
-        raise NotReady(missing.message, "mend that, or leave out '--since'") from missing
+    _git(root, "rev-parse", "--git-dir", instead="leave out '--since'")
+    commit = _commit(root, revision)
+    if not commit:
+        raise NoSuchState(_why_no_revision(root, revision))
+    here = (SETTINGS_FILE, f"{PLANS_FOLDER}/")
+    changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", *here)
+    unknown = _git(root, "ls-files", "--others", "-z", "--", *here)
     return frozenset(name.decode(errors="replace") for name in (changed + unknown).split(b"\0") if name)
 
 
@@ -221,21 +218,16 @@ def _contents(root: Path, files: Mapping[str, str]) -> dict[str, bytes]:
     return found
 
 
-def _git(root: Path, *arguments: str, fed: bytes = b"") -> bytes:
-    """What git says; it asks nobody and fetches nothing."""
-    settings = os.environ | {
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "LC_ALL": "C",
-    }
+def _git(root: Path, *arguments: str, fed: bytes = b"", instead: str = "name two folders") -> bytes:
+    """What git says; it asks nobody, fetches nothing and locks nothing."""
+    quietly = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    settings = os.environ | quietly
     try:
         ended = subprocess.run(["git", "-C", str(root), *arguments], input=fed, capture_output=True, env=settings)
     except FileNotFoundError as missing:
-        remedy = "install it ('apt-get install git'), or compare two folders"
+        remedy = f"install it ('apt-get install git'), or {instead}"
         raise NotReady("git, which is needed to read a revision, is not installed", remedy) from missing
     if ended.returncode:
         said = ended.stderr.decode(errors="replace").strip().partition("\n")[0].removeprefix("fatal: ")
-        remedy = "compare within a repository, or name two folders"
-        raise NotReady(f"git cannot read a repository here ({said})", remedy)
+        raise NotReady(f"git cannot read a repository here ({said})", f"work within a repository, or {instead}")
     return ended.stdout
