@@ -325,6 +325,7 @@ def _tell(options: argparse.Namespace, reading: Reading, problems: Sequence[Prob
         print(annotations(found), end="")
         if file := os.environ.get("GITHUB_STEP_SUMMARY"):
             _add_job_summary(Path(file), found, reading)
+            _say("the summary of this job has everything")
 
 
 def _add_job_summary(file: Path, found: Verdict, reading: Reading) -> None:
@@ -341,7 +342,7 @@ def _add_job_summary(file: Path, found: Verdict, reading: Reading) -> None:
         with file.open("ab") as summary_so_far:
             summary_so_far.write(job_summary(found, page_of, MOST_BYTES - summary_so_far.tell()).encode())
     except OSError as error:
-        remedy = "see where GITHUB_STEP_SUMMARY leads"
+        remedy = "look where GITHUB_STEP_SUMMARY leads"
         raise NotReady(f"the job's summary cannot be written ({error.strerror})", remedy) from None
 
 

@@ -15,7 +15,7 @@ _UNSEEN = "\ufffd"
 _QUOTES = "\"'"
 _EXTENT = re.compile(
     r"""[\w-]+(?=\s*:(?:\s|$))                       # a key
-    | (?<=:\ )\w(?:(?!\ \#).)* | (?<=-\ )\w[^:]*$   # plain words behind a key or a dash
+    | (?<=:\ )\w(?:(?!\ +\#).)* | (?<=-\ )\w[^:]*$   # plain words behind a key or a dash
     | (?:[^\W\d]+\ (?=\d))?\w+(?:[./-]\w+)*         # a word or a number, with the word before it
     | "[^"]*" | '[^']*'                              # words in quotes
     | \[[^\[\]]*\]                                  # a list in brackets

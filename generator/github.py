@@ -5,9 +5,10 @@ documentation has them.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from generator.host_markdown import escaped
 from generator.markdown import outside
@@ -78,19 +79,17 @@ def _for_command(text: str, also: str = "") -> str:
 def job_summary(found: Verdict, page_of: PageOf = lambda _: "", most_bytes: int = MOST_BYTES) -> str:
     """Everything found as Markdown, problems first; as much of it as so many bytes hold, with how much is left out."""
     parts = list(_parts(found, page_of))
-    sizes = [len(part.encode()) for part, _ in parts]
-    if sum(sizes) <= most_bytes:
+    ends = list(accumulate(len(part.encode()) for part, _ in parts))
+    if ends[-1] <= most_bytes:
         return "".join(part for part, _ in parts)
     room = most_bytes - len(_left_out(len(found.told)).encode())
-    kept = 0
-    while sum(sizes[: kept + 1]) <= room:
-        kept += 1
-    told = sum(tells for _, tells in parts[:kept])
-    return "".join(part for part, _ in parts[:kept]) + _left_out(len(found.told) - told)
+    kept = parts[: bisect_right(ends, room)]
+    left_out = _left_out(len(found.told) - sum(tells for _, tells in kept))
+    return "".join(part for part, _ in kept) + left_out if room >= 0 else ""
 
 
 def _left_out(count: int) -> str:
-    return f"\n**{count:,} more are left out here, for GitHub shows no more: 'plans check' prints all.**\n"
+    return f"\n**Left out here, for GitHub shows no more: {count:,}. The command 'plans check' prints all.**\n"
 
 
 def _parts(found: Verdict, page_of: PageOf) -> Iterator[tuple[str, bool]]:
