@@ -111,11 +111,11 @@ def _texts(problems: Sequence[Problem], lines_of: LinesOf, paint: "_Paint") -> I
 
 
 def _text(problem: Problem, lines: Sequence[str], paint: "_Paint") -> str:
-    place = paint.strong(paint.folded(f"{problem.place}: {_kind(problem)}{problem.message}"))
+    said = paint.said(f"{problem.place}: ", f"{_kind(problem)}{problem.message}")
     margin = f"    {problem.place.line} | "
     found = excerpt(problem, lines, paint.columns - len(margin))
     hint = [paint.folded(f"    {problem.hint}")] if problem.hint else []
-    return "".join(f"{line}\n" for line in [place, *_drawn(found, margin, problem, paint), *hint])
+    return "".join(f"{line}\n" for line in [said, *_drawn(found, margin, problem, paint), *hint])
 
 
 def _kind(problem: Problem) -> str:
@@ -160,6 +160,11 @@ class _Paint:
             return line
         width = self.manner.columns
         return fill(line, width, subsequent_indent=indented, break_long_words=False, break_on_hyphens=False)
+
+    def said(self, place: str, message: str) -> str:
+        """A place and a message, which is what stands out."""
+        line = self.folded(place + message)
+        return place + self.strong(line.removeprefix(place)) if line.startswith(place) else self.strong(line)
 
     def strong(self, words: str) -> str:
         return self._in("1", words)

@@ -112,7 +112,7 @@ def test_excerpt_takes_at_most_a_hundred_columns() -> None:
 def test_colours_are_for_who_has_them() -> None:
     coloured = text_of(verdict([WRONG, ADVICE]), lines_of, Manner(columns=80, is_coloured=True))
     assert coloured.splitlines()[:4] == [
-        "\x1b[1mplans/x.yml:2:3: 'ownr…' is no key here\x1b[0m",
+        "plans/x.yml:2:3: \x1b[1m'ownr…' is no key here\x1b[0m",
         "\x1b[2m    2 | \x1b[0m  ownr…: Crew",
         "\x1b[2m      | \x1b[0m  \x1b[1;31m^~~~~\x1b[0m",
         "    did you mean 'owner'?",
