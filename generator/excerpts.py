@@ -76,13 +76,15 @@ def _reach(line: str, start: int) -> int:
 
 def _shown(character: str) -> str:
     """A character as a terminal may have it: nothing unseen, nothing that moves or colours."""
-    if character == "\t":
-        return _TAB
-    return _UNSEEN if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character
+    if character.isprintable() or unicodedata.category(character) == "Zs":
+        return character
+    return _TAB if character == "\t" else _UNSEEN
 
 
 def columns(character: str) -> int:
     """How many columns of a terminal a character takes: 2 in the scripts of East Asia, 0 on top of another."""
+    if character.isascii():
+        return 1
     if unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

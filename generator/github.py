@@ -121,4 +121,4 @@ def _counts(found: Verdict) -> str:
     if not found.counts:
         return f"\n{escaped(WHY_ADVICE)}\n" if any(piece.rule for piece in found.advice) else ""
     lines = "".join(f"- {escaped(name)}: {count:,}\n" for count, name in found.counts)
-    return f"\n#### In all plans, by what is asked\n\n{lines}\n{escaped(f'{HOW_TO_SEE_ADVICE} {WHY_ADVICE}')}\n"
+    return f"\n#### On plans, by what is asked\n\n{lines}\n{escaped(f'{HOW_TO_SEE_ADVICE} {WHY_ADVICE}')}\n"

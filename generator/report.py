@@ -3,11 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from textwrap import fill
 
-from generator.excerpts import Excerpt, excerpt
+from generator.excerpts import excerpt
 from generator.problems import Problem
 from generator.vocabulary import Advice
 
@@ -28,7 +28,7 @@ class Verdict:
 
     problems: Sequence[Problem]
     advice: Sequence[Problem] = ()
-    counted: Mapping[Advice, int] | None = None
+    counted: Mapping[Advice, int] = field(default_factory=dict)
 
     @property
     def told(self) -> list[Problem]:
@@ -38,30 +38,47 @@ class Verdict:
     @property
     def counts(self) -> list[tuple[int, str]]:
         """How often each kind of advice is given that is only counted, most often first."""
-        return sorted(((count, rule.value) for rule, count in (self.counted or {}).items()), key=lambda pair: -pair[0])
+        return sorted(((count, rule.value) for rule, count in self.counted.items()), key=lambda pair: -pair[0])
 
 
 @dataclass(frozen=True)
 class Manner:
-    """How text is set: what fits into the columns of a terminal, where there is one, and its colours."""
+    """How text is set: broken to the columns of a terminal, where there is one, and in colours, where it has them."""
 
     columns: int | None = None
     is_coloured: bool = False
 
+    @property
+    def width(self) -> int:
+        """How many columns a line may take that is cut to fit."""
+        return max(_FEWEST_COLUMNS, min(_MOST_COLUMNS, self.columns or _MOST_COLUMNS))
 
-PLAIN = Manner()
-EXCERPT_COLUMNS = 100
+    def folded(self, line: str, indented: str = "    ") -> str:
+        """A line broken at its blanks to fit the terminal and indented from there on; as it is where there is none."""
+        if not self.columns:
+            return line
+        width = max(_FEWEST_COLUMNS, self.columns)
+        return fill(line, width, subsequent_indent=indented, break_long_words=False, break_on_hyphens=False)
+
+    def in_colour(self, colour: str, words: str) -> str:
+        """Words in a colour, as terminals take it."""
+        return f"\x1b[{colour}m{words}\x1b[0m" if self.is_coloured else words
+
+
+_PLAIN = Manner()
+_MOST_COLUMNS = 100
+_FEWEST_COLUMNS = 40
+_STRONG, _FAINT, _RED, _YELLOW = "1", "2", "1;31", "1;33"
 
 
 def verdict(problems: Iterable[Problem], *, counts_advice: bool = False) -> Verdict:
     """Problems and advice apart; advice on plans counted by what it asks for, if so wished, and any other told."""
     found = list(problems)
     advice = [problem for problem in found if problem.is_advice]
-    is_counted = [counts_advice and piece.rule is not None for piece in advice]
     return Verdict(
         [problem for problem in found if not problem.is_advice],
-        [piece for piece, counted in zip(advice, is_counted, strict=True) if not counted],
-        Counter(piece.rule for piece, counted in zip(advice, is_counted, strict=True) if counted and piece.rule),
+        [piece for piece in advice if not (counts_advice and piece.rule)],
+        Counter(piece.rule for piece in advice if counts_advice and piece.rule),
     )
 
 
@@ -88,95 +105,60 @@ def number(count: int, noun: str) -> str:
 # Text
 
 
-def text_of(found: Verdict, lines_of: LinesOf = lambda _: (), manner: Manner = PLAIN) -> str:
+def text_of(found: Verdict, lines_of: LinesOf = lambda _: (), manner: Manner = _PLAIN) -> str:
     """Problems, then advice under a heading, with a blank line between any two; '' if nothing was found.
 
     Each is its place and what is wrong, the line it stands on with a caret, and what to do: in the order in which one
     asks.
     """
-    paint = _Paint(manner)
-    parts = list(_texts(found.problems, lines_of, paint))
+    parts = list(_texts(found.problems, lines_of, manner))
     if found.advice or found.counts:
-        parts.append(f"{paint.strong(ADVICE_HEADING)}\n")
-        parts += _texts(found.advice, lines_of, paint)
-        parts += _counts(found, paint)
+        parts.append(f"{manner.in_colour(_STRONG, ADVICE_HEADING)}\n")
+        parts += _texts(found.advice, lines_of, manner)
+        parts += _counts(found, manner)
     return "\n".join(parts)
 
 
-def _texts(problems: Sequence[Problem], lines_of: LinesOf, paint: "_Paint") -> Iterator[str]:
+def _texts(problems: Sequence[Problem], lines_of: LinesOf, manner: Manner) -> Iterator[str]:
     for file, listed in groupby(problems, key=lambda problem: problem.place.file):
         lines = lines_of(file)
         for problem in listed:
-            yield _text(problem, lines, paint)
+            shown = [_said(problem, manner), *_drawn(problem, lines, manner)]
+            shown += [manner.folded(f"    {problem.hint}")] if problem.hint else []
+            yield "".join(f"{line}\n" for line in shown)
 
 
-def _text(problem: Problem, lines: Sequence[str], paint: "_Paint") -> str:
-    said = paint.said(f"{problem.place}: ", f"{_kind(problem)}{problem.message}")
+def _said(problem: Problem, manner: Manner) -> str:
+    """The place, and what is wrong there, which stands out."""
+    rule = f" ({problem.rule})" if problem.rule else ""
+    kind = f"advice{rule}: " if problem.is_advice else ""
+    place = f"{problem.place}: "
+    line = manner.folded(f"{place}{kind}{problem.message}")
+    plain = place if line.startswith(place) else ""
+    return plain + manner.in_colour(_STRONG, line.removeprefix(plain))
+
+
+def _drawn(problem: Problem, lines: Sequence[str], manner: Manner) -> list[str]:
+    """The line a problem stands on behind its number, and the marks below it; nothing where it would say nothing."""
     margin = f"    {problem.place.line} | "
-    found = excerpt(problem, lines, paint.columns - len(margin))
-    hint = [paint.folded(f"    {problem.hint}")] if problem.hint else []
-    return "".join(f"{line}\n" for line in [said, *_drawn(found, margin, problem, paint), *hint])
-
-
-def _kind(problem: Problem) -> str:
-    if not problem.is_advice:
-        return ""
-    return f"advice ({problem.rule}): " if problem.rule else "advice: "
-
-
-def _drawn(found: Excerpt | None, margin: str, problem: Problem, paint: "_Paint") -> list[str]:
+    found = excerpt(problem, lines, manner.width - len(margin))
     if found is None:
         return []
     below = f"{'| ':>{len(margin)}}"
+    marks = manner.in_colour(_YELLOW if problem.is_advice else _RED, found.marks)
     return [
-        f"{paint.faint(margin)}{found.line}",
-        f"{paint.faint(below)}{found.blanks}{paint.marks(found.marks, is_advice=problem.is_advice)}",
+        f"{manner.in_colour(_FAINT, margin)}{found.line}",
+        f"{manner.in_colour(_FAINT, below)}{found.blanks}{marks}",
     ]
 
 
-def _counts(found: Verdict, paint: "_Paint") -> list[str]:
+def _counts(found: Verdict, manner: Manner) -> list[str]:
     """How much advice is only counted, with how to see it; why any of it is asked."""
-    why = f"{paint.folded(WHY_ADVICE, indented='')}\n"
+    why = f"{manner.folded(WHY_ADVICE, indented='')}\n"
     if not found.counts:
         return [why] if any(piece.rule for piece in found.advice) else []
     lines = "".join(f"{count:>9,}  {name}\n" for count, name in found.counts)
-    return [lines, f"{paint.folded(HOW_TO_SEE_ADVICE, indented='')}\n{why}"]
-
-
-@dataclass(frozen=True)
-class _Paint:
-    """Folds and colours lines in a manner."""
-
-    manner: Manner
-
-    @property
-    def columns(self) -> int:
-        """How many columns an excerpt may take."""
-        return min(EXCERPT_COLUMNS, self.manner.columns or EXCERPT_COLUMNS)
-
-    def folded(self, line: str, indented: str = "    ") -> str:
-        """A line broken at its blanks to fit the terminal and indented from there on; as it is where there is none."""
-        if not self.manner.columns:
-            return line
-        width = self.manner.columns
-        return fill(line, width, subsequent_indent=indented, break_long_words=False, break_on_hyphens=False)
-
-    def said(self, place: str, message: str) -> str:
-        """A place and a message, which is what stands out."""
-        line = self.folded(place + message)
-        return place + self.strong(line.removeprefix(place)) if line.startswith(place) else self.strong(line)
-
-    def strong(self, words: str) -> str:
-        return self._in("1", words)
-
-    def faint(self, words: str) -> str:
-        return self._in("2", words)
-
-    def marks(self, marks: str, *, is_advice: bool) -> str:
-        return self._in("1;33" if is_advice else "1;31", marks)
-
-    def _in(self, colour: str, words: str) -> str:
-        return f"\x1b[{colour}m{words}\x1b[0m" if self.manner.is_coloured else words
+    return [lines, f"{manner.folded(HOW_TO_SEE_ADVICE, indented='')}\n{why}"]
 
 
 # JSON

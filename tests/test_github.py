@@ -81,7 +81,7 @@ def test_summary_counts_advice_that_is_only_counted() -> None:
     assert job_summary(verdict([undated("a", line) for line in range(1, 1300)], counts_advice=True)) == (
         "### No problems\n"
         "\n### Advice, which fails nothing\n"
-        "\n#### In all plans, by what is asked\n\n"
+        "\n#### On plans, by what is asked\n\n"
         "- no date: 1,299\n"
         "\nTo see each: name files, or add '--since main' or '--advice each'. "
         "The site's page /how-to/ says why each is asked, and how to answer one with a reason.\n"

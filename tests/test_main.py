@@ -150,7 +150,25 @@ def test_programs_get_a_list_alone(plans: Plans, bad: Path) -> None:
     )
 
 
-def test_pull_requests_get_annotations(plans: Plans, bad: Path) -> None:
+@pytest.mark.parametrize(
+    ("without", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_terminal_gets_colours_unless_it_would_not_have_them(
+    bad: Path, without: dict[str, str], *, is_coloured: bool
+) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    here, there = pty.openpty()
+    command = [*PLANS, "--root", str(bad), "check", PLAN]
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=there, env=environment | {"TERM": "xterm"} | without):
+        os.close(there)
+        printed = b"".join(chunks(here)).decode().replace("\r\n", "\n")
+    os.close(here)
+    assert re.sub("\x1b\\[[0-9;]*m", "", printed) == f"{MISTAKES[PLAN]}\n"
+    assert ("\x1b" in printed) is is_coloured
+
+
+def test_pull_requests_get_annotations(plans: Plans, bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     assert plans("--root", bad, "check", "--format", "github", PLAN) == (
         1,
         f"::error file={PLAN},line=1,col=1::'titel' is no key here%0Adid you mean 'title'?\n",

@@ -91,11 +91,10 @@ def test_lines_fit_the_terminal() -> None:
         Place("plans/z.yml", 1, 8), "'all of it' is too long to be told in one line", "write it in few words"
     )
     lines = ["words: all of it, and more, and more"]
-    assert text_of(verdict([long]), lambda _: lines, Manner(columns=32)) == (
-        "plans/z.yml:1:8: 'all of it' is\n"
-        "    too long to be told in one\n"
-        "    line\n"
-        "    1 | words: all of it, and m…\n"
+    assert text_of(verdict([long]), lambda _: lines, Manner(columns=40)) == (
+        "plans/z.yml:1:8: 'all of it' is too long\n"
+        "    to be told in one line\n"
+        "    1 | words: all of it, and more, and…\n"
         "      |        ^~~~~~~~~\n"
         "    write it in few words\n"
     )

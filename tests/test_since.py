@@ -191,7 +191,7 @@ def test_summary_of_the_job_is_added_where_github_asks_for_it(
         "Before.\n"
         "### No problems\n"
         "\n### Advice, which fails nothing\n"
-        "\n#### In all plans, by what is asked\n\n"
+        "\n#### On plans, by what is asked\n\n"
         "- owner spelt alike: 1\n"
         "\nTo see each: name files, or add '--since main' or '--advice each'. "
         "The site's page /how-to/ says why each is asked, and how to answer one with a reason.\n"
