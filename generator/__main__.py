@@ -290,13 +290,12 @@ def _words(written: str) -> str:
 def _check(options: argparse.Namespace) -> int:
     if options.advice == "count" and options.format == "json":
         raise NotUnderstood("json has no counts: ask for '--advice each' or '--advice none'")
+    changed = changed_since(options.root, options.since) if options.since else None
     reading = read(options.root)
     found = _problems(reading, options.as_at)
     files = _files(options, reading) or {*reading.files, *(problem.place.file for problem in found)}
-    advised_on, on_what = files, ""
-    if options.since:
-        advised_on = files & changed_since(options.root, options.since)
-        on_what = f"{number(len(advised_on), 'file')} changed since '{options.since}'"
+    advised_on = files if changed is None else files & changed
+    on_what = "" if changed is None else f"{number(len(advised_on), 'file')} changed since '{options.since}'"
     if options.advice == "none":
         advised_on, on_what = frozenset(), ""
     problems = [each for each in found if each.place.file in (advised_on if each.is_advice else files)]

@@ -342,8 +342,9 @@ class _Reader:
 
 
 def _shown(name: str) -> str:
-    """A file's name with a mark for what is no character in it."""
-    return name.encode(errors="surrogateescape").decode(errors="replace")
+    """A file's name with a mark for what is no character in it, or one that a terminal obeys."""
+    text = name.encode(errors="surrogateescape").decode(errors="replace")
+    return re.sub("[\0-\x1f\x7f-\x9f\u2028\u2029]", "\ufffd", text)
 
 
 def _why_no_text(content: bytes) -> tuple[str, str] | tuple[()]:

@@ -98,6 +98,10 @@ def file_whose_name_is_no_text(root: Path) -> None:
     (root / "plans/br\udcfccke-2031.yml").write_text("title: Action plan of the bridge\n")
 
 
+def file_whose_name_a_terminal_would_obey(root: Path) -> None:
+    (root / "plans/br\x1b[2J\n.yml").write_text("title: Action plan of the bridge\n")
+
+
 def folder_whose_name_is_no_text(root: Path) -> None:
     shutil.copytree(root / "plans/ferry-2031", root / "plans/br\udcfccke-2031")
 
@@ -144,6 +148,12 @@ def folder_whose_name_is_no_text(root: Path) -> None:
         (
             file_whose_name_is_no_text,
             "plans/br�cke-2031.yml:1:1: 'br�cke-2031.yml' is no name for a file here",
+            "",
+            "use small letters, figures and single hyphens: the name becomes an address",
+        ),
+        (
+            file_whose_name_a_terminal_would_obey,
+            "plans/br�[2J�.yml:1:1: 'br�[2J�.yml' is no name for a file here",
             "",
             "use small letters, figures and single hyphens: the name becomes an address",
         ),
