@@ -36,18 +36,23 @@ class Excerpt:
 def excerpt(problem: Problem, lines: Sequence[str], width: int) -> Excerpt | None:
     """The line a problem stands on, cut to a width in columns of a terminal; None where it would say nothing.
 
-    What is wrong with a file as a whole stands at its first character; then its first line has nothing to show.
+    What is wrong with a file as a whole stands where it begins; then the line there has nothing to show.
     """
     number, start = problem.place.line - 1, problem.place.column - 1
     if number >= len(lines) or not lines[number].strip():
         return None
     line = lines[number].rstrip()
     said = _said_there(line[start:], problem.message)
-    if (number, start) == (0, 0) and not said:
+    if not said and start == 0 and _begins(lines, number):
         return None
     end = start + (said or _reach(line, start))
     shown = [_shown(character) for character in line.ljust(end)]
     return _cut(shown, start, end, width)
+
+
+def _begins(lines: Sequence[str], number: int) -> bool:
+    """Whether nothing but comments stands above a line."""
+    return all(line.startswith("#") or not line.strip() for line in lines[:number])
 
 
 def _said_there(there: str, message: str) -> int:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.excerpts import columns, excerpt
+from generator.excerpts import Excerpt, columns, excerpt
 from generator.problems import Place, Problem
 
 WIDTH = 40
@@ -12,7 +12,7 @@ WIDTH = 40
 
 def drawn(line: str, column: int, message: str, width: int = WIDTH, number: int = 2) -> str | None:
     """The excerpt of one line of a file, with its marks below."""
-    lines = ["" for _ in range(number - 1)] + [line]
+    lines = ["before: this" for _ in range(number - 1)] + [line]
     found = excerpt(Problem(Place("plans/x.yml", number, column), message), lines, width)
     return f"{found.line}\n{found.blanks}{found.marks}" if found else None
 
@@ -46,6 +46,9 @@ def test_problem_of_the_file_shows_no_line() -> None:
     """Unless the message quotes what the file begins with."""
     assert drawn("title: Row", 1, "'body' is missing", number=1) is None
     assert drawn("titel: Row", 1, "'titel' is no key here", number=1) == "titel: Row\n^~~~~"
+    of_file = Problem(Place("plans/x.yml", 3, 1), "'body' is missing")
+    assert excerpt(of_file, ["# A plan.", "", "title: Row"], WIDTH) is None
+    assert excerpt(of_file, ["# A plan.", "x: y", "title: Row"], WIDTH) == Excerpt("title: Row", "", "^~~~~")
 
 
 def test_line_that_is_empty_or_not_there_shows_nothing() -> None:
@@ -94,7 +97,7 @@ def test_waves_end_where_the_line_is_cut() -> None:
 def test_excerpt_of_any_line_fits_and_its_caret_stands_under_the_character(line: str, place: st.DataObject) -> None:
     column = place.draw(st.integers(1, len(line) + 1))
     width = place.draw(st.integers(10, 60))
-    found = excerpt(Problem(Place("plans/x.yml", 2, column), "look here"), ["", line], width)
+    found = excerpt(Problem(Place("plans/x.yml", 2, column), "look here"), ["before: this", line], width)
     if found is None:
         assert not line.strip()
         return
