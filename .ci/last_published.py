@@ -51,6 +51,6 @@ if __name__ == "__main__":
     try:
         commit = last_published()
     except OSError as error:
-        sys.exit(f"GitHub does not say what was published last ({error}), so nothing is published: run this again later")
+        sys.exit(f"GitHub does not say what was published last ({error}), so nothing is published; run this again")
     print(f"last published: {commit or 'nothing yet'}", file=sys.stderr)
     print(f"commit={commit}")
