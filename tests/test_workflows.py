@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,7 +15,7 @@ import pytest
 from generator.read import read
 from tests.states import replace
 from tests.test_revisions import BASE, PLAN, commit, git
-from tests.workflows import REPOSITORY, WORKFLOWS, Run, carry_out, installed
+from tests.workflows import REPOSITORY, WORKFLOWS, Job, Run, carry_out, installed
 
 PROGRAM = ("generator", "theme", ".ci", "Makefile", "pyproject.toml", "requirements.lock", ".gitignore")
 ADDRESS = "https://code.example/plans/actions/runs/1/artifacts/2"
@@ -37,9 +37,11 @@ TOLD = """\
 'https:&#8203;//ferry.example/letter-of-october'
 - Action 1.1: reported complete; no evidence published
 """
+SAYING, REFUSING = "Say in words what changes", "Refuse if an address would die"
 WHAT_CHANGES = "## What changes in the plans\n"
 
-RUN = {"checks.yml": ("plans", "tests"), "publish.yml": ("build",)}
+PLANS, TESTS = WORKFLOWS["checks.yml"].jobs["plans"], WORKFLOWS["checks.yml"].jobs["tests"]
+BUILD = WORKFLOWS["publish.yml"].jobs["build"]
 # The commands of these jobs that are not run here, …
 NOT_RUN = {
     "Install git and what the README asks for": "installs packages, as root and from the network",
@@ -55,13 +57,10 @@ USED = {
 
 
 def test_every_command_is_run_here_but_those_listed() -> None:
-    jobs = {(name, job): each.jobs[job].steps for name, each in WORKFLOWS.items() for job in each.jobs}
-    steps = [step for listed in jobs.values() for step in listed]
-    assert {step.uses.partition("@")[0] for step in steps if step.uses} == set(USED)
-    assert {step.called for step in steps if step.called in NOT_RUN and step.run} == set(NOT_RUN)
-    assert [
-        (name, job) for (name, job), listed in jobs.items() if job not in RUN[name] and any(s.run for s in listed)
-    ] == []
+    jobs = [job for each in WORKFLOWS.values() for job in each.jobs.values()]
+    assert [job.name for job in jobs if job not in (PLANS, TESTS, BUILD) and any(step.run for step in job.steps)] == []
+    assert {step.called for job in jobs for step in job.steps if step.run} >= set(NOT_RUN)
+    assert {step.uses.partition("@")[0] for job in jobs for step in job.steps if step.uses} == set(USED)
 
 
 @pytest.fixture(scope="module")
@@ -89,12 +88,13 @@ def proposed(main: Path) -> Path:
     git(main, "merge", "--quiet", "--no-ff", "--message", "Merge", "change")
     git(main, "update-ref", "refs/pull/1/merge", "HEAD")
     git(main, "checkout", "--quiet", "main")
-    return laid_out(main, "refs/pull/1/merge", 2)
+    return laid_out(main, "refs/pull/1/merge", PLANS)
 
 
-def laid_out(main: Path, name: str, depth: int) -> Path:
-    """A fresh clone in which a reference is laid out with so much of its history; 0 is all."""
+def laid_out(main: Path, name: str, job: Job) -> Path:
+    """A fresh clone in which a reference is laid out, with as much of its history as a job asks for; 0 is all."""
     folder = main.parent / "clone"
+    depth = int(given(job, "actions/checkout").get("fetch-depth", 1))
     git(main.parent, "init", "--quiet", "clone")
     how_much = [f"--depth={depth}"] if depth else []
     git(folder, "fetch", "--quiet", *how_much, main.as_uri(), name)
@@ -103,14 +103,19 @@ def laid_out(main: Path, name: str, depth: int) -> Path:
     return folder
 
 
+def given(job: Job, action: str) -> Mapping[str, str | int | bool]:
+    """What a job gives to an action that it uses once."""
+    (step,) = (step for step in job.steps if step.uses.startswith(f"{action}@"))
+    return step.given
+
+
 def checked(folder: Path) -> Run:
     """The job of a pull request, in the clone that GitHub would lay out."""
-    step = WORKFLOWS["checks.yml"].jobs["plans"]
-    return carry_out(step, folder, folder.parent, {}, list(NOT_RUN), {"kept.artifact-url": ADDRESS})
+    return carry_out(PLANS, folder, folder.parent, {}, [], {"kept.artifact-url": ADDRESS})
 
 
 def outcomes(*ended: str) -> dict[str, str]:
-    return dict(zip((step.called for step in WORKFLOWS["checks.yml"].jobs["plans"].steps), ended, strict=True))
+    return dict(zip((step.called for step in PLANS.steps), ended, strict=True))
 
 
 def on_a_branch(main: Path) -> None:
@@ -126,10 +131,10 @@ def test_good_change_is_said_in_words_and_can_be_looked_at(main: Path) -> None:
     assert run.outcomes == outcomes(*["success"] * 7)
     assert "make: '.venv/bin/plans' is up to date." in run.printed  # nothing is installed for a test
     assert [line for line in run.annotations if not line.startswith("::notice ")] == []
-    words, _, where = run.summary.partition("## How the pages would look\n")
-    assert words == WHAT_CHANGES + TOLD
-    assert where.startswith(f"[Download the preview]({ADDRESS}), unpack all of it")
-    assert "Preview: not published" in (folder / "build/preview/plans/ferry-2031/1/index.html").read_text()
+    assert run.summaries[SAYING] == WHAT_CHANGES + TOLD
+    assert f"\n[Download the preview]({ADDRESS}), unpack all of it" in run.summaries["Say where the preview is"]
+    preview = folder / str(given(PLANS, "actions/upload-artifact")["path"])
+    assert "Preview: not published" in (preview / "plans/ferry-2031/1/index.html").read_text()
 
 
 def test_mistake_is_an_annotation_at_its_line_and_nothing_else(main: Path) -> None:
@@ -138,8 +143,8 @@ def test_mistake_is_an_annotation_at_its_line_and_nothing_else(main: Path) -> No
     commit(main)
     run = checked(proposed(main))
     assert run.outcomes == outcomes("success", "success", "failure", *["skipped"] * 4)
-    assert run.annotations == [f"::error file={PLAN},line=19,col=9::'ownr' is no key here: did you mean 'owner'?"]
-    assert WHAT_CHANGES not in run.summary
+    (mistake,) = run.annotations
+    assert mistake.startswith(f"::error file={PLAN},line=19,col=9::'ownr' is no key here")
 
 
 def test_id_that_vanishes_is_refused_in_words_and_can_still_be_looked_at(main: Path) -> None:
@@ -148,7 +153,7 @@ def test_id_that_vanishes_is_refused_in_words_and_can_still_be_looked_at(main: P
     commit(main)
     run = checked(proposed(main))
     assert run.outcomes == outcomes("success", "success", "success", "failure", *["success"] * 3)
-    assert run.summary.startswith(WHAT_CHANGES + "### What is refused\n\n- plans/ferry-2031.yml:")
+    assert run.summaries[SAYING].startswith(WHAT_CHANGES + "### What is refused\n\n- plans/ferry-2031.yml:")
     assert [line for line in run.annotations if line.startswith("::error")] == [
         "::error title=What was published would be lost::The summary of this run says what, and what to do"
     ]
@@ -163,21 +168,7 @@ def test_branch_behind_main_is_not_said_to_remove_what_came_there(main: Path) ->
     commit(main)
     run = checked(proposed(main))
     assert set(run.outcomes.values()) == {"success"}
-    assert re.findall("^- Action (.*?): ", run.summary, re.MULTILINE) == ["1.1"]
-
-
-def test_first_commit_of_all_is_compared_with_nothing(main: Path) -> None:
-    run = checked(laid_out(main, "main", 2))
-    assert set(run.outcomes.values()) == {"success"}
-    assert run.summary.startswith(WHAT_CHANGES + "This is the first commit: there is nothing to compare it with.\n")
-
-
-def test_history_fetched_too_short_is_not_taken_for_the_first_commit(main: Path) -> None:
-    (main / UPDATE).write_text(LETTER)
-    commit(main)
-    run = checked(laid_out(main, "main", 1))
-    assert run.outcomes["Say in words what changes"] == "failure"
-    assert "'HEAD^1' goes too far back" in run.printed
+    assert re.findall("^- Action (.*?): ", run.summaries[SAYING], re.MULTILINE) == ["1.1"]
 
 
 def test_words_that_are_more_than_a_summary_holds_are_cut_at_a_line(main: Path) -> None:
@@ -187,16 +178,16 @@ def test_words_that_are_more_than_a_summary_holds_are_cut_at_a_line(main: Path) 
     (main / "site_config.yml").write_text(settings + themes)
     commit(main)
     folder = proposed(main)
-    run = carry_out(WORKFLOWS["checks.yml"].jobs["plans"], folder, folder.parent, {}, ["Make the preview"], {})
-    *lines, more = run.summary.partition("## How")[0].splitlines()
+    run = carry_out(PLANS, folder, folder.parent, {}, ["Make the preview"], {})
+    *lines, more = run.summaries[SAYING].splitlines()
     assert more == "There is more than fits here: run `plans diff HEAD^1`."
-    assert len(run.summary.encode()) < 2**20
+    assert len(run.summaries[SAYING].encode()) < 2**20
     assert {line[-1] for line in lines[4:] if line} == {"'"}
 
 
 def test_job_of_the_tests_trusts_the_repository_that_another_owns(main: Path) -> None:
-    folder = laid_out(main, "main", 1)
-    run = carry_out(WORKFLOWS["checks.yml"].jobs["tests"], folder, folder.parent, {}, list(NOT_RUN), {})
+    folder = laid_out(main, "main", TESTS)
+    run = carry_out(TESTS, folder, folder.parent, {}, list(NOT_RUN), {})
     assert set(run.outcomes.values()) == {"success"}
     assert (folder.parent / ".gitconfig").read_text() == f"[safe]\n\tdirectory = {folder}\n"
 
@@ -255,17 +246,18 @@ def deployments() -> Iterator[Deployments]:
 
 def built(main: Path, deployments: Deployments) -> tuple[Run, Path]:
     """The job that makes what is published, in the clone that GitHub would lay out, and that clone."""
-    folder = laid_out(main, "main", 0)
-    given = {"GITHUB_API_URL": deployments.address, "GITHUB_REPOSITORY": "office/plans"}
-    return carry_out(WORKFLOWS["publish.yml"].jobs["build"], folder, folder.parent, given, [], {}), folder
+    folder = laid_out(main, "main", BUILD)
+    where = {"GITHUB_API_URL": deployments.address, "GITHUB_REPOSITORY": "office/plans"}
+    return carry_out(BUILD, folder, folder.parent, where, [], {}), folder
 
 
 def test_first_publication_is_compared_with_nothing(main: Path, deployments: Deployments) -> None:
     run, folder = built(main, deployments)
-    assert [name for name, ended in run.outcomes.items() if ended != "success"] == ["Refuse if an address would die"]
+    assert [name for name, ended in run.outcomes.items() if ended != "success"] == [REFUSING]
     assert "last published: nothing yet" in run.printed
     assert deployments.asked == ["Bearer a token"]
-    assert "Preview" not in (folder / "site/index.html").read_text()
+    site = folder / str(given(BUILD, "actions/upload-pages-artifact")["path"])
+    assert "Preview" not in (site / "index.html").read_text()
 
 
 def test_main_is_compared_with_what_was_published_last_whatever_failed_since(
@@ -284,7 +276,7 @@ def test_main_is_compared_with_what_was_published_last_whatever_failed_since(
     run, folder = built(main, deployments)
     assert set(run.outcomes.values()) == {"success"}
     assert f"last published: {second}" in run.printed
-    assert re.findall("^- Action (.*?): ", run.summary, re.MULTILINE) == ["1.2"]
+    assert re.findall("^- Action (.*?): ", run.summaries[REFUSING], re.MULTILINE) == ["1.2"]
     assert (folder / "site/index.html").is_file()
 
 
@@ -293,7 +285,7 @@ def test_what_was_published_last_is_found_behind_very_many_failures(main: Path, 
     deployments.listed = [("0" * 40, ["failure"])] * 100 + [(here, ["success"])]
     run, _ = built(main, deployments)
     assert f"last published: {here}" in run.printed
-    assert run.summary == WHAT_CHANGES + "No changes.\n"
+    assert run.summaries[REFUSING] == WHAT_CHANGES + "No changes.\n"
 
 
 def test_nothing_is_published_by_which_an_address_would_die(main: Path, deployments: Deployments) -> None:
@@ -303,8 +295,8 @@ def test_nothing_is_published_by_which_an_address_would_die(main: Path, deployme
     (main / UPDATE).write_text(LETTER.replace("1.1", "1.3"))
     commit(main)  # a later change does not hide the earlier
     run, folder = built(main, deployments)
-    assert run.outcomes["Refuse if an address would die"] == "failure"
-    assert run.summary.startswith(WHAT_CHANGES + "### What is refused\n")
+    assert run.outcomes[REFUSING] == "failure"
+    assert run.summaries[REFUSING].startswith(WHAT_CHANGES + "### What is refused\n")
     assert not (folder / "site").exists()
 
 
@@ -319,7 +311,7 @@ def test_silence_of_github_is_not_taken_for_a_first_publication(main: Path, depl
 def test_published_commit_that_main_no_longer_has_stops_publishing(main: Path, deployments: Deployments) -> None:
     deployments.listed = [("1" * 40, ["success"])]
     run, folder = built(main, deployments)
-    assert run.outcomes["Refuse if an address would die"] == "failure"
+    assert run.outcomes[REFUSING] == "failure"
     assert "is no folder with a site_config.yml, no file and no revision" in run.printed
     assert not (folder / "site").exists()
 

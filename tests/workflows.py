@@ -66,12 +66,12 @@ WORKFLOWS = {path.name: workflow(path.name) for path in sorted(FOLDER.iterdir())
 
 @dataclass
 class Run:
-    """What came of a job: of each step by its name, what all of them printed, and the summary."""
+    """What came of a job: of each step by its name, and what all of them printed."""
 
     outcomes: dict[str, str] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)  # by 'id.name'
     printed: str = ""
-    summary: str = ""
+    summaries: dict[str, str] = field(default_factory=dict)
 
     @property
     def annotations(self) -> list[str]:
@@ -132,7 +132,7 @@ def _ran(step: Step, folder: Path, home: Path, given: Mapping[str, str], run: Ru
     shell = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", str(script)]
     ended = subprocess.run(shell, cwd=folder, env=always | dict(given) | of_step, capture_output=True, text=True)
     run.printed += ended.stdout + ended.stderr
-    run.summary += summary.read_text()
+    run.summaries[step.called] = summary.read_text()
     for line in output.read_text().splitlines():
         name, _, value = line.partition("=")
         run.outputs[f"{step.id}.{name}"] = value
