@@ -75,6 +75,24 @@ def test_forms_ask_in_the_words_of_the_site() -> None:
     assert options["judgement"] == [str(word) for word in Assurance if word not in NEVER_WRITTEN]
 
 
+def test_contributing_names_what_one_sees_and_presses() -> None:
+    named = set(re.findall("“(.*?)”", (REPOSITORY / "CONTRIBUTING.md").read_text()))
+    of_the_form = (REPOSITORY / "theme" / "assets" / "report.js").read_text()
+    of_the_site = {ways.REPORT, ways.RECORD, f"{ways.CORRECT} (in the repository)"}
+    of_the_site |= {words for words in named if f'"{words}"' in of_the_form}
+    checks = {f"{each.name} / {job.name}" for each in WORKFLOWS.values() for job in each.jobs.values()}
+    of_the_host = {
+        "Edit this file",
+        "Fork this repository",
+        "Commit changes…",
+        "Propose changes",
+        "Create pull request",
+    }
+    of_the_host |= {"Files changed", "Summary", "Edit file"}  # as GitHub has them in November 2026
+    assert named - of_the_host - of_the_site - checks == {"No reason is given."}  # what is written, not pressed
+    assert named >= of_the_site | {"Prepare your report", "Open in the repository", "E-mail to the editors"}
+
+
 def test_owners_are_named_of_what_there_is() -> None:
     rules = re.findall(r"^(?:# )?(/\S+)", (FOLDER / "CODEOWNERS").read_text(), re.MULTILINE)
     assert len(rules) == 4

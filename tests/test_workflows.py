@@ -159,6 +159,19 @@ def test_id_that_vanishes_is_refused_in_words_and_can_still_be_looked_at(main: P
     ]
 
 
+def test_correction_with_the_note_that_contributing_asks_for_passes(main: Path) -> None:
+    note = re.search("`(note: .*)`", (REPOSITORY / "CONTRIBUTING.md").read_text())
+    assert note
+    replace(main / PLAN, "Inspect every", "Inspect evry")
+    commit(main)
+    on_a_branch(main)
+    replace(main / PLAN, "Inspect evry ferry before it sails.", f"Inspect every ferry before it sails.\n    {note[1]}")
+    commit(main)
+    run = checked(proposed(main))
+    assert set(run.outcomes.values()) == {"success"}
+    assert run.summaries[SAYING].startswith(f"{WHAT_CHANGES}### Corrected, with a note: Fictional Ferry Service")
+
+
 def test_branch_behind_main_is_not_said_to_remove_what_came_there(main: Path) -> None:
     on_a_branch(main)
     (main / UPDATE).write_text(LETTER)
