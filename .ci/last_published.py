@@ -9,35 +9,44 @@ of its own. GitHub is asked, never guessed: an error is not taken for "none ever
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
+from urllib.parse import urlencode
 from urllib.request import Request, urlopen
+
+Answer = Mapping[str, object]
 
 PAGE = 100  # the most that GitHub gives at once
 
 
 def last_published() -> str:
     """The commit of the newest deployment that succeeded; '' if none did."""
-    deployments = (
-        deployment
-        for deployment in listed("deployments?environment=github-pages")
-        if any(status["state"] == "success" for status in listed(f"deployments/{deployment['id']}/statuses?"))
-    )
-    return next((str(deployment["sha"]) for deployment in deployments), "")
+    deployments = sorted(listed("deployments", environment="github-pages"), key=begun, reverse=True)
+    return next((str(deployment["sha"]) for deployment in deployments if is_published(deployment)), "")
 
 
-def listed(what: str) -> Iterator[dict[str, object]]:
-    """What GitHub lists of this repository, the newest first."""
+def begun(deployment: Answer) -> str:
+    """When a deployment was begun: GitHub does not say in which order it lists them."""
+    return str(deployment["created_at"])
+
+
+def is_published(deployment: Answer) -> bool:
+    """Whether a deployment succeeded, though a later one may have taken its place."""
+    return any(status["state"] == "success" for status in listed(f"deployments/{deployment['id']}/statuses"))
+
+
+def listed(what: str, **of: str) -> Iterator[Answer]:
+    """All that GitHub lists of this repository."""
     for page in count(1):
-        found = asked(f"{what}&per_page={PAGE}&page={page}".replace("?&", "?"))
+        found = asked(what, {**of, "per_page": PAGE, "page": page})
         yield from found
         if len(found) < PAGE:
             return
 
 
-def asked(what: str) -> list[dict[str, object]]:
+def asked(what: str, of: Mapping[str, object]) -> list[Answer]:
     """GitHub's answer, as https://docs.github.com/en/rest/deployments says."""
-    address = f"{os.environ['GITHUB_API_URL']}/repos/{os.environ['GITHUB_REPOSITORY']}/{what}"
+    address = f"{os.environ['GITHUB_API_URL']}/repos/{os.environ['GITHUB_REPOSITORY']}/{what}?{urlencode(of)}"
     headers = {
         "Accept": "application/vnd.github+json",
         "Authorization": f"Bearer {os.environ['GITHUB_TOKEN']}",

@@ -109,9 +109,9 @@ def given(job: Job, action: str) -> Mapping[str, str | int | bool]:
     return step.given
 
 
-def checked(folder: Path) -> Run:
+def checked(folder: Path, *left_out: str) -> Run:
     """The job of a pull request, in the clone that GitHub would lay out."""
-    return carry_out(PLANS, folder, folder.parent, {}, [], {"kept.artifact-url": ADDRESS})
+    return carry_out(PLANS, folder, folder.parent, {}, left_out, {"kept.artifact-url": ADDRESS})
 
 
 def outcomes(*ended: str) -> dict[str, str]:
@@ -167,7 +167,7 @@ def test_correction_with_the_note_that_contributing_asks_for_passes(main: Path) 
     on_a_branch(main)
     replace(main / PLAN, "Inspect evry ferry before it sails.", f"Inspect every ferry before it sails.\n    {note[1]}")
     commit(main)
-    run = checked(proposed(main))
+    run = checked(proposed(main), "Make the preview")
     assert set(run.outcomes.values()) == {"success"}
     assert run.summaries[SAYING].startswith(f"{WHAT_CHANGES}### Corrected, with a note: Fictional Ferry Service")
 
@@ -179,7 +179,7 @@ def test_branch_behind_main_is_not_said_to_remove_what_came_there(main: Path) ->
     git(main, "checkout", "--quiet", "main")
     (main / OTHER).write_text(MINUTES)
     commit(main)
-    run = checked(proposed(main))
+    run = checked(proposed(main), "Make the preview")
     assert set(run.outcomes.values()) == {"success"}
     assert re.findall("^- Action (.*?): ", run.summaries[SAYING], re.MULTILINE) == ["1.1"]
 
@@ -190,8 +190,7 @@ def test_words_that_are_more_than_a_summary_holds_are_cut_at_a_line(main: Path) 
     on_a_branch(main)
     (main / "site_config.yml").write_text(settings + themes)
     commit(main)
-    folder = proposed(main)
-    run = carry_out(PLANS, folder, folder.parent, {}, ["Make the preview"], {})
+    run = checked(proposed(main), "Make the preview")
     *lines, more = run.summaries[SAYING].splitlines()
     assert more == "There is more than fits here: run `plans diff HEAD^1`."
     assert len(run.summaries[SAYING].encode()) < 2**20
@@ -210,7 +209,7 @@ def test_job_of_the_tests_trusts_the_repository_that_another_owns(main: Path) ->
 
 @dataclass
 class Deployments:
-    """What GitHub would answer of deployments: the commit and the states of each, the newest first of both."""
+    """What GitHub would answer of deployments: the commit and the states of each, the newest first."""
 
     listed: list[tuple[str, list[str]]]
     address: str = ""
@@ -225,9 +224,13 @@ class Deployments:
         if asked.path == "/repos/office/plans/deployments":
             assert parse_qs(asked.query)["environment"] == ["github-pages"]
             found = [
-                {"id": number, "sha": commit, "environment": "github-pages"}
+                {
+                    "id": number,
+                    "sha": commit,
+                    "created_at": f"2031-10-31T{23 - number // 60:02}:{59 - number % 60:02}:00Z",
+                }
                 for number, (commit, _) in enumerate(self.listed)
-            ]
+            ][::-1]
         else:
             number = re.fullmatch(r"/repos/office/plans/deployments/(\d+)/statuses", asked.path)
             assert number
@@ -257,11 +260,11 @@ def deployments() -> Iterator[Deployments]:
         server.shutdown()
 
 
-def built(main: Path, deployments: Deployments) -> tuple[Run, Path]:
+def built(main: Path, deployments: Deployments, *left_out: str) -> tuple[Run, Path]:
     """The job that makes what is published, in the clone that GitHub would lay out, and that clone."""
     folder = laid_out(main, "main", BUILD)
     where = {"GITHUB_API_URL": deployments.address, "GITHUB_REPOSITORY": "office/plans"}
-    return carry_out(BUILD, folder, folder.parent, where, [], {}), folder
+    return carry_out(BUILD, folder, folder.parent, where, left_out, {}), folder
 
 
 def test_first_publication_is_compared_with_nothing(main: Path, deployments: Deployments) -> None:
@@ -296,7 +299,7 @@ def test_main_is_compared_with_what_was_published_last_whatever_failed_since(
 def test_what_was_published_last_is_found_behind_very_many_failures(main: Path, deployments: Deployments) -> None:
     here = git(main, "rev-parse", "HEAD")
     deployments.listed = [("0" * 40, ["failure"])] * 100 + [(here, ["success"])]
-    run, _ = built(main, deployments)
+    run, _ = built(main, deployments, "Build the site")
     assert f"last published: {here}" in run.printed
     assert run.summaries[REFUSING] == WHAT_CHANGES + "No changes.\n"
 
