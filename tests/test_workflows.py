@@ -135,6 +135,17 @@ def test_good_change_is_said_in_words_and_can_be_looked_at(main: Path) -> None:
     assert f"\n[Download the preview]({ADDRESS}), unpack all of it" in run.summaries["Say where the preview is"]
     preview = folder / str(given(PLANS, "actions/upload-artifact")["path"])
     assert "Preview: not published" in (preview / "plans/ferry-2031/1/index.html").read_text()
+    assert links_to_no_file(preview) == []
+
+
+def links_to_no_file(preview: Path) -> list[str]:
+    """The links inside a preview that show no page when it is opened from a folder, each after its page."""
+    return [
+        f"{page.relative_to(preview)}: {link}"
+        for page in preview.rglob("*.html")
+        for link in re.findall(' (?:href|action|src)="([^"#?:]+)["#?]', page.read_text())
+        if page.name != "404.html" and not (page.parent / link).is_file()  # which only a server shows
+    ]
 
 
 def test_mistake_is_an_annotation_at_its_line_and_nothing_else(main: Path) -> None:
