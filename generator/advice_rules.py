@@ -7,10 +7,12 @@ nothing is asked; what an update gave later is not asked for any more.
 """
 
 import re
+import string
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import date
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -22,6 +24,7 @@ from generator.model import (
     Aim,
     Block,
     Collection,
+    Commitment,
     Evaluation,
     Finding,
     Governance,
@@ -29,6 +32,7 @@ from generator.model import (
     PrintedBeside,
     Recommendation,
     Record,
+    Step,
     Update,
     UpdateEntry,
 )
@@ -42,6 +46,8 @@ ALIKE = 90
 # Fewer words, as in "Review progress.", may be printed of several actions.
 FEWEST_WORDS = 4
 TO_BE_ACTED_ON = frozenset({Decision.AGREED, Decision.AGREED_IN_PRINCIPLE, Decision.PARTLY_AGREED})
+_POINTS = str.maketrans("", "", string.punctuation + string.whitespace + "–‘’“”")
+_CUT = re.compile(r"\b[a-z]+- (?!and\b|or\b|to\b)[a-z]+\b")
 _REVIEW = re.compile(
     r"\b(review|evaluat|monitor|audit|measur|track|report|inspect|assess|annual|month|quarter|week)", re.I
 )
@@ -92,6 +98,8 @@ class Piece:
 
 
 Pieces = Iterator[Piece]
+Updates = Callable[[Plan, Action | Aim], Sequence[UpdateEntry]]
+"""What the updates say of an action, by date."""
 
 
 def pieces(collection: Collection) -> Pieces:
@@ -160,8 +168,7 @@ def action_has_a_target_date(collection: Collection) -> Pieces:
     """
     updates = _updates(collection)
     for plan, made, action in _actions(collection):
-        targets = _targets(made, action, updates(plan, action))
-        if targets is None or any(map(_says_when, targets)) or _all(_says_when(step.target) for step in action.steps):
+        if _says_when(action.target) or _is_dated(made, action, updates(plan, action)):
             continue
         if action.target_date:
             message, hint = f"{quoted(action.target_date)} gives {_name(action)} no date", _answer(Advice.NO_DATE)
@@ -177,24 +184,16 @@ def continuing_action_has_an_end_or_a_review(collection: Collection) -> Pieces:
 
     What goes on without end or review is never done and never late, and nobody can tell whether it still goes on. A
     year, a day from which it begins or how often it is done is enough, and so is a word of review, monitoring or
-    reporting in the action or under Evaluation or Governance.
+    reporting in the action, or a passage headed Evaluation or Governance in the response.
     """
     updates = _updates(collection)
     for plan, made, action in _actions(collection):
-        targets = _targets(made, action, updates(plan, action)) or ()
-        if len(targets) == 1 and _goes_on_without_end(targets[0]) and not _is_reviewed(made, action):
-            message = f"{quoted(targets[0].printed)} gives {_name(action)} no end, and no review of it is named"
+        printed, target = _one_date(made, action, updates(plan, action))
+        if target and _goes_on_without_end(target) and not _is_reviewed(made, action):
+            message = f"{quoted(printed)} gives {_name(action)} no end, and no review of it is named"
+            hint = f"{_TOLD_LATER}; {_answer(Advice.NO_END)}"
             keys = ("target_date",) if action.target_date else ()
-            yield Piece(
-                Advice.NO_END,
-                plan,
-                made,
-                action,
-                keys,
-                message,
-                f"{_TOLD_LATER}; {_answer(Advice.NO_END)}",
-                is_lack=True,
-            )
+            yield Piece(Advice.NO_END, plan, made, action, keys, message, hint, is_lack=True)
 
 
 def action_says_what_will_be_seen(collection: Collection) -> Pieces:
@@ -237,40 +236,48 @@ def target_date_comes_after_submission(collection: Collection) -> Pieces:
     date of several days the last, and of one that an update moved nothing.
     """
     updates = _updates(collection)
-    for plan, made, action in _actions(collection):
-        submitted = plan.submitted or plan.published
-        if not submitted or any(entry.target_date for entry in updates(plan, action)):
+    for plan in _plans(collection):
+        if not (handed_in := plan.submitted or plan.published):
             continue
+        day = (
+            f"{'the plan was submitted' if plan.submitted else 'the report was published'} on {day_in_words(handed_in)}"
+        )
+        for made, action, part in _dated_before(plan, handed_in, updates):
+            name = _name(action) if part is action else f"a step of {_name(action)}"
+            message = f"{quoted(part.target_date)}, for {name}, had passed when {day}"
+            hint = f"look whether it is copied rightly; {_answer(Advice.TARGET_BEFORE_SUBMISSION)}"
+            yield Piece(Advice.TARGET_BEFORE_SUBMISSION, plan, made, part, ("target_date",), message, hint)
+
+
+def _dated_before(
+    plan: Plan, day: date, updates: Updates
+) -> Iterator[tuple[Recommendation, Action | Aim, Commitment | Step]]:
+    """The actions and steps that were to be done before a day, but for those that an update moved."""
+    for made, action in _actions_of(plan):
         for part in action.parts:
             target = part.target
-            if target and target.latest and target.latest < submitted and not target.delivery:
-                what = "the plan was submitted" if plan.submitted else "the report was published"
-                name = _name(action) if part is action else f"a step of {_name(action)}"
-                message = f"{quoted(target.printed)}, for {name}, had passed when {what} on {day_in_words(submitted)}"
-                hint = f"look whether it is copied rightly; {_answer(Advice.TARGET_BEFORE_SUBMISSION)}"
-                yield Piece(Advice.TARGET_BEFORE_SUBMISSION, plan, made, part, ("target_date",), message, hint)
+            is_before = target and target.latest and target.latest < day and not target.delivery
+            if is_before and not any(entry.target_date for entry in updates(plan, action)):
+                yield made, action, part
 
 
 def action_printed_twice_has_one_date(collection: Collection) -> Pieces:
     """An action that is printed twice in a plan, in the same words, has the same target date both times.
 
     Else nobody can tell by which of the two it is to be judged. Capitals and points do not count as other words, nor
-    other ways of writing a date; words that are shorter than four may be of several actions. Dates within the words
-    are not compared: they may be of something else.
+    other ways of writing a date; fewer words than four may be of several actions. Dates within the words are not
+    compared: they may be of something else.
     """
     for plan in _plans(collection):
-        first: dict[tuple[str, ...], tuple[Action | Aim, TargetDate]] = {}
+        first: dict[str, tuple[Recommendation, Action | Aim]] = {}
         for made, action in _actions_of(plan):
-            targets = _targets(made, action, ()) or ()
-            words = tuple(re.findall(r"\w+", action.words.casefold()))
-            if len(targets) != 1 or len(words) < FEWEST_WORDS:
+            before = first.setdefault(action.words.casefold().translate(_POINTS), (made, action))
+            if before[1] is action or len(action.words.split()) < FEWEST_WORDS:
                 continue
-            before, date = first.setdefault(words, (action, targets[0]))
-            if describe(date) != describe(targets[0]):
-                message = (
-                    f"{_name(action)} has the words of {before.id}, "
-                    f"but the date {quoted(targets[0].printed)}, not {quoted(date.printed)}"
-                )
+            (words, target), (words_before, target_before) = _one_date(made, action), _one_date(*before)
+            if target and target_before and describe(target) != describe(target_before):
+                dates = f"but the date {quoted(words)}, not {quoted(words_before)}"
+                message = f"{_name(action)} has the words of {before[1].id}, {dates}"
                 hint = f"look whether both are copied rightly; {_answer(Advice.DIFFERENT_DATES)}"
                 keys = ("target_date",) if action.target_date else ()
                 yield Piece(Advice.DIFFERENT_DATES, plan, made, action, keys, message, hint)
@@ -281,25 +288,18 @@ def nobody_can_be_called_or_written_to(collection: Collection) -> Pieces:
 
     They are a person's, however they came into the print, and what is published here is copied and kept for ever.
     """
-    for place in _texts(collection):
-        for found in contact_details(place.words):
-            kind = "an e-mail address" if "@" in found else "a telephone number"
-            hint = (
-                "leave it out if it is the editor's own; if it is printed, write '[address left out]' in its place "
-                f"and say so in the note; {_answer(Advice.CONTACT_DETAILS)}"
-            )
-            message = f"{quoted(found)} looks like {kind}"
-            yield Piece(
-                Advice.CONTACT_DETAILS,
-                place.plan,
-                place.made,
-                place.record,
-                place.keys,
-                message,
-                hint,
-                words=found,
-                document=place.document,
-            )
+    for plan, made, record, document in _records(collection):
+        for keys, words in _words_in(record):
+            for found in contact_details(words):
+                kind = "an e-mail address" if "@" in found else "a telephone number"
+                message = f"{quoted(found)} looks like {kind}"
+                hint = (
+                    "leave it out if it is the editor's own; if it is printed, write '[left out]' in its place "
+                    f"and say so in the note; {_answer(Advice.CONTACT_DETAILS)}"
+                )
+                yield Piece(
+                    Advice.CONTACT_DETAILS, plan, made, record, keys, message, hint, words=found, document=document
+                )
 
 
 def owners_are_spelt_alike(collection: Collection) -> Pieces:
@@ -328,7 +328,7 @@ def words_are_not_cut_by_a_line(collection: Collection) -> Pieces:
     A word cut in two is found by no search.
     """
     for plan, made, record, key, words in _printed_words(collection):
-        for cut in re.findall(r"\b[a-z]+- (?!and\b|or\b|to\b)[a-z]+\b", words):
+        for cut in _CUT.findall(words) if "- " in words else ():
             hint = f"if a line break cut the word, write {quoted(cut.replace('- ', ''))}"
             message = f"{quoted(cut)} looks like a word cut in two"
             yield Piece(Advice.WORD_CUT_IN_TWO, plan, made, record, (key,), message, hint, words=cut.split()[0])
@@ -378,9 +378,6 @@ def _entries(collection: Collection) -> Iterator[tuple[Update | Finding, UpdateE
             yield from ((document, entry) for entry in document.entries)
 
 
-Updates = Callable[[Plan, Action | Aim], list[UpdateEntry]]
-
-
 def _updates(collection: Collection) -> Updates:
     """What the updates say of an action, by date."""
     said: defaultdict[tuple[str, str], list[UpdateEntry]] = defaultdict(list)
@@ -388,9 +385,10 @@ def _updates(collection: Collection) -> Updates:
         if entry.action:
             said[document.plan, entry.action].append(entry)
 
-    def of(plan: Plan, action: Action | Aim) -> list[UpdateEntry]:
-        ids = (action.id or "", *action.formerly)
-        return [entry for id_ in ids for entry in said.get((plan.id, id_), ())] if said else []
+    def of(plan: Plan, action: Action | Aim) -> Sequence[UpdateEntry]:
+        if not said:
+            return ()
+        return [entry for id_ in (action.id or "", *action.formerly) for entry in said.get((plan.id, id_), ())]
 
     return of
 
@@ -433,14 +431,21 @@ def _all(claims: Iterable[object]) -> bool:
     return bool(held) and all(held)
 
 
-def _targets(
-    made: Recommendation, action: Action | Aim, updates: Iterable[UpdateEntry]
-) -> tuple[TargetDate, ...] | None:
-    """The dates that count for an action; None where words are printed that cannot be read."""
-    updates = list(updates)
+def _is_dated(made: Recommendation, action: Action | Aim, updates: Sequence[UpdateEntry]) -> bool:
+    """Whether an action has a date, its own or beside it or of its steps; or words for one that cannot be read."""
     targets, _, beside = targets_of(made, action, updates)
-    is_unread = any(record.target_date and not record.target for record in (action, *updates))
-    return None if is_unread or len(targets) < len(beside) else targets
+    has_unread = len(targets) < len(beside) or any(
+        record.target_date and not record.target for record in (action, *updates)
+    )
+    return has_unread or any(map(_says_when, targets)) or _all(_says_when(step.target) for step in action.steps)
+
+
+def _one_date(
+    made: Recommendation, action: Action | Aim, updates: Sequence[UpdateEntry] = ()
+) -> tuple[str, TargetDate | None]:
+    """The one date that counts for an action, as printed and as read; None where there is none, or several."""
+    targets, own, beside = targets_of(made, action, updates)
+    return (own or beside[0], targets[0]) if len(targets) == 1 and len(beside) < 2 else ("", None)
 
 
 def _says_when(target: TargetDate | None) -> bool:
@@ -461,29 +466,19 @@ def _is_reviewed(made: Recommendation, action: Action | Aim) -> bool:
 # Words and owners, and where they stand
 
 
-class _Text(NamedTuple):
-    """Words, and what they stand in."""
-
-    words: str
-    plan: Plan
-    made: Recommendation | None
-    record: Record
-    keys: Keys
-    document: Update | Finding | None = None
+Place = tuple[Plan, Recommendation | None, Record, Update | Finding | None]
 
 
-def _texts(collection: Collection) -> Iterator[_Text]:
-    """All words of the plans and of what was said and found of them, printed or the editor's."""
+def _records(collection: Collection) -> Iterator[Place]:
+    """Every record of the plans, and of what was said and found of them, with what it stands in."""
     for plan in _plans(collection):
-        yield from (_Text(words, plan, None, plan, keys) for keys, words in _words_in(plan))
+        yield plan, None, plan, None
         for made in plan.made:
-            for record in _records_of(made):
-                yield from (_Text(words, plan, made, record, keys) for keys, words in _words_in(record))
+            yield from ((plan, made, record, None) for record in _records_of(made))
     for document in collection.documents:
         around = collection.plans.get(document.plan)  # None where it could not be read
         if around and not around.removed and not document.removed:
-            for record in (document, *document.entries):
-                yield from (_Text(words, around, None, record, keys, document) for keys, words in _words_in(record))
+            yield from ((around, None, record, document) for record in (document, *document.entries))
 
 
 def _records_of(made: Recommendation) -> Iterator[Record]:
@@ -497,20 +492,29 @@ def _records_of(made: Recommendation) -> Iterator[Record]:
             yield from getattr(block, "steps", ())
 
 
-_NO_WORDS = frozenset({"source", "source_sha256", "evidence", "id", "see", "repeats", "also_answers"})
+# Fields that hold ids, addresses and other records.
+_NO_WORDS = (
+    *("id", "source", "source_sha256", "evidence", "see", "repeats", "also_answers", "answered_with", "formerly"),
+    *("recommendations", "response", "steps", "entries", "removed"),
+)
+
+
+@cache
+def _fields_of_words(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of record that may hold words, with their keys in the file."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if name not in _NO_WORDS)
 
 
 def _words_in(record: Record) -> Iterator[tuple[Keys, str]]:
-    """The words of a record by their keys, but for addresses and ids."""
-    for name, value in vars(record).items():
-        if value and name not in _NO_WORDS:
-            key = type(record).model_fields[name].alias or name
-            if isinstance(value, str):
-                yield (key,), value
-            elif isinstance(value, tuple):
-                yield from (((key, number), part) for number, part in enumerate(value) if isinstance(part, str))
-            elif isinstance(value, dict):
-                yield from (((key, name), part) for name, part in value.items() if isinstance(part, str))
+    """The words of a record, printed or the editor's, by their keys."""
+    values = vars(record)
+    for name, key in _fields_of_words(type(record)):
+        value = values[name]
+        if isinstance(value, str):
+            yield (key,), value
+        elif value and isinstance(value, tuple | dict):
+            parts = value.items() if isinstance(value, dict) else enumerate(value)
+            yield from (((key, part), words) for part, words in parts if isinstance(words, str))
 
 
 def _printed_words(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Record, str, str]]:

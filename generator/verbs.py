@@ -5,6 +5,7 @@ for it at the beginning of a promise: "Introduction of monthly audits".
 """
 
 import re
+import string
 from collections.abc import Iterable, Iterator
 
 SEEN_DONE = """
@@ -219,6 +220,7 @@ _MEASURES = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
 )
 _OPENING = 3  # words, among which a noun stands for what will be done: "Timely introduction of"
+_POINTS = str.maketrans(dict.fromkeys(string.punctuation + "–‘’“”", " "))
 
 
 def verbs(listed: str) -> tuple[str, ...]:
@@ -228,9 +230,10 @@ def verbs(listed: str) -> tuple[str, ...]:
 
 def left_open(words: str) -> tuple[str, ...]:
     """The verbs that leave open what will be done, as they stand; none where a measure or another verb does not."""
-    found = re.findall(r"[a-z]+|[0-9]+", words.lower())
-    is_measured = not _SEEN_FORMS.isdisjoint(found) or not _SEEN_NOUNS.isdisjoint(found[:_OPENING])
-    if is_measured or any(map(str.isdecimal, found)):
+    found = words.lower().translate(_POINTS).split()
+    if _OPEN_FORMS.isdisjoint(found) or not _SEEN_FORMS.isdisjoint(found) or re.search("[0-9]", words):
+        return ()
+    if not _SEEN_NOUNS.isdisjoint(found[:_OPENING]):
         return ()
     return tuple(word for word in dict.fromkeys(found) if word in _OPEN_FORMS)
 
