@@ -404,6 +404,25 @@ def test_owner_that_is_listed_or_another_is_not_told(owner: str) -> None:
     assert of_actions(action(**{**SOUND, "owner": owner})) == []
 
 
+@pytest.mark.parametrize(
+    ("owners", "is_told"),
+    [
+        (("All Duty Pilots of the Bar", "All Duty Pilot of the Bar"), True),
+        (("All Duty Pilots of the Bar", "Duty Pilots of the Bar"), True),
+        (("Pilots and Crews of the Bar", "Pilots & Crews of the Bar"), True),
+        (("Regional Manager North", "Regional Manager South"), False),
+        (("Manager, Quay 1", "Manager, Quay 2"), False),
+    ],
+)
+def test_names_that_differ_in_a_whole_word_or_a_figure_are_of_two_owners(
+    owners: tuple[str, str], is_told: bool
+) -> None:
+    first, second = owners
+    told = ("owner spelt alike", f"'{second}' is spelt nearly as '{first}'")
+    made = (action(**{**SOUND, "owner": first}), action("1.2", **{**SOUND, "owner": second}))
+    assert of_actions(*made) == ([told] if is_told else [])
+
+
 # Words
 
 
