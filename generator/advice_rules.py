@@ -304,9 +304,10 @@ def nobody_can_be_called_or_written_to(collection: Collection) -> Pieces:
         for keys, words in words_in(record):
             for found in contact_details(words):
                 kind = "an e-mail address" if "@" in found else "a telephone number"
-                message = f"{quoted(found)} looks like {kind}"
+                message = f"this looks like {kind}"  # not quoted: pages and logs would spread it
+                where = "in the plan, " if document else ""
                 mending = "take it out of words of your own; printed words stay: ask whose it is"
-                hint = f"{mending}, or {_answer(Advice.CONTACT_DETAILS)}"
+                hint = f"{mending}, or {where}{_answer(Advice.CONTACT_DETAILS)}"
                 yield Piece(
                     Advice.CONTACT_DETAILS, plan, made, record, keys, message, hint, words=found, document=document
                 )

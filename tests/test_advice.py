@@ -356,6 +356,12 @@ def test_addresses_and_numbers_of_people_are_found(words: str, found: list[str])
     assert contact_details(words) == found
 
 
+def test_contact_details_are_not_repeated_in_the_message() -> None:
+    made = recommendation({**action(**SOUND), "action": "Ring 020 7946 0018 or write to crews@harbour.example."})
+    told = [("contact details", f"this looks like {kind}") for kind in ("an e-mail address", "a telephone number")]
+    assert said(plan(made)) == told
+
+
 def test_contact_details_are_told_wherever_words_stand() -> None:
     """In the plan and its documents, printed or the editor's; not in sources, nor in what was removed."""
     email = "a@b.example"
