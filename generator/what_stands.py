@@ -14,6 +14,7 @@ from generator.model import (
     PrintedBeside,
     Recommendation,
     Record,
+    Step,
     Update,
     UpdateEntry,
 )
@@ -139,19 +140,14 @@ def words_in(record: Record) -> Iterator[tuple[Keys, str]]:
             yield from (((key, part), words) for part, words in parts if isinstance(words, str))
 
 
-def printed_words(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Record, str, str]]:
-    """The words of every recommendation and every block of its response, with their record and key."""
+def printed_words(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Record, str]]:
+    """The words of every recommendation, and of every block and step of its response, with their record."""
     for plan, made in recommendations(collection):
         if made.text:
-            yield plan, made, made, "text", made.text
-        yield from ((plan, made, *printed) for printed in _words_of_blocks(made.response))
-
-
-def _words_of_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[Record, str, str]]:
-    for block in blocks:
-        if not isinstance(block, PrintedBeside) and not getattr(block, "removed", None):
-            yield block, block.label(), block.words
-            yield from ((step, "step", step.words) for step in getattr(block, "steps", ()))
+            yield plan, made, made, made.text
+        for record in _records_of(made):
+            if isinstance(record, Block | Step) and isinstance(record.words, str):  # not the ids of a cell
+                yield plan, made, record, record.words
 
 
 Printed = tuple[Plan, Recommendation, Record, Keys]
