@@ -88,16 +88,19 @@ def answered_elsewhere(collection: Collection) -> set[tuple[str, str]]:
 
 # Words and owners, and where they stand
 
-
 Place = tuple[Plan, Recommendation | None, Record, Update | Finding | None]
+"""A record, behind its plan and its recommendation; and the document that it is, or is an entry of."""
 
 
 def records(collection: Collection) -> Iterator[Place]:
     """Every record of the plans, and of what was said and found of them, with what it stands in."""
     for plan in plans(collection):
         yield plan, None, plan, None
-        for made in plan.made:
-            yield from ((plan, made, record, None) for record in _records_of(made))
+        for entry in plan.recommendations:
+            if isinstance(entry, Recommendation):
+                yield from ((plan, entry, record, None) for record in _records_of(entry))
+            else:
+                yield plan, None, entry, None
     for document in collection.documents:
         around = collection.plans.get(document.plan)  # None where it could not be read
         if around and not around.removed and not document.removed:
@@ -151,6 +154,7 @@ def printed_words(collection: Collection) -> Iterator[tuple[Plan, Recommendation
 
 
 Printed = tuple[Plan, Recommendation, Record, Keys]
+"""Where something is printed: in a record of a recommendation, under keys."""
 
 
 def owners_of_bodies(collection: Collection) -> dict[str, dict[str, Printed]]:
