@@ -256,6 +256,7 @@ EDITORS = {
     "note",
     "formerly",
     "removed",
+    "advice",
     "inferred",
     "see",
     "repeats",
