@@ -96,13 +96,17 @@ class Places:
 
 def _parts(value: object, keys: Keys) -> Iterator[tuple[Keys, Record]]:
     """Every record within a value, with the keys that lead to it in the file."""
-    if isinstance(value, Record):
+    pairs: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, dict):
+        pairs = value.items()
+    elif isinstance(value, tuple):
+        pairs = enumerate(value)
+    elif isinstance(value, Record):
         yield keys, value
-        for name, described in type(value).model_fields.items():
-            yield from _parts(getattr(value, name), (*keys, described.alias or name))
-    elif isinstance(value, dict | tuple):
-        pairs = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, part in pairs:
+        fields = type(value).model_fields
+        pairs = [(fields[name].alias or name, getattr(value, name)) for name in value.model_fields_set]
+    for key, part in pairs:
+        if part and not isinstance(part, str):  # in words there is none
             yield from _parts(part, (*keys, key))
 
 
@@ -312,11 +316,12 @@ class _Reader:
     ) -> AnyRecord | None:
         """The record that is left when everything that cannot be read is cut; adds it to the cuts."""
         while () not in cuts:
-            value, origins = _pruned(file.value, cuts, ())
+            value, origins = _pruned(file.value, cuts, ()) if cuts else (file.value, {})
             assert isinstance(value, dict)
             try:
                 record = kind.model_validate({**value, **given})
             except ValidationError as error:
+                origins = origins or _pruned(file.value, cuts, ())[1]
                 cuts.update(self._said(refusals(kind, error, file, origins, frozenset(cuts))))
             else:
                 self.places.add(record, file, origins, cuts)

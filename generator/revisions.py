@@ -42,7 +42,7 @@ class State:
     def placed(self, problem: Problem) -> Problem:
         """A problem in the file that was typed."""
         file = self.typed.get(problem.place.file, problem.place.file)
-        return replace(problem, place=replace(problem.place, file=file))
+        return replace(problem, place=problem.place._replace(file=file))
 
 
 @contextmanager

@@ -13,9 +13,9 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
-from ruamel.yaml import YAML
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it imports it from C, and exports no more
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -52,8 +52,7 @@ Value = dict[str, "Value"] | list["Value"] | str | None
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Where one value stands in its file."""
 
     key: Place
@@ -162,6 +161,8 @@ def _advise_on_line_ends(text: str, file: str) -> list[Problem]:
 
 def _blank_out_invisible(text: str, file: str) -> tuple[list[str], list[Problem]]:
     lines = text.split("\n")
+    if not _INVISIBLE.search(text.replace("\r\n", "\n")):
+        return lines, []
     message = "there is a character here that cannot be seen"
     hint = "delete it, and type a space if one belongs there; such characters come with words from a PDF"
     problems = []
@@ -186,8 +187,7 @@ class _Mark(Protocol):
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     words: str
     place: Place
     value_path: Path | None
@@ -254,7 +254,7 @@ def _read_events(draft: _Draft) -> None:
     start = Place(draft.file, 1, 1)
     draft.stack.append(_Frame(draft.document, (), start, start, key=_Key("", start, ())))
     try:
-        for event in YAML(typ="safe").parse(draft.text):
+        for event in iter(CParser(draft.text).get_event, None):
             if take := _TAKE.get(type(event)):
                 take(draft, event)
             if draft.is_over:
@@ -331,7 +331,7 @@ def _comment_behind(draft: _Draft, event: ScalarEvent) -> str:
 
 
 def _has_mark(event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> bool:
-    return event.anchor is not None or event.tag is not None
+    return event.anchor is not None or event.ctag is not None
 
 
 def _check_mark(draft: _Draft, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
