@@ -1,10 +1,13 @@
 """The command `plans`: arguments, today's date, printing and the exit code."""
 
 import argparse
+import gc
+import os
 import readline  # noqa: F401  # lets input() take lines of any length, and pasted ones with line breaks
+import shutil
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -35,24 +38,27 @@ from generator.follow_up import (
     option,
 )
 from generator.formatting import Formatted, files_to_format, formatted
+from generator.github import MOST_BYTES, annotations, job_summary
+from generator.hosts import file_page
 from generator.index import Index
 from generator.model import Settings
 from generator.outlook import sentences
 from generator.pages import pages
 from generator.preview import serve
-from generator.problems import Problem
-from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, read
+from generator.problems import Place, Problem
+from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, lines_as_read, read
 from generator.records import records
 from generator.repeats import FORMATS as FORMATS_OF_REPEATS
 from generator.repeats import SCALE, Likest, as_json, as_text, called, instead, repeats, wordings
-from generator.report import FORMATS, report, summary
-from generator.revisions import NoSuchState, State, folder_above, states
+from generator.report import ADVICE, FORMATS, Manner, Verdict, json_of, number, summary, text_of, verdict
+from generator.revisions import NoSuchState, State, changed_since, folder_above, states
 from generator.robots import robots
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 from generator.ways import what_the_form_needs
 from generator.write import create, lengthen
 from generator.write import replace as replace_file
+from generator.yamlfile import lines_of
 
 GOOD, PROBLEMS, WRONG_USE, NOT_READY, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -69,6 +75,9 @@ TOP_PAGES = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
+    # Records stay as long as a command runs, millions of them in a large collection. To look among them for rubbish
+    # after every 700 new ones, as Python does unasked, takes a fifth of the time of `check`.
+    gc.set_threshold(100_000)
     options, strange = _arguments().parse_known_args(arguments)
     if strange:
         options.of_command.error(f"there is no '{strange[0]}' here")
@@ -77,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotReady as missing:
         _say(f"{missing.message}: {missing.remedy}")
         return NOT_READY
-    except NotUnderstood as use:
+    except (NotUnderstood, NoSuchState) as use:
         _say(str(use))
         return WRONG_USE
     except KeyboardInterrupt:
@@ -124,6 +133,18 @@ def _add_check(commands: Commands) -> None:
         "files", nargs="*", metavar="FILE", type=Path, help="report on these files and folders alone (all are read)"
     )
     checking.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
+    checking.add_argument(
+        "--since",
+        metavar="OLD",
+        help="advise only on files that are not as this revision has them, such as main or HEAD~1; mistakes are told "
+        "of all",
+    )
+    checking.add_argument(
+        "--advice",
+        choices=ADVICE,
+        help="tell each piece of advice, only count them, or give none (default: each, where FILE, OLD or json is "
+        "given; else count)",
+    )
     checking.add_argument("--as-at", type=_day, metavar="DATE", help="the day to give advice on (default: today)")
     checking.set_defaults(command=_check)
 
@@ -305,22 +326,74 @@ def _words(written: str) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.advice == "count" and options.format == "json":
+        raise NotUnderstood("json has no counts: ask for '--advice each' or '--advice none'")
+    changed = changed_since(options.root, options.since) if options.since else None
     reading = read(options.root)
-    problems = _problems(reading, options.as_at)
-    if options.files:
-        wanted = _wanted(options, reading.files)
-        problems = [problem for problem in problems if problem.place.file in wanted]
-    print(report(problems, options.format), end="")
-    _say(summary(problems))
+    found = _problems(reading, options.as_at)
+    files = _files(options, reading.files) or {*reading.files, *(problem.place.file for problem in found)}
+    advised_on = files if changed is None else files & changed
+    on_what = "" if changed is None else f"{number(len(advised_on), 'file')} changed since '{options.since}'"
+    if options.advice == "none":
+        advised_on, on_what = frozenset(), ""
+    problems = [each for each in found if each.place.file in (advised_on if each.is_advice else files)]
+    _tell(options, reading, problems)
+    _say(summary(problems, on_what))
     return _code(problems)
 
 
-def _wanted(options: argparse.Namespace, files: Mapping[str, Path]) -> list[str]:
-    """The files that are named, by their names in problems; all if none is."""
-    meant = {path: _meant(path, options.root, files) for path in options.files}
+def _files(options: argparse.Namespace, among: Mapping[str, Path]) -> Set[str]:
+    """The files that alone are meant, by their names in problems; none if all are."""
+    meant = {path: _meant(path, options.root, among) for path in options.files}
     if strange := [path for path in meant if not meant[path]]:
         raise NotUnderstood(f"'{strange[0]}' is no file of this collection")
-    return sorted(set().union(*meant.values())) if meant else [*files]
+    return frozenset().union(*meant.values())
+
+
+def _tell(options: argparse.Namespace, reading: Reading, problems: Sequence[Problem]) -> None:
+    """Prints what was found, advice piece by piece where it is on some files or asked for so."""
+    is_of_some = bool(options.files or options.since)
+    found = verdict(problems, counts_advice=options.advice == "count" or not (options.advice or is_of_some))
+    if options.format == "json":
+        print(json_of(problems), end="")
+    elif options.format == "text":
+        _print_text(found, reading)
+    else:
+        print(annotations(found), end="")
+        if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+            _add_job_summary(Path(file), found, reading)
+            _say("the summary of this job has everything")
+
+
+def _add_job_summary(file: Path, found: Verdict, reading: Reading) -> None:
+    """Adds everything found to a job's summary, with links to the commit that the job is of."""
+    commit = os.environ.get("GITHUB_SHA")
+
+    def page_of(place: Place) -> str:
+        if not reading.collection or not commit:
+            return ""
+        at_commit = reading.collection.settings.model_copy(update={"branch": commit})
+        return file_page(at_commit, place.file, place.line)
+
+    try:
+        with file.open("ab") as summary_so_far:
+            summary_so_far.write(job_summary(found, page_of, MOST_BYTES - summary_so_far.tell()).encode())
+    except OSError as error:
+        remedy = "look where GITHUB_STEP_SUMMARY leads"
+        raise NotReady(f"the job's summary cannot be written ({error.strerror})", remedy) from None
+
+
+def _print_text(found: Verdict, reading: Reading) -> None:
+    """Prints what was found with the lines it stands on, set for a terminal where there is one."""
+    _print_lines(found, lambda file: lines_as_read(reading, file))
+
+
+def _print_lines(found: Verdict, lines: Callable[[str], Sequence[str]]) -> None:
+    is_terminal = sys.stdout.isatty()
+    is_coloured = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    manner = Manner(shutil.get_terminal_size().columns if is_terminal else None, is_coloured)
+    text = text_of(found, lines, manner)
+    print(text, end="\n" if text and is_terminal else "")
 
 
 def _meant(path: Path, root: Path, files: Mapping[str, Path]) -> set[str]:
@@ -340,8 +413,8 @@ def _is_at(file: Path, real: str) -> bool:
 def _problems(reading: Reading, as_at: date | None = None) -> list[Problem]:
     """Everything wrong with what was read, then advice, as of a day or today; each by place."""
     judged_on = as_at or datetime.now(UTC).date()  # not by the site's time zone, which may be a mistake
-    found = {*reading.problems, *check(reading), *advise(reading, judged_on)}
-    return sorted(found, key=lambda problem: (problem.is_advice, problem))
+    wrong = {*reading.problems, *check(reading)}
+    return sorted({*wrong, *advise(reading, judged_on, wrong)}, key=lambda problem: (problem.is_advice, problem))
 
 
 def _code(problems: Sequence[Problem]) -> int:
@@ -353,7 +426,7 @@ def _build(options: argparse.Namespace) -> int:
     problems = _problems(reading)
     wrong = [problem for problem in problems if not problem.is_advice]
     if wrong or reading.collection is None:
-        print(report(wrong, "text"), end="")
+        _print_text(verdict(wrong), reading)
         _say(f"{summary(wrong)}; the site stays as it was")
         return PROBLEMS
     settings = reading.collection.settings
@@ -375,7 +448,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _format(options: argparse.Namespace) -> int:
     files = files_to_format(options.root)
-    wanted = _wanted(options, files)
+    wanted = sorted(_files(options, files)) or [*files]
     changed = 0
     left: list[Problem] = []
     for each in formatted(files, wanted):
@@ -385,7 +458,7 @@ def _format(options: argparse.Namespace) -> int:
             print(f"{each.name}:{each.first_line}: 'plans fmt' writes this otherwise")
         elif each.is_changed:
             _replace(each)
-    print(report(left, "text"), end="")
+    _print_lines(verdict(left), lambda file: lines_of(files[file].read_bytes()))
     counted = f"{changed} of {len(wanted)} files {'would be' if options.check else 'are'} written anew"
     _say(counted + (f"; {summary(left)}, left as they are" if left else ""))
     return PROBLEMS if left or (changed and options.check) else GOOD
@@ -402,12 +475,8 @@ def _replace(formatted_file: Formatted) -> None:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    try:
-        with states(options.root, options.old, options.new) as (old, new):
-            return _compared(old, new, options.format)
-    except NoSuchState as unknown:
-        _say(str(unknown))
-        return WRONG_USE
+    with states(options.root, options.old, options.new) as (old, new):
+        return _compared(old, new, options.format)
 
 
 def _compared(old: State, new: State, form: str) -> int:
@@ -452,7 +521,7 @@ def _similar(options: argparse.Namespace) -> int:
     likest = _likest()
     reading = read(options.root)
     if reading.collection is None:
-        print(report(reading.problems, "text"), end="")
+        _print_text(verdict(reading.problems), reading)
         return PROBLEMS
     known = wordings(reading.collection, of_actions=options.actions)
     asked = {key: called(known, key) for key in options.keys}
@@ -486,7 +555,7 @@ def _new(options: argparse.Namespace) -> int:
     around = (SETTINGS_FILE, f"{PLANS_FOLDER}/bodies/")
     in_the_way = [each for each in reading.problems if each.place.file.startswith(around) and not each.is_advice]
     if in_the_way or not reading.collection:
-        print(report(in_the_way, "text"), end="")
+        _print_text(verdict(in_the_way), reading)
         _say(f"{summary(in_the_way)}; mend this first, for nothing is written now")
         return PROBLEMS
     given = {name: " ".join(vars(options)[name].split()) for name in MEANINGS if vars(options)[name]}
@@ -513,8 +582,9 @@ def _asked(beginning: Beginning) -> Beginning:
 def _write_beginning(root: Path, beginning: Beginning) -> None:
     for name, text in beginning.texts.items():
         _create_file(root / name, text)
-    problems = [problem for problem in _problems(read(root)) if problem.place.file in beginning.texts]
-    print(report(problems, "text"), end="")
+    reading = read(root)
+    problems = [problem for problem in _problems(reading) if problem.place.file in beginning.texts]
+    _print_text(verdict(problems), reading)
     _say(summary(problems))
     _say("\n".join(["Next:", *(f"  {number}. {step}" for number, step in enumerate(next_steps(beginning), start=1))]))
 
@@ -523,7 +593,7 @@ def _update(options: argparse.Namespace) -> int:
     reading = read(options.root)
     in_the_way = hindrances(reading, options.keys) if reading.collection else list(reading.problems)
     if in_the_way or not reading.collection:
-        print(report(in_the_way, "text"), end="")
+        _print_text(verdict(in_the_way), reading)
         _say(f"{summary(in_the_way)}; mend this first, for nothing is written now")
         return PROBLEMS
     drafts = _begun(options, reading, options.entered or _today(reading.collection.settings))
@@ -615,8 +685,9 @@ def _write(root: Path, drafts: Sequence[Draft]) -> None:
             _say(f"The plan {draft.plan.id}: {draft.plan.title}")
         for sentence in () if _is_asking() else sentences(draft):
             _say(f"  {sentence}")
-    problems = [problem for problem in _problems(read(root)) if problem.place.file in {draft.name for draft in drafts}]
-    print(report(problems, "text"), end="")
+    reading = read(root)
+    problems = [problem for problem in _problems(reading) if problem.place.file in {draft.name for draft in drafts}]
+    _print_text(verdict(problems), reading)
     _say(summary(problems))
     made = sum(not draft.before for draft in drafts)
     undo = [f"delete {'this file' if made == 1 else 'these files'}"] if made else []

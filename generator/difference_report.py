@@ -1,16 +1,15 @@
 """A difference as text for a terminal, as Markdown for a pull request, and as JSON for programs."""
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
 
 from generator.changes import Kind
 from generator.differences import Difference
-from generator.markdown import escape
+from generator.host_markdown import section
 from generator.problems import Problem
-from generator.report import report
+from generator.report import Verdict, in_json, text_of
 
 FORMATS = ("text", "markdown", "json")
 
@@ -50,7 +49,7 @@ def _by_plan(difference: Difference) -> Iterator[tuple[str, list[str]]]:
 
 
 def _text(difference: Difference) -> str:
-    parts = [report(difference.problems, "text")] if difference.problems else []
+    parts = [text_of(Verdict(difference.problems))] if difference.problems else []
     parts += [f"{heading}\n" + "".join(f"  {line}\n" for line in lines) for heading, lines in _by_plan(difference)]
     return "\n".join(parts)
 
@@ -60,30 +59,16 @@ def _markdown(difference: Difference) -> str:
     sections += _by_plan(difference)
     if not sections:
         return "No changes.\n"
-    return "\n".join(_section(heading, lines) for heading, lines in sections)
-
-
-def _section(heading: str, lines: Sequence[str]) -> str:
-    return f"### {_escaped(heading)}\n\n" + "".join(f"- {_escaped(line)}\n" for line in lines)
+    return "\n".join(section(heading, lines) for heading, lines in sections)
 
 
 def _refusal(problem: Problem) -> str:
     return f"{problem.place}: {problem.message}: {problem.hint}"
 
 
-def _escaped(words: str) -> str:
-    """Words as Markdown that shows exactly them, and that on a host of repositories calls nobody and links nowhere.
-
-    Such a host looks for names, numbers of issues and addresses in what is shown, where a backslash hides nothing; a
-    character without a width between their parts does.
-    """
-    text = str(escape(words)).replace("~", "\\~").replace("$", "<span>$</span>")
-    return re.sub(r"@|\\#|GH-|:(?=//|[a-z+-][\w+-]*:)|www(?=\.)", lambda mark: f"{mark[0]}&#8203;", text)
-
-
 def _json(difference: Difference) -> str:
     told = {
-        "problems": json.loads(report(difference.problems, "json")),
+        "problems": in_json(difference.problems),
         "changes": [asdict(change) for change in difference.changes],
     }
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"

@@ -99,10 +99,12 @@ def _iso_day(value: object) -> object:
         return value
     if written := iso_day(value):
         return written
-    day = read_day(value)
-    hint = f"write it as {day.isoformat()}" if day else "write year, month and day, as in 2031-09-20"
+    if day := read_day(value):
+        raise refuse(f"{quoted(value)} is not written as days are here", f"write it as {day.isoformat()}")
     why = why_unread("/".join(reversed(value.split("-"))))
-    raise refuse(f"{quoted(value)} is no day" + (f": {why}" if why else ""), hint)
+    raise refuse(
+        f"{quoted(value)} is no day" + (f": {why}" if why else ""), "write year, month and day, as in 2031-09-20"
+    )
 
 
 def _count(value: object) -> object:

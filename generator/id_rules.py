@@ -72,7 +72,7 @@ def _begins_otherwise(places: Places, made: Recommendation) -> Iterator[Problem]
     for followed in made.followed:
         beginning = recommendation_of(followed.id or "")
         if beginning not in said:
-            message = f"the id {quoted(followed.id)} does not begin as its recommendation's, {quoted(made.id)}"
+            message = f"the id {quoted(followed.id)} stands in recommendation {made.id}"
             hint = f"begin it with '{made.id}.'; if it moved here, keep its old one under 'formerly'"
             yield Problem(places.at(followed, "id"), message, hint)
         said.add(beginning)

@@ -181,7 +181,7 @@ def _source_is_the_same(checker: Checker, plan: Plan, sha256: str) -> Problems:
         message = f"nothing shows that {quoted(plan.source)} stays the file this plan was taken from"
         yield checker.problem(plan, "source", message, f"add its SHA-256: 'source_sha256: {sha256}'")
     elif plan.source_sha256 and plan.source_sha256 != sha256:
-        message = f"{quoted(plan.source)} is not the file with this SHA-256"
+        message = f"the SHA-256 of {quoted(plan.source)} is another"
         hint = f"put back the file the plan was taken from; if it is there, its SHA-256 is {sha256}"
         yield checker.problem(plan, "source_sha256", message, hint)
 

@@ -1,12 +1,12 @@
 """A place in a file, and what is wrong there: values only, shown by `report`."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.vocabulary import Advice
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A character in a file that an editor can go to; line and column count from 1."""
 
     file: str

@@ -31,7 +31,7 @@ from generator.model import (
 from generator.problems import Place, Problem
 from generator.refusals import Keys, Refusal, likely, may_mean, nearest_spot, refusals
 from generator.slips import ALL_KEYS, name_of, slips, value_at
-from generator.yamlfile import Spot, Value, YamlFile, parse
+from generator.yamlfile import Spot, Value, YamlFile, lines_of, parse
 
 SETTINGS_FILE = "site_config.yml"
 PLANS_FOLDER = "plans"
@@ -96,13 +96,17 @@ class Places:
 
 def _parts(value: object, keys: Keys) -> Iterator[tuple[Keys, Record]]:
     """Every record within a value, with the keys that lead to it in the file."""
-    if isinstance(value, Record):
+    pairs: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, dict):
+        pairs = value.items()
+    elif isinstance(value, tuple):
+        pairs = enumerate(value)
+    elif isinstance(value, Record):
         yield keys, value
-        for name, described in type(value).model_fields.items():
-            yield from _parts(getattr(value, name), (*keys, described.alias or name))
-    elif isinstance(value, dict | tuple):
-        pairs = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, part in pairs:
+        fields = type(value).model_fields
+        pairs = [(fields[name].alias or name, getattr(value, name)) for name in value.model_fields_set]
+    for key, part in pairs:
+        if part and not isinstance(part, str):  # in words there is none
             yield from _parts(part, (*keys, key))
 
 
@@ -143,6 +147,14 @@ def read(root: Path) -> Reading:
 def content_of(reading: Reading, name: str) -> bytes:
     """A file as it is held now, by its name in problems."""
     return reading.files[name].read_bytes()
+
+
+def lines_as_read(reading: Reading, name: str) -> list[str]:
+    """The lines of a file, by its name in problems, as places count them; none of what cannot be read as text."""
+    try:
+        return lines_of(content_of(reading, name))
+    except (KeyError, OSError):
+        return []
 
 
 def read_beside(reading: Reading, name: str, content: bytes) -> Reading:
@@ -329,11 +341,12 @@ class _Reader:
     ) -> AnyRecord | None:
         """The record that is left when everything that cannot be read is cut; adds it to the cuts."""
         while () not in cuts:
-            value, origins = _pruned(file.value, cuts, ())
+            value, origins = _pruned(file.value, cuts, ()) if cuts else (file.value, {})
             assert isinstance(value, dict)
             try:
                 record = kind.model_validate({**value, **given})
             except ValidationError as error:
+                origins = origins or _pruned(file.value, cuts, ())[1]
                 cuts.update(self._said(refusals(kind, error, file, origins, frozenset(cuts))))
             else:
                 self.places.add(record, file, origins, cuts)
@@ -359,8 +372,9 @@ class _Reader:
 
 
 def _shown(name: str) -> str:
-    """A file's name with a mark for what is no character in it."""
-    return name.encode(errors="surrogateescape").decode(errors="replace")
+    """A file's name with a mark for what is no character in it, or one that a terminal obeys."""
+    text = name.encode(errors="surrogateescape").decode(errors="replace")
+    return re.sub("[\0-\x1f\x7f-\x9f\u2028\u2029]", "\ufffd", text)
 
 
 def _why_no_text(content: bytes) -> tuple[str, str] | tuple[()]:

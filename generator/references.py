@@ -23,6 +23,8 @@ _POINTING = re.compile(
     rf"|\((?P<bare>{_ACTION})\)",
     re.IGNORECASE,
 )
+# In most words there is none of these, which is found out in an eighth of the time.
+_WITHOUT_WHICH_NONE = ("recommend", "act", "see", "(")
 
 
 class Mention(NamedTuple):
@@ -41,6 +43,9 @@ def mentions(words: str) -> tuple[Mention, ...]:
 
 
 def _mentions(words: str) -> Iterator[Mention]:
+    folded = words.casefold()
+    if not any(part in folded for part in _WITHOUT_WHICH_NONE):
+        return
     for pointing in _POINTING.finditer(words):
         is_to_be_seen = bool(pointing["see"] or pointing["see_actions"])
         for part in ("recommendations", "actions", "bare"):

@@ -177,7 +177,19 @@ def _place(error: _Error, file: YamlFile) -> Place:
         return file.spots[_first_key(file, error.keys)].key
     if error.kind == "missing":
         return spot.value if error.around else spot.key
-    return spot.key if error.kind == "extra_forbidden" or error.is_of_key else spot.value
+    if error.kind == "extra_forbidden" or error.is_of_key:
+        return spot.key
+    return _line_below(error, file, spot) or spot.value
+
+
+def _line_below(error: _Error, file: YamlFile, spot: Spot) -> Place | None:
+    """Of words below '>-', the line that a refusal quotes, or whose first character it quotes."""
+    message = str(error.context.get("message", ""))
+    for number in range(spot.value.line + 1, spot.end_line + 1) if spot.style == "block" else ():
+        line = file.lines[number - 1].lstrip()
+        if line and (quoted(line) in message or quoted(line[0]) in message):
+            return Place(file.file, number, len(file.lines[number - 1]) - len(line) + 1)
+    return None
 
 
 def nearest_spot(file: YamlFile, keys: Keys) -> Spot:

@@ -42,7 +42,7 @@ class State:
     def placed(self, problem: Problem) -> Problem:
         """A problem in the file that was typed."""
         file = self.typed.get(problem.place.file, problem.place.file)
-        return replace(problem, place=replace(problem.place, file=file))
+        return replace(problem, place=problem.place._replace(file=file))
 
 
 @contextmanager
@@ -119,10 +119,28 @@ def _temporary_folder(stack: ExitStack) -> Path:
 # A revision
 
 
+def changed_since(root: Path, revision: str) -> frozenset[str]:
+    """The files of the collection here, as problems name them, that are not as a revision has them.
+
+    What is not committed counts, be it known to git or not. Raises NoSuchState for what is no revision, NotReady where
+    git or the repository is missing.
+    """
+    _git(root, "rev-parse", "--git-dir", instead="leave out '--since'")
+    commit = _commit(root, revision)
+    if not commit:
+        raise NoSuchState(_why_no_revision(root, revision))
+    here = (SETTINGS_FILE, f"{PLANS_FOLDER}/")
+    changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", *here)
+    unknown = _git(root, "ls-files", "--others", "-z", "--", *here)
+    return frozenset(name.decode(errors="replace") for name in (changed + unknown).split(b"\0") if name)
+
+
 def _checked_out(root: Path, revision: str, stack: ExitStack) -> Path:
     """A folder with the collection's files as a revision has them."""
     _git(root, "rev-parse", "--git-dir")
     commit = _commit(root, revision)
+    if not commit:
+        raise NoSuchState(_why_no_state(root, revision))
     prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
     listed = _git(root, "ls-tree", "-r", "-z", commit, "--", SETTINGS_FILE, f"{PLANS_FOLDER}/").split(b"\0")
     files = dict(_listed(entry) for entry in listed if b" blob " in entry)
@@ -138,10 +156,11 @@ def _checked_out(root: Path, revision: str, stack: ExitStack) -> Path:
 
 
 def _commit(root: Path, revision: str) -> str:
+    """The hash of a revision; '' if there is none of that name."""
     try:
         found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except NotReady as missing:
-        raise NoSuchState(_why_no_state(root, revision)) from missing
+    except NotReady:
+        return ""
     return found.decode().strip()
 
 
@@ -152,16 +171,19 @@ def _why_no_state(root: Path, name: str) -> str:
     if ".." in name and "/.." not in name and all(name.split("..", 1)):
         old, new = (part.lstrip(".") for part in name.split("..", 1))
         return f"'{name}' names two states: write the two apart, 'plans diff {old} {new}'"
+    return _why_no_revision(root, name, f"no folder with a {SETTINGS_FILE}, no file and no revision")
+
+
+def _why_no_revision(root: Path, name: str, no_revision: str = "no revision") -> str:
+    """What is wrong with what names no revision, and what to do."""
     if later := _reached(root, name):
         count, begins = later
         return (
             f"'{name}' goes too far back: the history here is not that long ('{begins}' has {count:,} before it); "
             "if it was fetched only in part, fetch the rest"
         )
-    return (
-        f"'{name}' is no folder with a {SETTINGS_FILE}, no file and no revision of the repository here; "
-        "if it is a branch elsewhere, fetch it first, with its history"
-    )
+    remedy = "if it is a branch elsewhere, fetch it first, with its history"
+    return f"'{name}' is {no_revision} of the repository here; {remedy}"
 
 
 def _reached(root: Path, revision: str) -> tuple[int, str] | None:
@@ -196,16 +218,16 @@ def _contents(root: Path, files: Mapping[str, str]) -> dict[str, bytes]:
     return found
 
 
-def _git(root: Path, *arguments: str, fed: bytes = b"") -> bytes:
-    """What git says; it asks nobody and fetches nothing."""
-    settings = os.environ | {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+def _git(root: Path, *arguments: str, fed: bytes = b"", instead: str = "name two folders") -> bytes:
+    """What git says; it asks nobody, fetches nothing and locks nothing."""
+    quietly = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    settings = os.environ | quietly
     try:
         ended = subprocess.run(["git", "-C", str(root), *arguments], input=fed, capture_output=True, env=settings)
     except FileNotFoundError as missing:
-        remedy = "install it ('apt-get install git'), or compare two folders"
+        remedy = f"install it ('apt-get install git'), or {instead}"
         raise NotReady("git, which is needed to read a revision, is not installed", remedy) from missing
     if ended.returncode:
         said = ended.stderr.decode(errors="replace").strip().partition("\n")[0].removeprefix("fatal: ")
-        remedy = "compare within a repository, or name two folders"
-        raise NotReady(f"git cannot read a repository here ({said})", remedy)
+        raise NotReady(f"git cannot read a repository here ({said})", f"work within a repository, or {instead}")
     return ended.stdout

@@ -22,18 +22,22 @@ def slips(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal]:
     mixed = file.mixed - {()}
     yield from (Refusal(None, keys) for keys in mixed)
     for keys, spot in file.spots.items():
-        if any(keys[:depth] in mixed for depth in range(len(keys))):
+        if mixed and any(keys[:depth] in mixed for depth in range(len(keys))):
             continue
         name = name_of(keys)
         value = value_at(file, keys)
         yield from _too_deep(keys, spot)
         yield from _given_by_name(keys, spot, given)
-        yield from _empty(file, keys, spot, name)
-        yield from _bare_id(name, value, spot)
-        yield from _cut_by_comment(file, name, spot)
-        yield from _swallowed_keys(file, keys, spot, name)
-        yield from _kept_line_ends(file, keys, spot)
-        yield from _bullets_within(file, keys, spot)
+        if value in (None, [], {}):
+            yield from _empty(file, keys, spot, name)
+        if spot.style == "plain":
+            yield from _bare_id(name, value, spot)
+            yield from _cut_by_comment(file, name, spot)
+        if spot.style == "block":
+            yield from _swallowed_keys(file, keys, spot, name)
+            yield from _kept_line_ends(file, keys, spot)
+        if name in WORDS_KEYS and isinstance(value, str):
+            yield from _bullets_within(file, value, spot)
 
 
 def _given_by_name(keys: Keys, spot: Spot, given: Mapping[str, str]) -> Iterator[Refusal]:
@@ -53,7 +57,7 @@ def _too_deep(keys: Keys, spot: Spot) -> Iterator[Refusal]:
 
 def _empty(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A key has a value, and a list has entries."""
-    if value_at(file, keys) in (None, [], {}) and not _may_be_empty(file, keys):
+    if not _may_be_empty(file, keys):
         what = quoted(name) if isinstance(keys[-1], str) else f"an entry of {quoted(name)}"
         yield Refusal(Problem(spot.key, f"{what} is empty", "fill it in, or take the line out"), keys)
 
@@ -118,8 +122,6 @@ _KEY_IN_WORDS = re.compile(r"(\s*)([a-z_]+):(\s|$)")
 
 def _swallowed_keys(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A key that stands as deep as the words below '>-' is taken for words."""
-    if spot.style != "block":
-        return
     for number in range(spot.value.line + 1, spot.end_line + 1):
         key = _KEY_IN_WORDS.match(file.lines[number - 1])
         if key and key[2] in ALL_KEYS:
@@ -133,10 +135,9 @@ _BULLET_AT_START = re.compile(r"[•○➤▪●◦·]|[-*–] ")
 _BULLET_WITHIN = re.compile(r"(?P<mark>[•○➤▪●◦])|\n *\n *(?P<dash>[-*–·]) ")
 
 
-def _bullets_within(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]:
+def _bullets_within(file: YamlFile, words: str, spot: Spot) -> Iterator[Refusal]:
     """Bullet marks are left out of printed words; one at their very start is refused with the words."""
-    words = value_at(file, keys)
-    if name_of(keys) not in WORDS_KEYS or not isinstance(words, str) or _BULLET_AT_START.match(words.strip()):
+    if _BULLET_AT_START.match(words.strip()):
         return
     written = "\n".join(file.lines[spot.value.line - 1 : spot.end_line])
     if found := _BULLET_WITHIN.search(written, spot.value.column - 1):
@@ -150,7 +151,7 @@ def _bullets_within(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]
 
 def _kept_line_ends(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]:
     """Words stand below '>-': below '|' each of their lines would be a paragraph."""
-    if spot.style == "block" and file.lines[spot.value.line - 1].startswith("|", spot.value.column - 1):
+    if file.lines[spot.value.line - 1].startswith("|", spot.value.column - 1):
         message = "'|' makes a paragraph of every line"
         yield Refusal(Problem(spot.value, message, "write '>-'; a blank line begins a paragraph"), keys)
 
@@ -165,4 +166,7 @@ def value_at(file: YamlFile, keys: Keys) -> Value:
 
 def name_of(keys: Keys) -> str:
     """The key of a value; for an entry of a list the list's."""
-    return next((key for key in reversed(keys) if isinstance(key, str)), "")
+    for key in reversed(keys):
+        if isinstance(key, str):
+            return key
+    return ""

@@ -13,9 +13,9 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
-from ruamel.yaml import YAML
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it imports it from C, and exports no more
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -52,8 +52,7 @@ Value = dict[str, "Value"] | list["Value"] | str | None
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Where one value stands in its file."""
 
     key: Place
@@ -116,7 +115,7 @@ def comments(file: YamlFile) -> list[Comment]:
     """Every comment of a file that was read, in their order: each '#' outside of words begins one."""
     text = "\n".join(file.lines)
     found, end = [], 0
-    for event in YAML(typ="safe").parse(text):
+    for event in iter(CParser(text).get_event, None):
         if isinstance(event, ScalarEvent):
             found += list(_COMMENT_SIGN.finditer(text, end, _begin_of_words(text, event)))
             end = event.end_mark.index
@@ -136,6 +135,11 @@ def _comment(file: YamlFile, text: str, index: int) -> Comment:
     place = _place_of_index(text, index, file.file)
     line = file.lines[place.line - 1]
     return Comment(place, line[place.column - 1 :].rstrip(" \t"), not line[: place.column - 1].strip())
+
+
+def lines_of(content: bytes) -> list[str]:
+    """The lines of a file as places count them, with what cannot be seen; none of what is no text."""
+    return [] if _why_not_text(content) else _decode(content, "")[0].split("\n")
 
 
 # From bytes to text
@@ -194,6 +198,8 @@ def _advise_on_line_ends(text: str, file: str) -> list[Problem]:
 
 def _blank_out_invisible(text: str, file: str) -> tuple[list[str], list[Problem]]:
     lines = text.split("\n")
+    if not _INVISIBLE.search(text.replace("\r\n", "\n")):
+        return lines, []
     message = "there is a character here that cannot be seen"
     hint = "delete it, and type a space if one belongs there; such characters come with words from a PDF"
     problems = []
@@ -218,8 +224,7 @@ class _Mark(Protocol):
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     words: str
     place: Place
     value_path: Path | None
@@ -286,7 +291,7 @@ def _read_events(draft: _Draft) -> None:
     start = Place(draft.file, 1, 1)
     draft.stack.append(_Frame(draft.document, (), start, start, key=_Key("", start, ())))
     try:
-        for event in YAML(typ="safe").parse(draft.text):
+        for event in iter(CParser(draft.text).get_event, None):
             if take := _TAKE.get(type(event)):
                 take(draft, event)
             if draft.is_over:
@@ -363,7 +368,7 @@ def _comment_behind(draft: _Draft, event: ScalarEvent) -> str:
 
 
 def _has_mark(event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> bool:
-    return event.anchor is not None or event.tag is not None
+    return event.anchor is not None or event.ctag is not None
 
 
 def _check_mark(draft: _Draft, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:

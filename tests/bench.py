@@ -1,5 +1,6 @@
-"""How long many plans take: `make bench`, or `python -m tests.bench 30 300 2500` for other numbers of plans."""
+"""How long many plans take: `make bench`, or `python -m tests.bench 30 300 2500` to build other numbers of plans."""
 
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,6 +15,28 @@ from tests.made_up import ACTIONS, RECOMMENDATIONS, write_plans
 
 REPOSITORY = Path(__file__).parent.parent
 AS_AT = "2031-12-01"
+
+# What `plans check` is to take at most, on two cores: so many seconds for so many plans.
+WANTED = {1: 0.5, 2_500: 20.0}
+
+
+def measure_check(plans: int) -> None:
+    """Prints how long `plans check` takes from start to end, the least of three times, and of one file among all."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_plans(Path(folder), plans)
+        taken = min(seconds(lambda: check_alone(folder)) for _ in range(3))
+        one = Path(folder) / "plans" / "harbour-0-2031.yml"
+        taken_for_one = seconds(lambda: check_alone(folder, str(one)))
+    number = "1 plan" if plans == 1 else f"{plans:,} plans"
+    is_kept = "kept" if taken < WANTED[plans] else "NOT KEPT"
+    print(f"plans check of {number}: {taken:.2f} s from start to end; wanted under {WANTED[plans]:g} s: {is_kept}")
+    print(f"plans check FILE for one of {number}: {taken_for_one:.2f} s")
+
+
+def check_alone(root: str, *files: str) -> None:
+    """Checks as an editor does, as a process of its own."""
+    command = [sys.executable, "-m", "generator", "--root", root, "check", *files]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
 
 
 def measure(plans: int) -> None:
@@ -49,5 +72,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 if __name__ == "__main__":
     print(f"{RECOMMENDATIONS} recommendations a plan, {ACTIONS} actions each, a body and its owners for every plan")
+    for size in WANTED if not sys.argv[1:] else ():
+        measure_check(size)
     for number in sys.argv[1:] or ("30", "300"):
         measure(int(number))

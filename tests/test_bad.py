@@ -29,7 +29,7 @@ def checked(root: Path) -> tuple[int, str]:
     """The exit code of `plans check`, and all that it prints."""
     printed = io.StringIO()
     with redirect_stdout(printed), redirect_stderr(printed):
-        code = main(["--root", str(root), "check"])
+        code = main(["--root", str(root), "check", "--advice", "each"])
     return code, printed.getvalue()
 
 
@@ -98,60 +98,78 @@ def file_whose_name_is_no_text(root: Path) -> None:
     (root / "plans/br\udcfccke-2031.yml").write_text("title: Action plan of the bridge\n")
 
 
+def file_whose_name_a_terminal_would_obey(root: Path) -> None:
+    (root / "plans/br\x1b[2J\n.yml").write_text("title: Action plan of the bridge\n")
+
+
 def folder_whose_name_is_no_text(root: Path) -> None:
     shutil.copytree(root / "plans/ferry-2031", root / "plans/br\udcfccke-2031")
 
 
 @pytest.mark.parametrize(
-    ("make", "line", "hint"),
+    ("make", "line", "excerpt", "hint"),
     [
         (
             file_of_10_megabytes,
             f"{PLAN}:1:1: this file has 10.8 MB, and may have at most 1 MB",
+            "",
             "take out what is no part of it",
         ),
         (
             brackets_2000_deep,
             f"{PLAN}:1:27: there are more than 20 levels here, one within the other",
+            f"    1 | title: {'[' * 84}…\n      | {' ' * 26}^\n",
             "look for dashes, brackets or indentation that go on growing",
         ),
         (
             dashes_2000_deep,
             f"{PLAN}:1:41: there are more than 20 levels here, one within the other",
+            f"    1 | {'- ' * 45}-…\n      | {' ' * 40}^\n",
             "look for dashes, brackets or indentation that go on growing",
         ),
         (
             folder_named_like_a_plan,
             "plans/bridge-2031.yml:1:1: this is a folder with the name of a file",
+            "",
             "rename or remove it",
         ),
         (
             folder_named_like_a_body,
             "plans/bodies/bridge-company.yml:1:1: this is a folder with the name of a file",
+            "",
             "rename or remove it",
         ),
         (
             link_to_nowhere,
             "plans/bridge-2031.yml:1:1: this file cannot be opened: No such file or directory",
+            "",
             "look whether it is there, and whether you may read it",
         ),
         (
             file_whose_name_is_no_text,
             "plans/br�cke-2031.yml:1:1: 'br�cke-2031.yml' is no name for a file here",
+            "",
+            "use small letters, figures and single hyphens: the name becomes an address",
+        ),
+        (
+            file_whose_name_a_terminal_would_obey,
+            "plans/br�[2J�.yml:1:1: 'br�[2J�.yml' is no name for a file here",
+            "",
             "use small letters, figures and single hyphens: the name becomes an address",
         ),
         (
             folder_whose_name_is_no_text,
             "plans/br�cke-2031/2031-09-20-progress.yml:1:1: there is no plan 'br�cke-2031'",
+            "",
             "call the folder as the plan's file in plans/",
         ),
     ],
 )
 def test_what_no_repository_can_hold_is_reported(
-    make: Callable[[Path], None], line: str, hint: str, tmp_path: Path
+    make: Callable[[Path], None], line: str, excerpt: str, hint: str, tmp_path: Path
 ) -> None:
     make(lay(BASE, tmp_path))
-    assert checked(tmp_path) == (1, f"{line}\n    {hint}\n1 problem in 1 file\n")
+    assert checked(tmp_path) == (1, f"{line}\n{excerpt}    {hint}\n1 problem in 1 file\n")
 
 
 def test_file_that_an_editor_keeps_is_no_plan(tmp_path: Path) -> None:

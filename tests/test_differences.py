@@ -215,6 +215,7 @@ def test_json_has_the_shape_that_the_readme_gives(tmp_path: Path) -> None:
                 "line": 37,
                 "column": 22,
                 "kind": "problem",
+                "rule": None,
                 "message": "Action 1.1: target date changed from '30/06/2031' to '30/07/2031', "
                 "and no new note quotes what stood there",
                 "hint": "if it moved later: put '30/06/2031' back and tell the move in an update "
@@ -255,6 +256,7 @@ EDITORS = {
     "note",
     "formerly",
     "removed",
+    "advice",
     "inferred",
     "see",
     "repeats",

@@ -21,9 +21,20 @@ PLANS = (sys.executable, "-m", "generator")
 BASE = Path(__file__).parent / "bad" / "_base"
 PLAN, BODY = "plans/ferry-2031.yml", "plans/bodies/ferry-service.yml"
 MISTAKES = {
-    PLAN: f"{PLAN}:1:1: 'titel' is no key here\n    did you mean 'title'?\n",
-    BODY: f"{BODY}:1:1: 'nam' is no key here\n    did you mean 'name'?\n",
+    PLAN: (
+        f"{PLAN}:1:1: 'titel' is no key here\n"
+        "    1 | titel: Action plan of the Fictional Ferry Service\n"
+        "      | ^~~~~\n"
+        "    did you mean 'title'?\n"
+    ),
+    BODY: (
+        f"{BODY}:1:1: 'nam' is no key here\n"
+        "    1 | nam: Fictional Ferry Service\n"
+        "      | ^~~\n"
+        "    did you mean 'name'?\n"
+    ),
 }
+BOTH = f"{MISTAKES[BODY]}\n{MISTAKES[PLAN]}"
 
 
 @pytest.fixture
@@ -69,14 +80,17 @@ def test_good_collection_passes(plans: Plans, good: Path) -> None:
 
 
 def test_every_mistake_is_printed_and_fails(plans: Plans, bad: Path) -> None:
-    assert plans("--root", bad, "check") == (1, MISTAKES[BODY] + MISTAKES[PLAN], "2 problems in 2 files\n")
+    assert plans("--root", bad, "check") == (1, BOTH, "2 problems in 2 files\n")
 
 
 def give_cause_for_advice(root: Path) -> None:
     (root / BODY).write_bytes((root / BODY).read_bytes().replace(b"\n", b"\r\n"))
 
 
-ADVICE = re.compile(f"{BODY}:1:[0-9]+: advice: the lines end as on Windows\n    .*\n")
+ADVICE = re.compile(
+    f"Advice, which fails nothing\n\n{BODY}:1:[0-9]+: advice: the lines end as on Windows\n"
+    r"    1 \| .*\n      \| +\^\n    .*\n"
+)
 
 
 def test_advice_is_printed_and_fails_nothing(plans: Plans, good: Path) -> None:
@@ -90,7 +104,7 @@ def test_advice_stands_after_all_problems(plans: Plans, bad: Path) -> None:
     give_cause_for_advice(bad)
     _, printed, said = plans("--root", bad, "check")
     assert said == "2 problems in 2 files, 1 piece of advice\n"
-    assert ADVICE.fullmatch(printed.removeprefix(MISTAKES[BODY] + MISTAKES[PLAN]))
+    assert ADVICE.fullmatch(printed.removeprefix(f"{BOTH}\n"))
 
 
 @pytest.mark.parametrize("file", MISTAKES)
@@ -136,10 +150,28 @@ def test_programs_get_a_list_alone(plans: Plans, bad: Path) -> None:
     )
 
 
-def test_pull_requests_get_annotations(plans: Plans, bad: Path) -> None:
+@pytest.mark.parametrize(
+    ("without", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_terminal_gets_colours_unless_it_would_not_have_them(
+    bad: Path, without: dict[str, str], *, is_coloured: bool
+) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    here, there = pty.openpty()
+    command = [*PLANS, "--root", str(bad), "check", PLAN]
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=there, env=environment | {"TERM": "xterm"} | without):
+        os.close(there)
+        printed = b"".join(chunks(here)).decode().replace("\r\n", "\n")
+    os.close(here)
+    assert re.sub("\x1b\\[[0-9;]*m", "", printed) == f"{MISTAKES[PLAN]}\n"
+    assert ("\x1b" in printed) is is_coloured
+
+
+def test_pull_requests_get_annotations(plans: Plans, bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     assert plans("--root", bad, "check", "--format", "github", PLAN) == (
         1,
-        f"::error file={PLAN},line=1,col=1::'titel' is no key here: did you mean 'title'?\n",
+        f"::error file={PLAN},line=1,col=1::'titel' is no key here%0Adid you mean 'title'?\n",
         "1 problem in 1 file\n",
     )
 
@@ -252,7 +284,7 @@ def test_site_stays_as_it_was_while_there_are_problems(plans: Plans, bad: Path) 
     before = sorted(bad.rglob("*"))
     assert plans("--root", bad, "build") == (
         1,
-        MISTAKES[BODY] + MISTAKES[PLAN],
+        BOTH,
         "2 problems in 2 files; the site stays as it was\n",
     )
     assert sorted(bad.rglob("*")) == before

@@ -34,6 +34,21 @@ def test_every_command_and_option_of_the_readme_exists(capsys: pytest.CaptureFix
         assert [option for option in re.findall("--[a-z-]+", options) if option not in shown] == []
 
 
+def test_every_command_of_contributing_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    commands = set(re.findall(r"`\.venv/bin/plans ([a-z]+)", text_of("CONTRIBUTING.md")))
+    assert commands == {"check", "diff", "fmt", "new", "update"}
+    for command in sorted(commands):
+        with pytest.raises(SystemExit):
+            main(["--root", str(REPOSITORY), command, "--help"])
+        assert f"usage: plans {command} " in capsys.readouterr().out
+
+
+def test_contributing_takes_ten_lines_for_each_of_three_people() -> None:
+    sections = re.findall("^## You (?:correct|add) .*\n\n((?:.+\n)+)", text_of("CONTRIBUTING.md"), re.MULTILINE)
+    lines = [[line.partition(". ")[0] for line in section.splitlines()] for section in sections]
+    assert lines == [[f"{number}" for number in range(1, 11)]] * 3
+
+
 def test_the_mistake_of_the_readme_is_a_real_one() -> None:
     expected = (REPOSITORY / "tests" / "bad" / "misspelt-key" / "expected.txt").read_text()
     assert "".join(f"    {line}\n" for line in expected.splitlines()) in text_of("README.md")

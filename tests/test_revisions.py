@@ -251,7 +251,7 @@ def test_without_a_repository_it_is_said_what_to_do(diff: Diff, tmp_path: Path) 
     code, printed, said = diff(root, "HEAD")
     assert (code, printed) == (3, "")
     assert said.startswith("git cannot read a repository here (not a git repository")
-    assert said.endswith("): compare within a repository, or name two folders\n")
+    assert said.endswith("): work within a repository, or name two folders\n")
 
 
 def test_without_git_it_is_said_what_to_do(diff: Diff, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,7 +260,7 @@ def test_without_git_it_is_said_what_to_do(diff: Diff, root: Path, monkeypatch: 
         3,
         "",
         "git, which is needed to read a revision, is not installed: "
-        "install it ('apt-get install git'), or compare two folders\n",
+        "install it ('apt-get install git'), or name two folders\n",
     )
 
 

@@ -422,7 +422,10 @@ def test_mistakes_of_the_plan_come_first(plans: Plans, good: Path) -> None:
     plan.write_text(plan.read_text().replace("title:", "titel:", 1))
     assert plans("--root", good, "update", f"{PLAN}/1.1", "--said", "Done.", *HEAD) == (
         1,
-        f"plans/{PLAN}.yml:1:1: 'titel' is no key here\n    did you mean 'title'?\n",
+        f"plans/{PLAN}.yml:1:1: 'titel' is no key here\n"
+        "    1 | titel: Action plan of the Fictional Ferry Service\n"
+        "      | ^~~~~\n"
+        "    did you mean 'title'?\n",
         "1 problem in 1 file; mend this first, for nothing is written now\n",
     )
 
