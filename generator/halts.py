@@ -24,6 +24,7 @@ SECOND_DOCUMENT = (
     f"delete this line, or put what follows it into a file of its own; {INDENT_WORDS}",
 )
 NO_KEY_BEFORE_COLON = "there is no key before this colon", "write the key, such as 'owner', before it"
+BRACKET_NEVER_CLOSED = "the bracket that opens here is never closed", "close it behind the last entry"
 COLON_IN_BRACKETS = (
     "there is a colon or an address inside [ ]",
     "put it in quotes, or write each entry on a line of its own, behind a dash and a space",
@@ -61,6 +62,8 @@ class Halt:
     """Where what it was reading began, as far as it says."""
     words: Words
     open_bracket: Position | None
+    keys: Position | None
+    """Where the first of the keys stands that were read last."""
 
     @property
     def line(self) -> str:
@@ -125,8 +128,7 @@ def _explain_open_bracket(halt: Halt) -> Problem | None:
     is_on_line = halt.at[0] == halt.open_bracket[0]
     if not halt.is_at_end and (is_on_line or not _begins_anew(halt.line)):
         return None
-    message = "the bracket that opens here is never closed"
-    return halt.problem(halt.open_bracket, message, "close it behind the last entry")
+    return halt.problem(halt.open_bracket, *BRACKET_NEVER_CLOSED)
 
 
 def _begins_anew(line: str) -> bool:
@@ -178,11 +180,29 @@ def _explain_line_without_key(halt: Halt) -> Problem:
         return halt.problem(halt.began, *dash_without_space(line[column:]))
     if glued := _COLON_WITHOUT_SPACE.match(line):
         return _colon_without_space(halt, number, glued)
-    hint = f"{_GIVE_KEY}; if it goes on from the words above, indent it more"
+    if cut := _explain_words_read_as_key(halt, number):
+        return cut
+    hint = f"{_GIVE_KEY}; if it goes on from the words above, indent it as they are; if it belongs nowhere, delete it"
     return halt.problem(halt.began, "this line has no key", hint)
 
 
 _GIVE_KEY = "write the key and a colon before it, such as 'text: '"
+
+
+def _explain_words_read_as_key(halt: Halt, number: int) -> Problem | None:
+    """Words that begin below their key, go on below, and have a colon in their first line."""
+    above = [line for line in range(number) if halt.lines[line].strip()][-2:]
+    key, first = (halt.lines[line] for line in above) if len(above) == 2 else ("", "")
+    found = _COLON_WITHIN.fullmatch(first)
+    if not (found and _KEY_ALONE.fullmatch(key) and len(found["indentation"]) == halt.began[1]):
+        return None
+    hint = f"write '>-' behind the key above, or {QUOTE_THEM}"
+    return halt.problem((above[1], found.start("colon")), "a colon makes a key of these words", hint)
+
+
+_KEY_ALONE = re.compile(r" *(?:- )?[a-z_]+: *")
+# Words fill their line, or end with a colon; what stands before a colon among keys is a word or two.
+_COLON_WITHIN = re.compile(r"(?P<indentation> *)(?=.{60}|(?:\S+ ){2,}\S+:$)[^-\s\"'#\[].*?(?P<colon>:)(?: .*)?")
 
 
 def _explain_out_of_line(halt: Halt) -> Problem:
@@ -219,6 +239,11 @@ def _explain_start_of_line(halt: Halt) -> Problem:
         return halt.problem(halt.at, *dash_without_space(rest))
     if rest.startswith(":"):
         return halt.problem(halt.at, *NO_KEY_BEFORE_COLON)
+    if rest.startswith("- ") and halt.keys and halt.keys[1] == halt.at[1] + 2:
+        key = _WORD.match(halt.lines[halt.keys[0]])
+        entry = f"- {key['word']}: …" if key else "- "
+        hint = f"write '{entry}'; if the line that begins it is missing, put it back above"
+        return halt.problem(halt.keys, "the list that goes on below begins here without a dash", hint)
     if rest.startswith("- "):
         hint = f"{ALIGN_DASH}; {LIST_BELOW}"
         return halt.problem(halt.at, "this dash stands where no list goes on", hint)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails
+from rapidfuzz.distance import OSA
 
 from generator.fields import (
     IDS,
@@ -19,9 +20,12 @@ from generator.fields import (
 )
 from generator.model import (
     BLOCK_NAMES,
+    Action,
     Block,
+    Plan,
     Recommendation,
     Record,
+    Step,
 )
 from generator.problems import Place, Problem
 from generator.vocabulary import NEVER_WRITTEN
@@ -62,8 +66,13 @@ def refusals(
 
 
 def likely(word: object, words: Collection[str]) -> str:
-    """The word that was probably meant, or ''."""
-    return next(iter(difflib.get_close_matches(str(word).casefold(), sorted(words), n=1, cutoff=0.7)), "")
+    """The word that was probably meant, or '': one slip away, be it as short as 'id', or else much alike."""
+    typed = str(word).casefold()
+    slips = {known: OSA.distance(typed, known, score_cutoff=1) for known in sorted(words)}
+    nearest = min(slips, key=lambda known: slips[known], default="")
+    if nearest and slips[nearest] <= 1:
+        return nearest
+    return next(iter(difflib.get_close_matches(typed, list(slips), n=1, cutoff=0.7)), "")
 
 
 def keys_of(record: type[Record]) -> list[str]:
@@ -136,7 +145,9 @@ def _follows(error: _Error, errors: list[_Error], file: YamlFile, cuts: Collecti
         case "union_tag_invalid":
             return _is_of_no_kind(error.keys, file, cuts)
         case "extra_forbidden":
-            return error.is_strange and error.name != _strange_around(error, errors)[0]
+            return error.is_strange and (
+                error.name != _strange_around(error, errors)[0] or _is_in_another_block(error, errors)
+            )
         case _:
             refused_keys = [other.keys for other in errors if other.is_of_key]
             return not error.is_of_key and any(error.keys[: len(keys)] == keys for keys in refused_keys)
@@ -151,11 +162,16 @@ def _may_be_elsewhere(error: _Error, errors: list[_Error], cuts: Collection[Keys
     """Whether what is missing may stand beside under another name, or too deep, or was cut."""
     refused = [*cuts, *(other.keys for other in errors if other.kind != "missing")]
     around = error.around
+    unknown = [other.keys for other in errors if other.kind == "extra_forbidden"]
     return any(keys[-1] == error.name and keys[: len(around)] == around for keys in refused) or any(
-        may_mean(other.name, error.record, error.name)
-        for other in errors
-        if other.kind == "extra_forbidden" and other.around == around
+        may_mean(str(keys[-1]), error.record, error.name) for keys in (*cuts, *unknown) if keys[:-1] == around
     )
+
+
+def _is_in_another_block(error: _Error, errors: list[_Error]) -> bool:
+    """Whether a block begins among the keys of what holds it, for its dash was lost."""
+    unknown = (other for other in errors if other.kind == "extra_forbidden" and other.around == error.around)
+    return any(other.name in BLOCK_NAMES for other in unknown)
 
 
 def _strange_around(error: _Error, errors: list[_Error]) -> list[str]:
@@ -177,7 +193,18 @@ def _place(error: _Error, file: YamlFile) -> Place:
         return file.spots[_first_key(file, error.keys)].key
     if error.kind == "missing":
         return spot.value if error.around else spot.key
-    return spot.key if error.kind == "extra_forbidden" or error.is_of_key else spot.value
+    if error.kind == "extra_forbidden" or error.is_of_key:
+        return spot.key
+    return _place_of_words(error.context.get("words", ""), spot, file) or spot.value
+
+
+def _place_of_words(words: str, spot: Spot, file: YamlFile) -> Place | None:
+    """The line that begins with words, of those that stand below '>-'."""
+    for number in range(spot.value.line + 1, spot.end_line + 1) if words and spot.style == "block" else ():
+        line = file.lines[number - 1]
+        if line.lstrip().startswith(words):
+            return Place(file.file, number, len(line) - len(line.lstrip()) + 1)
+    return None
 
 
 def nearest_spot(file: YamlFile, keys: Keys) -> Spot:
@@ -206,7 +233,8 @@ def _missing(error: _Error) -> tuple[str, str]:
 
 
 def _as_written(words: str, described: FieldInfo | None) -> str:
-    return f'"{words}"' if described and IDS in described.metadata else words
+    is_id = described and IDS in described.metadata and not words.isalpha()
+    return f'"{words.strip(chr(34))}"' if is_id else words
 
 
 def _unknown(error: _Error) -> tuple[str, str]:
@@ -221,7 +249,27 @@ def _unknown(error: _Error) -> tuple[str, str]:
 def _strange(error: _Error, names: list[str]) -> tuple[str, str]:
     are_no_keys = "is no key here" if len(names) == 1 else "are no keys here"
     message = f"{', '.join(map(quoted, names))} {are_no_keys}"
-    return message, f"the keys here are {', '.join(keys_of(error.record))}"
+    keys = f"the keys here are {', '.join(keys_of(error.record))}"
+    return message, f"{_what_else(error, names)}{keys}"
+
+
+def _what_else(error: _Error, names: list[str]) -> str:
+    """Where strange keys would be no strangers; or that they are no keys, but words."""
+    if all(" " in name for name in names):
+        return "if this goes on from the words above, indent it as they are; "
+    for kind, called in _HOLDERS.items():
+        if kind is not error.record and set(names) <= set(keys_of(kind)):
+            belong = f"{quoted(names[0])} belongs" if len(names) == 1 else "these belong"
+            return f"{belong} to {called}; "
+    return ""
+
+
+_HOLDERS: Mapping[type[Record], str] = {
+    Action: f"an action, below its line '- {Action.label()}: …'",
+    Recommendation: "a recommendation, beside its 'number'",
+    Step: "a step of an action",
+    Plan: "the head of the plan",
+}
 
 
 def _keys_to_choose(error: _Error) -> set[str]:
@@ -238,6 +286,8 @@ def _no_block(error: _Error) -> tuple[str, str]:
 def _instead_of_block(first: object, value: object) -> str:
     if meant := likely(first, BLOCK_NAMES):
         return f"did you mean {quoted(meant)}?"
+    if glued := next((name for name in BLOCK_NAMES if isinstance(value, str) and value.startswith(f"{name}:")), ""):
+        return f"write '{glued}: ' and then the words, for a colon needs a space behind it"
     if named := next((name for name in BLOCK_NAMES if isinstance(value, dict) and name in value), ""):
         return f"put {quoted(named)} first: the first key says what the block is"
     return f"begin it with one of {', '.join(BLOCK_NAMES)}, and a colon"
@@ -246,9 +296,17 @@ def _instead_of_block(first: object, value: object) -> str:
 def _no_word(error: _Error) -> tuple[str, str]:
     words = re.findall("'([^']*)'", error.context["expected"])
     allowed = [word for word in words if word not in NEVER_WRITTEN]
+    if several := parted(error.value, allowed):
+        return f"a comma is missing in {quoted(error.value)}", f"write {', '.join(several)}"
     meant = likely(error.value, allowed)
     hint = f"did you mean {quoted(meant)}? Else write" if meant else "write"
     return f"{_called(error)} cannot be {quoted(error.value)}", f"{hint} one of: {', '.join(allowed)}"
+
+
+def parted(words: object, allowed: Collection[str]) -> list[str]:
+    """The entries of a list that only a blank parts, where each of them is allowed; else none."""
+    entries = str(words).split()
+    return entries if len(entries) > 1 and all(entry in allowed for entry in entries) else []
 
 
 def _no_text(error: _Error) -> tuple[str, str]:
@@ -267,7 +325,8 @@ def _holds_keys(described: FieldInfo | None) -> bool:
 
 def _no_list(error: _Error) -> tuple[str, str]:
     if isinstance(error.value, str):
-        hint = f"write it as a list: [{_as_written(error.value, error.field)}]"
+        entries = re.split(r",\s*", error.value.strip("[] "))
+        hint = f"write it as a list: [{', '.join(_as_written(entry, error.field) for entry in entries)}]"
     else:
         hint = "begin each entry with a dash and a blank"
     return f"{_called(error)} holds {_held(error.value)}, not a list", hint

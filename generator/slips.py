@@ -19,10 +19,10 @@ def slips(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal]:
         hint = "write keys with a colon, as in 'title: …'"
         yield Refusal(Problem(file.spots[()].value, "this file holds no keys", hint), ())
         return
-    mixed = file.mixed - {()}
-    yield from (Refusal(None, keys) for keys in mixed)
+    left_out = file.mixed - {()} | {keys for keys, spot in file.spots.items() if _is_doubtful(file, keys, spot)}
+    yield from (Refusal(None, keys) for keys in left_out)
     for keys, spot in file.spots.items():
-        if any(keys[:depth] in mixed for depth in range(len(keys))):
+        if any(keys[:depth] in left_out for depth in range(len(keys) + 1)):
             continue
         name = name_of(keys)
         value = value_at(file, keys)
@@ -30,10 +30,19 @@ def slips(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal]:
         yield from _given_by_name(keys, spot, given)
         yield from _empty(file, keys, spot, name)
         yield from _bare_id(name, value, spot)
-        yield from _cut_by_comment(file, name, spot)
+        yield from _in_curly_quotes(keys, name, value, spot)
+        yield from _cut_by_comment(file, keys, spot, name)
         yield from _swallowed_keys(file, keys, spot, name)
         yield from _kept_line_ends(file, keys, spot)
         yield from _bullets_within(file, keys, spot)
+
+
+def _is_doubtful(file: YamlFile, keys: Keys, spot: Spot) -> bool:
+    """Whether a key or its words stand on a line in which something is written wrong."""
+    is_of_words = spot.style not in ("map", "list")
+    last = spot.end_line if is_of_words else spot.key.line
+    has_key = isinstance(keys[-1], str) if keys else False
+    return (has_key or is_of_words) and not file.doubtful.isdisjoint(range(spot.key.line, last + 1))
 
 
 def _given_by_name(keys: Keys, spot: Spot, given: Mapping[str, str]) -> Iterator[Refusal]:
@@ -53,7 +62,9 @@ def _too_deep(keys: Keys, spot: Spot) -> Iterator[Refusal]:
 
 def _empty(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A key has a value, and a list has entries."""
-    if value_at(file, keys) in (None, [], {}) and not _may_be_empty(file, keys):
+    is_empty = value_at(file, keys) in (None, [], {}) and not _is_cut(spot, name)
+    are_words = " " in name and not likely(name, ALL_KEYS)  # made a key by a colon behind them
+    if is_empty and not are_words and not _may_be_empty(file, keys):
         what = quoted(name) if isinstance(keys[-1], str) else f"an entry of {quoted(name)}"
         yield Refusal(Problem(spot.key, f"{what} is empty", "fill it in, or take the line out"), keys)
 
@@ -99,29 +110,45 @@ def _bare_id(name: str, value: Value, spot: Spot) -> Iterator[Refusal]:
         yield Refusal(Problem(spot.value, f"the id {value} has no quotes", hint), None)
 
 
-def _cut_by_comment(file: YamlFile, name: str, spot: Spot) -> Iterator[Refusal]:
+def _in_curly_quotes(keys: Keys, name: str, value: Value, spot: Spot) -> Iterator[Refusal]:
+    """Only straight quotes hold an id; curly ones come from word processors, and are part of it."""
+    if name in (*ID_KEYS, "number") and (found := re.fullmatch("[“”„‘’](.*)[“”‘’]", str(value))):
+        hint = f'write "{found[1]}" with straight quotes'
+        yield Refusal(Problem(spot.value, f"{quoted(value)} stands in curly quotes", hint), keys)
+
+
+def _cut_by_comment(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A blank and '#' end the words: what follows is lost as a comment."""
-    if spot.comment and (name in WORDS_KEYS or not spot.comment.startswith("# ")):
+    if _is_cut(spot, name):
         column = len(file.lines[spot.end_line - 1].rstrip()) - len(spot.comment) + 1
-        message = f"the words end before {quoted(spot.comment)}: a blank and '#' begin a comment"
+        what = f"the words end before {quoted(spot.comment)}" if value_at(file, keys) else "there are no words"
+        message = f"{what}: a blank and '#' begin a comment"
         hint = "put the words in quotes, or on lines of their own below '>-'"
-        yield Refusal(Problem(Place(file.file, spot.end_line, column), message, hint), None)
+        yield Refusal(Problem(Place(file.file, spot.end_line, column), message, hint), keys)
 
 
-_KEY_IN_WORDS = re.compile(r"(\s*)([a-z_]+):(\s|$)")
+def _is_cut(spot: Spot, name: str) -> bool:
+    return bool(spot.comment) and (name in WORDS_KEYS or not spot.comment.startswith("# "))
+
+
+_KEY_IN_WORDS = re.compile(r"(?P<blanks>\s*)(?P<dash>- +)?(?P<key>[a-z_]+):(\s|$)")
 
 
 def _swallowed_keys(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A key that stands as deep as the words below '>-' is taken for words."""
-    if spot.style != "block":
+    lines = range(spot.value.line + 1, spot.end_line + 1) if spot.style == "block" else ()
+    found = [(number, _KEY_IN_WORDS.match(file.lines[number - 1])) for number in lines]
+    swallowed = [(number, key) for number, key in found if key and key["key"] in ALL_KEYS]
+    if not swallowed:
         return
-    for number in range(spot.value.line + 1, spot.end_line + 1):
-        key = _KEY_IN_WORDS.match(file.lines[number - 1])
-        if key and key[2] in ALL_KEYS:
-            place = Place(file.file, number, len(key[1]) + 1)
-            message = f"'{key[2]}:' stands so deep that it belongs to the words of {quoted(name)}"
-            hint = f"move it left until it stands under {quoted(name)}"
-            yield Refusal(Problem(place, message, hint), (*keys[:-1], key[2]))
+    number, first = swallowed[0]
+    place = Place(file.file, number, len(first["blanks"]) + 1)
+    message = f"'{first['key']}:' stands so deep that it belongs to the words of {quoted(name)}"
+    hint = f"move it left until it stands under {quoted(name)}"
+    if first["dash"]:
+        hint = "move it left; or put back the line above it that begins its list, such as 'recommendations:'"
+    yield Refusal(Problem(place, message, hint), keys[:-1] if first["dash"] else keys)
+    yield from (Refusal(None, (*keys[:-1], key["key"])) for _, key in swallowed)
 
 
 _BULLET_AT_START = re.compile(r"[•○➤▪●◦·]|[-*–] ")
