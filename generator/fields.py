@@ -73,9 +73,7 @@ def _matching(pattern: str, what: str, hint: str) -> BeforeValidator:
 
     def check(value: object) -> object:
         if isinstance(value, str) and not compiled.fullmatch(value):
-            several = value.split() if all(map(compiled.fullmatch, value.split())) else []
-            between = f"put a comma between them: {', '.join(several)}"
-            raise refuse(f"{quoted(value)} is no {what}", between if several else hint)
+            raise refuse(f"{quoted(value)} is no {what}", hint)
         return value
 
     return BeforeValidator(check)

@@ -247,8 +247,23 @@ def _explain_start_of_line(halt: Halt) -> Problem:
     if rest.startswith("- "):
         hint = f"{ALIGN_DASH}; {LIST_BELOW}"
         return halt.problem(halt.at, "this dash stands where no list goes on", hint)
-    message = "this line is indented differently from the lines it belongs with"
-    return halt.problem(halt.at, message, f"start it in the same column as they do{_column_above(halt)}")
+    if odd := _odd_dash_above(halt):
+        hint = f"start it in the same column as they do: its dash belongs in column {halt.at[1] - 1}"
+        return halt.problem(odd, _OUT_OF_LINE, hint)
+    return halt.problem(halt.at, _OUT_OF_LINE, f"start it in the same column as they do{_column_above(halt)}")
+
+
+_OUT_OF_LINE = "this line is indented differently from the lines it belongs with"
+
+
+def _odd_dash_above(halt: Halt) -> Position | None:
+    """A dash on the line above, if not it but this line stands as the entries below do."""
+    above = halt.lines[halt.at[0] - 1] if halt.at[0] else ""
+    column = len(above) - len(above.lstrip())
+    goes_on = f"{' ' * (halt.at[1] - 2)}- "
+    is_odd = above.lstrip().startswith("- ") and column + 2 != halt.at[1] >= 2
+    is_odd = is_odd and any(line.startswith(goes_on) for line in halt.lines[halt.at[0] :])
+    return (halt.at[0] - 1, column) if is_odd else None
 
 
 def _column_above(halt: Halt) -> str:

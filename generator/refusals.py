@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from generator.fields import (
     IDS,
+    Slug,
     quoted,
 )
 from generator.model import (
@@ -67,12 +68,13 @@ def refusals(
 
 def likely(word: object, words: Collection[str]) -> str:
     """The word that was probably meant, or '': one slip away, be it as short as 'id', or else much alike."""
-    typed = str(word).casefold()
-    slips = {known: OSA.distance(typed, known, score_cutoff=1) for known in sorted(words)}
-    nearest = min(slips, key=lambda known: slips[known], default="")
-    if nearest and slips[nearest] <= 1:
-        return nearest
-    return next(iter(difflib.get_close_matches(typed, list(slips), n=1, cutoff=0.7)), "")
+    typed, known = str(word).casefold(), sorted(words)
+    if typed in known:
+        return typed
+    is_of_letters = typed.replace("_", "").isalpha()  # what is one figure off is another number
+    one_off = [each for each in known if is_of_letters and OSA.distance(typed, each, score_cutoff=1) == 1]
+    cutoff = 0 if one_off else 0.7
+    return next(iter(difflib.get_close_matches(typed, one_off or known, n=1, cutoff=cutoff)), "")
 
 
 def keys_of(record: type[Record]) -> list[str]:
@@ -296,17 +298,16 @@ def _instead_of_block(first: object, value: object) -> str:
 def _no_word(error: _Error) -> tuple[str, str]:
     words = re.findall("'([^']*)'", error.context["expected"])
     allowed = [word for word in words if word not in NEVER_WRITTEN]
-    if several := parted(error.value, allowed):
-        return f"a comma is missing in {quoted(error.value)}", f"write {', '.join(several)}"
+    several = str(error.value).split()
+    if len(several) > 1 and set(several) <= set(allowed):
+        return _no_comma(error, several)
     meant = likely(error.value, allowed)
     hint = f"did you mean {quoted(meant)}? Else write" if meant else "write"
     return f"{_called(error)} cannot be {quoted(error.value)}", f"{hint} one of: {', '.join(allowed)}"
 
 
-def parted(words: object, allowed: Collection[str]) -> list[str]:
-    """The entries of a list that only a blank parts, where each of them is allowed; else none."""
-    entries = str(words).split()
-    return entries if len(entries) > 1 and all(entry in allowed for entry in entries) else []
+def _no_comma(error: _Error, entries: list[str]) -> tuple[str, str]:
+    return f"a comma is missing in {quoted(error.value)}", f"write {', '.join(entries)}"
 
 
 def _no_text(error: _Error) -> tuple[str, str]:
@@ -346,6 +347,10 @@ def _held(value: object) -> str:
 
 
 def _refused(error: _Error) -> tuple[str, str]:
+    described = _field(error.record, str(error.keys[-2])) if len(error.keys) > 1 else None
+    entries = str(error.value).split()
+    if described and described.annotation == tuple[Slug, ...] and len(entries) > 1:
+        return _no_comma(error, entries)
     return error.context["message"], error.context["hint"]
 
 

@@ -58,13 +58,18 @@ def _too_deep(keys: Keys, spot: Spot) -> Iterator[Refusal]:
         message = f"'{keys[-1]}:' stands so deep that it belongs to {quoted(keys[-2])}"
         hint = f"move it left until it stands under {quoted(keys[-2])}"
         yield Refusal(Problem(spot.key, message, hint), keys)
+    elif keys[-3:-2] and keys[-3] in LABELLING_KEYS:
+        message = f"{quoted(keys[-1])} stands so deep that it belongs to {quoted(keys[-2])}"
+        hint = f"start it in the same column as {quoted(keys[-2])}; words with a colon go in quotes"
+        yield Refusal(Problem(spot.key, message, hint), keys[:-1])
 
 
 def _empty(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A key has a value, and a list has entries."""
     is_empty = value_at(file, keys) in (None, [], {}) and not _is_cut(spot, name)
+    is_below_a_label = keys[-3:-2] and keys[-3] in LABELLING_KEYS
     are_words = " " in name and not likely(name, ALL_KEYS)  # made a key by a colon behind them
-    if is_empty and not are_words and not _may_be_empty(file, keys):
+    if is_empty and not is_below_a_label and not are_words and not _may_be_empty(file, keys):
         what = quoted(name) if isinstance(keys[-1], str) else f"an entry of {quoted(name)}"
         yield Refusal(Problem(spot.key, f"{what} is empty", "fill it in, or take the line out"), keys)
 

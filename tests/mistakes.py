@@ -611,21 +611,23 @@ def reason_for_a_decision_lost(text: PlanText, chance: Random) -> Wrong | None:
     return Wrong(text.with_lines(key.number, key.number), decision.number, said)
 
 
+def themes(text: PlanText) -> list[Key]:
+    return [key for key in text.keys if key.name == "themes" and key.last == key.number]
+
+
 @kind
 def theme_misspelt(text: PlanText, chance: Random) -> Wrong | None:
-    key = chance.choice([key for key in text.keys if key.name == "themes"])
-    themes = key.value.strip("[]").split(", ")
-    at = chance.randrange(len(themes))
-    theme, typed = themes[at], misspelt(themes[at], chance)
-    if typed in themes or typed == theme:
-        return None
-    value = f"[{', '.join([*themes[:at], typed, *themes[at + 1 :]])}]"
+    key = chance.choice(themes(text))
+    chosen = key.value.strip("[]").split(", ")
+    at = chance.randrange(len(chosen))
+    theme, typed = chosen[at], misspelt(chosen[at], chance)
+    value = f"[{', '.join([*chosen[:at], typed, *chosen[at + 1 :]])}]"
     return Wrong(with_line_of(text, key, key.written(value=value)), key.number, f"did you mean '{theme}'?")
 
 
 @kind
 def theme_that_nobody_listed(text: PlanText, chance: Random) -> Wrong:
-    key = chance.choice([key for key in text.keys if key.name == "themes"])
+    key = chance.choice(themes(text))
     value = f"{key.value[:-1]}, {chance.choice(['money', 'it-systems', 'governance'])}]"
     said = ("no theme is called", "choose one that site_config.yml lists under 'themes'")
     return Wrong(with_line_of(text, key, key.written(value=value)), key.number, said)
