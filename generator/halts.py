@@ -17,6 +17,10 @@ QUOTE_THEM = "put the words in quotes, or on a line of their own below '>-'"
 ALIGN_DASH = "start it in the same column as the dashes it belongs with"
 LIST_BELOW = "a list begins on the line below its key, with nothing behind the key's colon"
 KEPT_FOR_ITSELF = "the words begin with '{}', which YAML keeps for itself"
+WORDS_BEFORE_LIST = (
+    "these words stand where a list begins",
+    "if they are an entry, begin it as the others, with a dash and a space; if they belong nowhere, delete them",
+)
 INDENT_WORDS = "if it belongs to the words above, indent it as they are"
 DIRECTIVE = ("this line begins with '%', which YAML keeps for itself", f"delete it; {INDENT_WORDS}")
 SECOND_DOCUMENT = (
@@ -34,7 +38,7 @@ COLON_IN_BRACKETS = (
 
 _WORD = re.compile(r"\s*(?:- +)*(?P<word>[\w-]+)")
 _WORD_AND_COLON = re.compile(_WORD.pattern + r":(?:\s|$)")
-_COLON_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_]+):(?!//)(?=\S)")
+_COLON_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_][A-Za-z_0-9]*):(?!//)(?=\S)")
 _COMMENT_SIGN = re.compile(r"\s*#")
 _BLOCK_SIGN = re.compile(r"[>|][-+0-9]+")
 _SIGNS = frozenset("*&!%@`|>?,]}")
@@ -196,7 +200,7 @@ def _explain_words_read_as_key(halt: Halt, number: int) -> Problem | None:
     found = _COLON_WITHIN.fullmatch(first)
     if not (found and _KEY_ALONE.fullmatch(key) and len(found["indentation"]) == halt.began[1]):
         return None
-    hint = f"write '>-' behind the key above, or {QUOTE_THEM}"
+    hint = "write '>-' behind the key above, or put all the words in quotes"
     return halt.problem((above[1], found.start("colon")), "a colon makes a key of these words", hint)
 
 
@@ -247,9 +251,8 @@ def _explain_start_of_line(halt: Halt) -> Problem:
     if rest.startswith("- "):
         hint = f"{ALIGN_DASH}; {LIST_BELOW}"
         return halt.problem(halt.at, "this dash stands where no list goes on", hint)
-    if odd := _odd_dash_above(halt):
-        hint = f"start it in the same column as they do: its dash belongs in column {halt.at[1] - 1}"
-        return halt.problem(odd, _OUT_OF_LINE, hint)
+    if odd := _odd_dash_above(halt) or _odd_first_above(halt):
+        return halt.problem(odd, _OUT_OF_LINE, "start it in the same column as those below it")
     return halt.problem(halt.at, _OUT_OF_LINE, f"start it in the same column as they do{_column_above(halt)}")
 
 
@@ -264,6 +267,14 @@ def _odd_dash_above(halt: Halt) -> Position | None:
     is_odd = above.lstrip().startswith("- ") and column + 2 != halt.at[1] >= 2
     is_odd = is_odd and any(line.startswith(goes_on) for line in halt.lines[halt.at[0] :])
     return (halt.at[0] - 1, column) if is_odd else None
+
+
+def _odd_first_above(halt: Halt) -> Position | None:
+    """The line above, if it is the first below a key that stands alone, and the lines below it stand as this one."""
+    key, above, _, below = (["", "", *halt.lines, ""])[halt.at[0] : halt.at[0] + 4]
+    column = len(above) - len(above.lstrip())
+    is_odd = _KEY_ALONE.fullmatch(key) and len(key) - len(key.lstrip()) < halt.at[1] < column
+    return (halt.at[0] - 1, column) if is_odd and len(below) - len(below.lstrip()) < column else None
 
 
 def _column_above(halt: Halt) -> str:
@@ -317,7 +328,8 @@ def _explain_sign(halt: Halt) -> Problem:
         return _explain_tab(halt)
     if sign := _BLOCK_SIGN.match(rest):
         message = f"words stand on the same line as '{sign[0]}'"
-        return halt.problem(halt.began, message, "start them on the next line, indented more than their key")
+        hint = f"start them on the next line, indented more than their key; or {QUOTE_THEM}"
+        return halt.problem(halt.began, message, hint)
     if rest.startswith("%") and column == 0:
         return halt.problem(halt.began, *DIRECTIVE)
     if rest[:1] in _SIGNS or rest.startswith("-"):

@@ -141,15 +141,15 @@ class _Error:
 
 def _follows(error: _Error, errors: list[_Error], file: YamlFile, cuts: Collection[Keys]) -> bool:
     """Whether a refusal follows from an earlier cut or from another refusal."""
+    if _is_in_another_block(error, errors):
+        return True
     match error.kind:
         case "missing":
             return _is_of_no_kind(error.around, file, cuts) or _may_be_elsewhere(error, errors, cuts)
         case "union_tag_invalid":
             return _is_of_no_kind(error.keys, file, cuts)
         case "extra_forbidden":
-            return error.is_strange and (
-                error.name != _strange_around(error, errors)[0] or _is_in_another_block(error, errors)
-            )
+            return error.is_strange and error.name != _strange_around(error, errors)[0]
         case _:
             refused_keys = [other.keys for other in errors if other.is_of_key]
             return not error.is_of_key and any(error.keys[: len(keys)] == keys for keys in refused_keys)
@@ -171,9 +171,9 @@ def _may_be_elsewhere(error: _Error, errors: list[_Error], cuts: Collection[Keys
 
 
 def _is_in_another_block(error: _Error, errors: list[_Error]) -> bool:
-    """Whether a block begins among the keys of what holds it, for its dash was lost."""
-    unknown = (other for other in errors if other.kind == "extra_forbidden" and other.around == error.around)
-    return any(other.name in BLOCK_NAMES for other in unknown)
+    """Whether another key beside it begins a block, for a dash was lost."""
+    beside = (other for other in errors if other.around == error.around and other.name != error.name)
+    return any(other.kind == "extra_forbidden" and other.name in BLOCK_NAMES for other in beside)
 
 
 def _strange_around(error: _Error, errors: list[_Error]) -> list[str]:
@@ -307,7 +307,7 @@ def _no_word(error: _Error) -> tuple[str, str]:
 
 
 def _no_comma(error: _Error, entries: list[str]) -> tuple[str, str]:
-    return f"a comma is missing in {quoted(error.value)}", f"write {', '.join(entries)}"
+    return f"a comma is missing in {quoted(error.value)}", f"write '{', '.join(entries)}'"
 
 
 def _no_text(error: _Error) -> tuple[str, str]:

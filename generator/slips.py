@@ -39,6 +39,8 @@ def slips(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal]:
 
 def _is_doubtful(file: YamlFile, keys: Keys, spot: Spot) -> bool:
     """Whether a key or its words stand on a line in which something is written wrong."""
+    if keys[-2:-1] and keys[-2] in LABELLING_KEYS and spot.value.line in file.doubtful:
+        return True
     is_of_words = spot.style not in ("map", "list")
     last = spot.end_line if is_of_words else spot.key.line
     has_key = isinstance(keys[-1], str) if keys else False
@@ -58,18 +60,22 @@ def _too_deep(keys: Keys, spot: Spot) -> Iterator[Refusal]:
         message = f"'{keys[-1]}:' stands so deep that it belongs to {quoted(keys[-2])}"
         hint = f"move it left until it stands under {quoted(keys[-2])}"
         yield Refusal(Problem(spot.key, message, hint), keys)
-    elif keys[-3:-2] and keys[-3] in LABELLING_KEYS:
+    elif _is_below_a_label(keys):
         message = f"{quoted(keys[-1])} stands so deep that it belongs to {quoted(keys[-2])}"
         hint = f"start it in the same column as {quoted(keys[-2])}; words with a colon go in quotes"
         yield Refusal(Problem(spot.key, message, hint), keys[:-1])
 
 
+def _is_below_a_label(keys: Keys) -> bool:
+    """Whether a label stands deeper than the label above it, which then holds it."""
+    return keys[-3:-2] != () and keys[-3] in LABELLING_KEYS and keys[-2] not in ALL_KEYS
+
+
 def _empty(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A key has a value, and a list has entries."""
     is_empty = value_at(file, keys) in (None, [], {}) and not _is_cut(spot, name)
-    is_below_a_label = keys[-3:-2] and keys[-3] in LABELLING_KEYS
     are_words = " " in name and not likely(name, ALL_KEYS)  # made a key by a colon behind them
-    if is_empty and not is_below_a_label and not are_words and not _may_be_empty(file, keys):
+    if is_empty and not _is_below_a_label(keys) and not are_words and not _may_be_empty(file, keys):
         what = quoted(name) if isinstance(keys[-1], str) else f"an entry of {quoted(name)}"
         yield Refusal(Problem(spot.key, f"{what} is empty", "fill it in, or take the line out"), keys)
 
@@ -177,7 +183,13 @@ def _bullets_within(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]
 
 def _kept_line_ends(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]:
     """Words stand below '>-': below '|' each of their lines would be a paragraph."""
-    if spot.style == "block" and file.lines[spot.value.line - 1].startswith("|", spot.value.column - 1):
+    mark = file.lines[spot.value.line - 1][spot.value.column - 1 :] if spot.style == "block" else ""
+    if re.match("[|>][-+]?[0-9]", mark):
+        message = f"the words begin with '{mark[0]}', which YAML keeps for itself"
+        yield Refusal(
+            Problem(spot.value, message, "put the words in quotes; words on the lines below stand below '>-'"), keys
+        )
+    elif mark.startswith("|"):
         message = "'|' makes a paragraph of every line"
         yield Refusal(Problem(spot.value, message, "write '>-'; a blank line begins a paragraph"), keys)
 

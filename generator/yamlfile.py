@@ -38,6 +38,7 @@ from generator.halts import (
     PUT_BELOW,
     QUOTE_THEM,
     SECOND_DOCUMENT,
+    WORDS_BEFORE_LIST,
     Halt,
     Position,
     Words,
@@ -179,7 +180,9 @@ def _merges_left(text: str, file: str) -> list[Problem]:
 
 
 _ODD = "[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000]"
-_ODD_BLANK_AT_KEY = re.compile(rf"(?P<indentation> *{_ODD}[ {_ODD[1:]}*)?(?:- )?[A-Za-z_]+(?P<behind>{_ODD}+)?:(?:\s|\Z)")
+_ODD_BLANK_AT_KEY = re.compile(
+    rf"(?:(?P<indentation> *{_ODD}[ {_ODD[1:]}*)| *)(?:- )?[A-Za-z_]+(?P<behind>{_ODD}+)?:(?:\s|\Z)"
+)
 
 
 def _blank_out_invisible(text: str, file: str) -> tuple[list[str], list[Problem]]:
@@ -386,10 +389,14 @@ def _check_dashes(draft: _Draft, event: ScalarEvent) -> None:
     line, column = event.start_mark.line, event.start_mark.column
     if DASH_WITHOUT_SPACE.match(event.value) and _SPACES.fullmatch(draft.lines[line], 0, column):
         draft.refuse(draft.place(event.start_mark), *dash_without_space(event.value))
+        return
     for number in range(line + 1, event.end_mark.line + 1):
         words = draft.lines[number].lstrip()
         if words.startswith("- ") and draft.stack[-1].is_inline:
             draft.refuse(draft.stack[-1].place, *BRACKET_NEVER_CLOSED)
+            return
+        if words.startswith("- ") and _SPACES.fullmatch(draft.lines[line], 0, column):
+            draft.refuse(draft.place(event.start_mark), *WORDS_BEFORE_LIST)
             return
         if words.startswith("- "):
             place = Place(draft.file, number + 1, len(draft.lines[number]) - len(words) + 1)

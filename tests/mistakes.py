@@ -310,8 +310,19 @@ def arrow_lost(text: PlanText, chance: Random) -> Wrong | None:
 
 
 def inner(text: PlanText) -> list[Key]:
-    """The keys that stand below another."""
-    return [key for key in text.keys if key.below]
+    """The keys that stand below another, but not the only key of all below it: that may stand in any column."""
+    return [key for key in text.keys if key.below and not is_alone(text, key)]
+
+
+def is_alone(text: PlanText, key: Key) -> bool:
+    above = max(
+        (other for other in text.keys if other.column < key.blanks and other.number < key.number), key=number_of
+    )
+    return sum(above.number < other.number <= text.end(above) for other in text.keys) == 1
+
+
+def number_of(key: Key) -> int:
+    return key.number
 
 
 @kind
@@ -323,7 +334,7 @@ def indented_one_less(text: PlanText, chance: Random) -> Wrong:
 
 @kind
 def indented_one_more(text: PlanText, chance: Random) -> Wrong:
-    key = chance.choice(text.keys)
+    key = chance.choice([key for key in text.keys if not key.below and key.number > 1] + inner(text))
     return Wrong(with_line_of(text, key, f" {text.lines[key.number - 1]}"), key.number, SAME_COLUMN)
 
 
@@ -347,7 +358,9 @@ def indented_with_a_blank_that_is_no_space(text: PlanText, chance: Random) -> Wr
 def key_indented_into_the_words_above(text: PlanText, chance: Random) -> Wrong | None:
     pairs = zip(text.keys, text.keys[1:], strict=False)
     places = [
-        (above, key) for above, key in pairs if above.has_words_below and key.record is above.record and not key.is_label
+        (above, key)
+        for above, key in pairs
+        if above.has_words_below and key.record is above.record and not key.is_label
     ]
     found = pick(chance, places)
     if not found:
@@ -418,7 +431,9 @@ def bullet_mark_left(text: PlanText, chance: Random) -> Wrong:
         blanks = len(line) - len(line.lstrip())
         text_with = text.with_lines(key.number + 1, key.number + 1, f"{' ' * blanks}{mark} {line.lstrip()}")
         return Wrong(text_with, key.number + 1, "leave bullet marks out")
-    return Wrong(with_line_of(text, key, key.written(value=f"{mark} {key.value}")), key.number, "leave bullet marks out")
+    return Wrong(
+        with_line_of(text, key, key.written(value=f"{mark} {key.value}")), key.number, "leave bullet marks out"
+    )
 
 
 @kind
@@ -667,9 +682,13 @@ def date_at_the_head_that_is_none(text: PlanText, chance: Random) -> Wrong:
     keys = ("report_published", "action_plan_submitted", "entered")
     key = chance.choice([key for key in text.keys if key.name in keys])
     if key.name == "entered":
-        value, why = chance.choice([("22/11/2026", "write it as 2026-11-22"), ("2026-02-30", "February 2026 has 28 days")])
+        value, why = chance.choice(
+            [("22/11/2026", "write it as 2026-11-22"), ("2026-02-30", "February 2026 has 28 days")]
+        )
     else:
-        value, why = chance.choice([("31/09/2019", "September has 30 days"), ("Spring 2019", "write one day as printed")])
+        value, why = chance.choice(
+            [("31/09/2019", "September has 30 days"), ("Spring 2019", "write one day as printed")]
+        )
     return Wrong(with_line_of(text, key, key.written(value=value)), key.number, (f"'{value}'", why))
 
 
