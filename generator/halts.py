@@ -274,7 +274,8 @@ def _odd_first_above(halt: Halt) -> Position | None:
     key, above, _, below = (["", "", *halt.lines, ""])[halt.at[0] : halt.at[0] + 4]
     column = len(above) - len(above.lstrip())
     is_odd = _KEY_ALONE.fullmatch(key) and len(key) - len(key.lstrip()) < halt.at[1] < column
-    return (halt.at[0] - 1, column) if is_odd and len(below) - len(below.lstrip()) < column else None
+    goes_on = below.strip() and len(below) - len(below.lstrip()) == halt.at[1]
+    return (halt.at[0] - 1, column) if is_odd and goes_on else None
 
 
 def _column_above(halt: Halt) -> str:
@@ -328,7 +329,8 @@ def _explain_sign(halt: Halt) -> Problem:
         return _explain_tab(halt)
     if sign := _BLOCK_SIGN.match(rest):
         message = f"words stand on the same line as '{sign[0]}'"
-        hint = f"start them on the next line, indented more than their key; or {QUOTE_THEM}"
+        otherwise = f"; or {QUOTE_THEM}" if sign[0][-1].isdigit() else ""
+        hint = f"start them on the next line, indented more than their key{otherwise}"
         return halt.problem(halt.began, message, hint)
     if rest.startswith("%") and column == 0:
         return halt.problem(halt.began, *DIRECTIVE)
