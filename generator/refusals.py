@@ -334,10 +334,10 @@ def _no_list(error: _Error) -> tuple[str, str]:
 
 
 def _no_map(error: _Error) -> tuple[str, str]:
-    return (
-        f"{_called(error)} holds {_held(error.value)}, not keys",
-        "write keys with a colon, each on a line of its own",
-    )
+    hint = "write keys with a colon, each on a line of its own"
+    if glued := re.match(r"([^:]+):\S", str(error.value)):
+        hint = f"write '{glued[1]}: ' and then the words, for a colon needs a space behind it"
+    return f"{_called(error)} holds {_held(error.value)}, not keys", hint
 
 
 def _held(value: object) -> str:
