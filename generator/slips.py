@@ -19,32 +19,43 @@ def slips(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal]:
         hint = "write keys with a colon, as in 'title: …'"
         yield Refusal(Problem(file.spots[()].value, "this file holds no keys", hint), ())
         return
-    left_out = file.mixed - {()} | {keys for keys, spot in file.spots.items() if _is_doubtful(file, keys, spot)}
+    left_out = _left_out(file)
     yield from (Refusal(None, keys) for keys in left_out)
     for keys, spot in file.spots.items():
-        if any(keys[:depth] in left_out for depth in range(len(keys) + 1)):
+        if left_out and any(keys[:depth] in left_out for depth in range(len(keys) + 1)):
             continue
         name = name_of(keys)
         value = value_at(file, keys)
         yield from _too_deep(keys, spot)
         yield from _given_by_name(keys, spot, given)
-        yield from _empty(file, keys, spot, name)
-        yield from _bare_id(name, value, spot)
-        yield from _in_curly_quotes(keys, name, value, spot)
-        yield from _cut_by_comment(file, keys, spot, name)
-        yield from _swallowed_keys(file, keys, spot, name)
-        yield from _kept_line_ends(file, keys, spot)
-        yield from _bullets_within(file, keys, spot)
+        if value in (None, [], {}):
+            yield from _empty(file, keys, spot, name)
+        if name in ID_KEYS or name == "number":
+            yield from _in_curly_quotes(keys, value, spot)
+        if spot.style == "plain":
+            yield from _bare_id(name, value, spot)
+            yield from _cut_by_comment(file, keys, spot, name)
+        if spot.style == "block":
+            yield from _swallowed_keys(file, keys, spot, name)
+            yield from _kept_line_ends(file, keys, spot)
+        if name in WORDS_KEYS and isinstance(value, str):
+            yield from _bullets_within(file, value, spot)
+
+
+def _left_out(file: YamlFile) -> set[Keys]:
+    """What stands on a line in which something is written wrong, or among keys of which one is given twice."""
+    doubtful = {keys for keys, spot in file.spots.items() if _is_doubtful(file, keys, spot)} if file.doubtful else set()
+    return doubtful | (file.mixed - {()})
 
 
 def _is_doubtful(file: YamlFile, keys: Keys, spot: Spot) -> bool:
-    """Whether a key or its words stand on a line in which something is written wrong."""
+    """Whether a key or its words stand on such a line; of a label also whether what is below it does."""
     if keys[-2:-1] and keys[-2] in LABELLING_KEYS and spot.value.line in file.doubtful:
         return True
-    is_of_words = spot.style not in ("map", "list")
-    last = spot.end_line if is_of_words else spot.key.line
-    has_key = isinstance(keys[-1], str) if keys else False
-    return (has_key or is_of_words) and not file.doubtful.isdisjoint(range(spot.key.line, last + 1))
+    are_words = spot.style not in ("map", "list")
+    has_key = keys != () and isinstance(keys[-1], str)
+    last = spot.end_line if are_words else spot.key.line
+    return (has_key or are_words) and not file.doubtful.isdisjoint(range(spot.key.line, last + 1))
 
 
 def _given_by_name(keys: Keys, spot: Spot, given: Mapping[str, str]) -> Iterator[Refusal]:
@@ -73,9 +84,9 @@ def _is_below_a_label(keys: Keys) -> bool:
 
 def _empty(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A key has a value, and a list has entries."""
-    is_empty = value_at(file, keys) in (None, [], {}) and not _is_cut(spot, name)
     are_words = " " in name and not likely(name, ALL_KEYS)  # made a key by a colon behind them
-    if is_empty and not _is_below_a_label(keys) and not are_words and not _may_be_empty(file, keys):
+    is_told_otherwise = are_words or _is_cut(spot, name) or _is_below_a_label(keys)
+    if not is_told_otherwise and not _may_be_empty(file, keys):
         what = quoted(name) if isinstance(keys[-1], str) else f"an entry of {quoted(name)}"
         yield Refusal(Problem(spot.key, f"{what} is empty", "fill it in, or take the line out"), keys)
 
@@ -116,14 +127,14 @@ ALL_KEYS = _keys_where(lambda _: True)
 
 def _bare_id(name: str, value: Value, spot: Spot) -> Iterator[Refusal]:
     """Ids stand in quotes: other programs read 1.10 as 1.1."""
-    if name in ID_KEYS and spot.style == "plain" and re.fullmatch("[0-9][0-9_.]*", str(value)):
+    if name in ID_KEYS and re.fullmatch("[0-9][0-9_.]*", str(value)):
         hint = f'write it as "{value}": without quotes 1.10 becomes 1.1'
         yield Refusal(Problem(spot.value, f"the id {value} has no quotes", hint), None)
 
 
-def _in_curly_quotes(keys: Keys, name: str, value: Value, spot: Spot) -> Iterator[Refusal]:
+def _in_curly_quotes(keys: Keys, value: Value, spot: Spot) -> Iterator[Refusal]:
     """Only straight quotes hold an id; curly ones come from word processors, and are part of it."""
-    if name in (*ID_KEYS, "number") and (found := re.fullmatch("[“”„‘’](.*)[“”‘’]", str(value))):
+    if found := re.fullmatch("[“”„‘’](.*)[“”‘’]", str(value)):
         hint = f'write "{found[1]}" with straight quotes'
         yield Refusal(Problem(spot.value, f"{quoted(value)} stands in curly quotes", hint), keys)
 
@@ -147,7 +158,7 @@ _KEY_IN_WORDS = re.compile(r"(?P<blanks>\s*)(?P<dash>- +)?(?P<key>[a-z_]+):(\s|$
 
 def _swallowed_keys(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A key that stands as deep as the words below '>-' is taken for words."""
-    lines = range(spot.value.line + 1, spot.end_line + 1) if spot.style == "block" else ()
+    lines = range(spot.value.line + 1, spot.end_line + 1)
     found = [(number, _KEY_IN_WORDS.match(file.lines[number - 1])) for number in lines]
     swallowed = [(number, key) for number, key in found if key and key["key"] in ALL_KEYS]
     if not swallowed:
@@ -166,10 +177,9 @@ _BULLET_AT_START = re.compile(r"[•○➤▪●◦·]|[-*–] ")
 _BULLET_WITHIN = re.compile(r"(?P<mark>[•○➤▪●◦])|\n *\n *(?P<dash>[-*–·]) ")
 
 
-def _bullets_within(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]:
+def _bullets_within(file: YamlFile, words: str, spot: Spot) -> Iterator[Refusal]:
     """Bullet marks are left out of printed words; one at their very start is refused with the words."""
-    words = value_at(file, keys)
-    if name_of(keys) not in WORDS_KEYS or not isinstance(words, str) or _BULLET_AT_START.match(words.strip()):
+    if _BULLET_AT_START.match(words.strip()):
         return
     written = "\n".join(file.lines[spot.value.line - 1 : spot.end_line])
     if found := _BULLET_WITHIN.search(written, spot.value.column - 1):
@@ -183,7 +193,7 @@ def _bullets_within(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]
 
 def _kept_line_ends(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]:
     """Words stand below '>-': below '|' each of their lines would be a paragraph."""
-    mark = file.lines[spot.value.line - 1][spot.value.column - 1 :] if spot.style == "block" else ""
+    mark = file.lines[spot.value.line - 1][spot.value.column - 1 :]
     if re.match("[|>][-+]?[0-9]", mark):
         message = f"the words begin with '{mark[0]}', which YAML keeps for itself"
         yield Refusal(
