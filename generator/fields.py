@@ -17,9 +17,9 @@ RESERVED_RECOMMENDATION_IDS = FRONT_PAGES | {"whole", "history"}
 RESERVED_PLAN_IDS = FRONT_PAGES | {"bodies", "sources"}
 
 
-def refuse(message: str, hint: str = "") -> PydanticCustomError:
-    """A refusal in our words; `read` shows both parts at the value's place."""
-    return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint})
+def refuse(message: str, hint: str = "", words: str = "") -> PydanticCustomError:
+    """A refusal in our words; `read` shows both parts at the value's place, or at the line that begins with `words`."""
+    return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint, "words": words})
 
 
 def quoted(value: object) -> str:
@@ -52,11 +52,12 @@ def _words(value: object) -> object:
         raise refuse(
             f"the words begin with the bullet mark {quoted(bullet.group().strip())}",
             "leave bullet marks out; a mark with a number goes under 'number'",
+            words=bullet.group().strip(),
         )
     if "\n " in words:
-        deeper = words.split("\n ", 1)[1].splitlines()[0]
+        deeper = words.split("\n ", 1)[1].splitlines()[0].strip()
         hint = "begin every line of the words at the same column"
-        raise refuse(f"the line {quoted(deeper)} stands deeper than the words around it", hint)
+        raise refuse(f"the line {quoted(deeper)} stands deeper than the words around it", hint, words=deeper)
     return words
 
 

@@ -109,7 +109,7 @@ LIBRARIES = {
     "pagefind_bin": {"site"},
     "pydantic": {"fields", "model", "refusals", "slips", "read"},
     "pydantic_core": {"fields", "refusals"},
-    "rapidfuzz": {"advice_rules"},
+    "rapidfuzz": {"advice_rules", "refusals"},
     "ruamel": {"yamlfile", "write"},
     "tantivy": {"likeness"},
 }
