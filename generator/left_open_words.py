@@ -1,0 +1,59 @@
+"""What plans leave open, in words: how much of what, which, and what an editor answers."""
+
+from collections.abc import Sequence
+
+from generator import markdown
+from generator.left_open import ASKED, Found, Point, asks, reason_page, why
+from generator.markdown import Markdown
+from generator.phrases import Phrase, listed, state_words
+from generator.pictures import MARKS, Left
+from generator.vocabulary import Advice
+
+# Answers that an editor could give.
+EXAMPLES = {
+    Advice.REASON_NOT_STATED: "The letter of 3 May 2031 says that the reasons will follow.",
+    Advice.OWNER_SPELT_ALIKE: "The north and the south of the harbour have a head each.",
+    Advice.WORD_CUT_IN_TWO: "The hyphen is printed so, in the middle of a line.",
+}
+
+
+def how_much(found: Found) -> str:
+    """'4 of 12 actions, 1 of them answered'"""
+    answered = sum(point.state is Left.ANSWERED for point in found.points)
+    told = f"{len(found.points):,} of {ASKED[found.rule].counted(found.asked)}"
+    return f"{told}, {f'{answered:,}' if answered < len(found.points) else 'all'} answered" if answered else told
+
+
+def point_box(point: Point, here: str) -> Markdown:
+    """A recommendation or an action as a box with its id, which leads there; outlined, or dashed while not answered."""
+    name = f"{point.id}, {point.rule}, {point.state}"
+    return markdown.link(point.id, point.page, here, f'.box .{MARKS[point.state]} aria-label="{name}"')
+
+
+def point_line(point: Point, here: str) -> Markdown:
+    """What is open, as a link to why we ask, and what an editor answers."""
+    words = markdown.link(state_words(point.rule), reason_page(point.rule), here)
+    return Markdown(f"{words} Editor’s answer: {markdown.escape(' '.join(point.answers))}" if point.answers else words)
+
+
+def which(points: Sequence[Point]) -> str:
+    """'1.1, 1.2 and 3'"""
+    return listed([point.id for point in points])
+
+
+def asked_of(rule: Advice) -> str:
+    """'recommendations partly or not agreed'"""
+    return ASKED[rule].many
+
+
+LEFT_OPEN_WORDS: dict[str, Phrase] = {
+    "asked_of": asked_of,
+    "asks": asks,
+    "example_answer": EXAMPLES.__getitem__,
+    "how_much": how_much,
+    "point_box": point_box,
+    "point_line": point_line,
+    "reason_page": reason_page,
+    "which": which,
+    "why": why,
+}
