@@ -3,15 +3,14 @@
 It depends on no day: advice is on what a plan printed, and not on what was said since.
 """
 
-import inspect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
-from generator.addresses import HOW_TO_ADVICE, slug
-from generator.advice_rules import RULES, Piece, pieces
+from generator.addresses import HOW_TO_ADVICE, plan_page, recommendation_page, slug
+from generator.advice_rules import Piece, pieces
+from generator.fields import recommendation_of
 from generator.index import Index, Made
 from generator.model import Plan
 from generator.pictures import Left, Parts, Picture, Row, Shares
@@ -20,50 +19,48 @@ from generator.vocabulary import Advice
 
 @dataclass(frozen=True)
 class Asked:
-    """What a rule asks something of, in words, and how many of it a recommendation with its actions is."""
+    """What a rule asks something of, in words, and how many of it there are in a plan."""
 
     one: str
     many: str
-    of: Callable[[Made], int]
+    of: Callable[[Sequence[Made]], int]
 
     def counted(self, number: int) -> str:
         """'1 action', '1,200 actions'"""
         return f"{number:,} {self.one if number == 1 else self.many}"
 
 
-ACTIONS = Asked("action", "actions", lambda made: len(made.standings))
-RECOMMENDATIONS = Asked("recommendation", "recommendations", lambda _: 1)
+ACTIONS = Asked("action", "actions", lambda made: sum(len(one.standings) for one in made))
+RECOMMENDATIONS = Asked("recommendation", "recommendations", len)
 LIMITED = Asked(
     "recommendation partly or not agreed",
     "recommendations partly or not agreed",
-    lambda made: bool(made.recommendation.decision_reason),
+    lambda made: sum(bool(one.recommendation.decision_reason) for one in made),
 )
-RECORDS = Asked("recommendation or action", "recommendations and actions", lambda made: 1 + len(made.standings))
+WORDS = Asked(
+    "recommendation or action", "recommendations and actions", lambda made: RECOMMENDATIONS.of(made) + ACTIONS.of(made)
+)
+ALL_WORDS = Asked(
+    "plan, recommendation or action", "plans, recommendations and actions", lambda made: 1 + WORDS.of(made)
+)
 
 # What each rule is asked of: of the plans first, then of our copies of them.
 OF_PLANS: Mapping[Advice, Asked] = {
+    Advice.NO_ACTION: RECOMMENDATIONS,
+    Advice.NO_OWNER: ACTIONS,
+    Advice.NO_DATE: ACTIONS,
+    Advice.NO_END: ACTIONS,
+    Advice.NO_MEASURABLE_VERB: ACTIONS,
     Advice.REASON_NOT_STATED: LIMITED,
+    Advice.TARGET_BEFORE_SUBMISSION: ACTIONS,
+    Advice.DIFFERENT_DATES: ACTIONS,
 }
 OF_COPIES: Mapping[Advice, Asked] = {
-    Advice.OWNER_SPELT_ALIKE: RECORDS,
-    Advice.WORD_CUT_IN_TWO: RECORDS,
+    Advice.CONTACT_DETAILS: ALL_WORDS,
+    Advice.OWNER_SPELT_ALIKE: WORDS,
+    Advice.WORD_CUT_IN_TWO: WORDS,
 }
 ASKED = {**OF_PLANS, **OF_COPIES}
-
-
-def asks(rule: Advice) -> str:
-    """What a rule asks, in a sentence."""
-    return _told(rule)[0]
-
-
-def why(rule: Advice) -> list[str]:
-    """Why it asks, in paragraphs."""
-    return [" ".join(paragraph.split()) for paragraph in _told(rule)[1].strip().split("\n\n")]
-
-
-def _told(rule: Advice) -> tuple[str, str]:
-    asked, _, reasons = (inspect.getdoc(RULES[rule]) or "").partition("\n")
-    return asked, reasons
 
 
 def reason_page(rule: Advice) -> str:
@@ -76,19 +73,19 @@ class Point:
     """What a rule finds open in a recommendation or an action: one, however often it finds it there."""
 
     rule: Advice
-    made: Made
+    plan: Plan
     id: str
+    """Of the recommendation or the action; '' for the head of the plan and what was said and found of it."""
     pieces: tuple[Piece, ...]
-
-    @property
-    def plan(self) -> Plan:
-        """The plan it is in."""
-        return self.made.plan
 
     @property
     def page(self) -> str:
         """Where it is shown."""
-        return self.made.page if self.id == self.made.recommendation.id else f"{self.made.page}#{self.id}"
+        if not self.id:
+            return plan_page(self.plan.id)
+        recommendation = recommendation_of(self.id)
+        page = recommendation_page(self.plan.id, recommendation)
+        return page if recommendation == self.id else f"{page}#{self.id}"
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -128,28 +125,26 @@ class LeftOpen:
     index: Index
 
     @cached_property
-    def points(self) -> tuple[Point, ...]:
-        """All points: rule by rule, and in it by plan and as printed; what was removed has none."""
-        found: defaultdict[tuple[Advice, str, str], list[Piece]] = defaultdict(list)
+    def found(self) -> tuple[Found, ...]:
+        """What each rule finds in each plan that leaves something open, by rule and in it by plan."""
+        held: defaultdict[tuple[Advice, str], dict[str, list[Piece]]] = defaultdict(dict)
         for piece in pieces(self.index.collection):
-            found[piece.rule, piece.plan.id, piece.id].append(piece)
+            held[piece.rule, piece.plan.id].setdefault(piece.id, []).append(piece)
         return tuple(
-            Point(rule, made, id_, tuple(found[rule, made.plan.id, id_]))
+            self._found(rule, plan, held[rule, plan.id])
             for rule in ASKED
-            for made in self.index.all_made
-            for id_ in (made.recommendation.id, *(one.id for one in made.standings))
-            if (rule, made.plan.id, id_) in found
+            for plan in self.index.plans
+            if (rule, plan.id) in held
         )
 
-    @cached_property
-    def found(self) -> tuple[Found, ...]:
-        """What each rule finds in each plan that leaves something open, in the order of the points."""
-        grouped = groupby(self.points, lambda point: (point.rule, point.plan.id))
-        return tuple(self._found(tuple(points)) for _, points in grouped)
-
-    def _found(self, points: tuple[Point, ...]) -> Found:
-        rule, plan = points[0].rule, points[0].plan
+    def _found(self, rule: Advice, plan: Plan, held: Mapping[str, Sequence[Piece]]) -> Found:
+        points = tuple(Point(rule, plan, id_, tuple(same)) for id_, same in held.items())
         return Found(rule, plan, points, self.asked(rule, [plan]))
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """Every point, in the same order, those of a plan as they are printed."""
+        return tuple(point for one in self.found for point in one.points)
 
     @cached_property
     def _in_plan(self) -> Mapping[str, tuple[Found, ...]]:
@@ -177,7 +172,7 @@ class LeftOpen:
 
     def asked(self, rule: Advice, plans: Iterable[Plan]) -> int:
         """Of how many a rule asks in some plans."""
-        return sum(map(ASKED[rule].of, (made for plan in plans for made in self.index.made[plan.id])))
+        return sum(ASKED[rule].of(self.index.made[plan.id]) for plan in plans)
 
     def by_rule(self) -> Picture:
         """What each rule finds in all plans."""
@@ -185,7 +180,7 @@ class LeftOpen:
         for point in self.points:
             states[point.rule][point.state] += 1
         rows = (
-            Row(asks(rule), _parts(self.asked(rule, self.index.plans), states[rule]), reason_page(rule))
+            Row(rule.capitalize(), _parts(self.asked(rule, self.index.plans), states[rule]), reason_page(rule))
             for rule in ASKED
         )
         return Picture("What is asked", tuple(rows))

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from generator import markdown
-from generator.left_open import ASKED, Found, Point, asks, reason_page, why
+from generator.advice_rules import asks, why
+from generator.left_open import ASKED, Found, Point, reason_page
 from generator.markdown import Markdown
 from generator.phrases import Phrase, listed, state_words
 from generator.pictures import MARKS, Left
@@ -11,7 +12,15 @@ from generator.vocabulary import Advice
 
 # Answers that an editor could give.
 EXAMPLES = {
+    Advice.NO_ACTION: "The letter of 3 May 2031 says that the actions will follow in July.",
+    Advice.NO_OWNER: "The introduction says that the board as a whole answers for every action.",
+    Advice.NO_DATE: "The letter of 3 May 2031 says that the date hangs on the new lease.",
+    Advice.NO_END: "The rules of the harbour ask for it every year, whoever holds the lease.",
+    Advice.NO_MEASURABLE_VERB: "The annex that the plan names says what is counted.",
     Advice.REASON_NOT_STATED: "The letter of 3 May 2031 says that the reasons will follow.",
+    Advice.TARGET_BEFORE_SUBMISSION: "The plan was handed in late; its draft of January has the same date.",
+    Advice.DIFFERENT_DATES: "The first date is that of the north quay, the second that of the south.",
+    Advice.CONTACT_DETAILS: "It is the public number of the harbour office, open to everybody.",
     Advice.OWNER_SPELT_ALIKE: "The north and the south of the harbour have a head each.",
     Advice.WORD_CUT_IN_TWO: "The hyphen is printed so, in the middle of a line.",
 }
@@ -26,19 +35,23 @@ def how_much(found: Found) -> str:
 
 def point_box(point: Point, here: str) -> Markdown:
     """A recommendation or an action as a box with its id, which leads there; outlined, or dashed while not answered."""
-    name = f"{point.id}, {point.rule}, {point.state}"
-    return markdown.link(point.id, point.page, here, f'.box .{MARKS[point.state]} aria-label="{name}"')
+    id_ = point.id or "plan"
+    name = f"{id_}, {point.rule}, {point.state}"
+    return markdown.link(id_, point.page, here, f'.box .{MARKS[point.state]} aria-label="{name}"')
 
 
 def point_line(point: Point, here: str) -> Markdown:
-    """What is open, as a link to why we ask, and what an editor answers."""
-    words = markdown.link(state_words(point.rule), reason_page(point.rule), here)
-    return Markdown(f"{words} Editor’s answer: {markdown.escape(' '.join(point.answers))}" if point.answers else words)
+    """What is open, as a link to why we ask; what was looked at, if anything is there; what an editor answers."""
+    line = markdown.link(state_words(point.rule), reason_page(point.rule), here)
+    seen = [piece.message for piece in point.pieces if piece.keys and point.rule is not Advice.CONTACT_DETAILS]
+    if seen:
+        line = Markdown(f"{line}: {markdown.escape('; '.join(seen))}.")
+    return Markdown(f"{line} Editor’s answer: {markdown.escape(' '.join(point.answers))}") if point.answers else line
 
 
 def which(points: Sequence[Point]) -> str:
     """'1.1, 1.2 and 3'"""
-    return listed([point.id for point in points])
+    return listed([point.id or "the plan" for point in points])
 
 
 def asked_of(rule: Advice) -> str:

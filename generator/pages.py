@@ -490,6 +490,7 @@ class _Writer:
             lists={"plans_by_rule": self.lists.left_open(self.left_open.found)},
             by_rule=self.left_open.by_rule(),
             by_plan=self.left_open.by_plan(pictures.by_plan(self.index, self.index.plans)),
+            rules=list(ASKED),
             of_copies=OF_COPIES,
         )
 
