@@ -1,9 +1,9 @@
 """What plans leave open, in words: how much of what, which, and what an editor answers."""
 
+import re
 from collections.abc import Sequence
 
-from generator import markdown
-from generator.advice_rules import asks, why
+from generator import advice_rules, markdown
 from generator.left_open import ASKED, Found, Point, reason_page
 from generator.markdown import Markdown
 from generator.phrases import Phrase, listed, state_words
@@ -26,10 +26,24 @@ EXAMPLES = {
 }
 
 
-def how_much(found: Found) -> str:
-    """'4 of 12 actions, 1 of them answered'"""
+def asks(rule: Advice) -> str:
+    """What a rule asks, as set on a page."""
+    return _set(advice_rules.asks(rule))
+
+
+def why(rule: Advice) -> str:
+    """Why it asks, as set on a page."""
+    return _set(advice_rules.why(rule))
+
+
+def _set(words: str) -> str:
+    return re.sub('"(.+?)"', "“\\1”", words).replace("'", "’")
+
+
+def of_how_many(found: Found) -> str:
+    """'of 12 actions, 1 answered'"""
     answered = sum(point.state is Left.ANSWERED for point in found.points)
-    told = f"{len(found.points):,} of {ASKED[found.rule].counted(found.asked)}"
+    told = f"of {ASKED[found.rule].counted(found.asked)}"
     return f"{told}, {f'{answered:,}' if answered < len(found.points) else 'all'} answered" if answered else told
 
 
@@ -45,8 +59,16 @@ def point_line(point: Point, here: str) -> Markdown:
     line = markdown.link(state_words(point.rule), reason_page(point.rule), here)
     seen = [piece.message for piece in point.pieces if piece.keys and point.rule is not Advice.CONTACT_DETAILS]
     if seen:
-        line = Markdown(f"{line}: {markdown.escape('; '.join(seen))}.")
+        line = Markdown(f"{line}: {_with_print('; '.join(seen))}.")
     return Markdown(f"{line} Editor’s answer: {markdown.escape(' '.join(point.answers))}") if point.answers else line
+
+
+def _with_print(message: str) -> Markdown:
+    """A message with what it quotes shown as printed."""
+    parts = re.split(r"(?<!\w)'(.+?)'(?!\w)", message)
+    return Markdown(
+        "".join(markdown.printed(part) if place % 2 else markdown.escape(part) for place, part in enumerate(parts))
+    )
 
 
 def which(points: Sequence[Point]) -> str:
@@ -63,7 +85,7 @@ LEFT_OPEN_WORDS: dict[str, Phrase] = {
     "asked_of": asked_of,
     "asks": asks,
     "example_answer": EXAMPLES.__getitem__,
-    "how_much": how_much,
+    "of_how_many": of_how_many,
     "point_box": point_box,
     "point_line": point_line,
     "reason_page": reason_page,
