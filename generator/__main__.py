@@ -303,8 +303,8 @@ def _is_at(file: Path, real: str) -> bool:
 def _problems(reading: Reading, as_at: date | None = None) -> list[Problem]:
     """Everything wrong with what was read, then advice, as of a day or today; each by place."""
     judged_on = as_at or datetime.now(UTC).date()  # not by the site's time zone, which may be a mistake
-    found = {*reading.problems, *check(reading), *advise(reading, judged_on)}
-    return sorted(found, key=lambda problem: (problem.is_advice, problem))
+    wrong = {*reading.problems, *check(reading)}
+    return sorted({*wrong, *advise(reading, judged_on, wrong)}, key=lambda problem: (problem.is_advice, problem))
 
 
 def _code(problems: Sequence[Problem]) -> int:

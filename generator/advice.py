@@ -1,6 +1,6 @@
 """Advice at its place in the files: on the plans by `advice_rules`, and on the settings; it fails nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from generator.advice_rules import Piece, pieces
@@ -12,16 +12,26 @@ from generator.vocabulary import Advice
 YEAR = timedelta(days=365)
 
 
-def advise(reading: Reading, as_at: date) -> list[Problem]:
-    """All advice on the records read as of a day, by place, but for what an editor has answered."""
+def advise(reading: Reading, as_at: date, wrong: Iterable[Problem]) -> list[Problem]:
+    """All advice on the records read as of a day, by place, but for what an editor has answered.
+
+    What lacks in a plan of which something is wrong may lack by that mistake: it is told when the mistake is mended.
+    """
     if reading.collection is None:
         return []
+    files = {problem.place.file for problem in wrong if not problem.is_advice}
+    in_doubt = {name.split("/")[1].removesuffix(".yml") for name in files if "/" in name}
     on_plans = [
         _advice(_place(reading.places, piece), piece.message, piece.hint, piece.rule)
         for piece in pieces(reading.collection)
-        if not piece.answer and not reading.places.lost(piece.record, *piece.lacks)
+        if not piece.answer and not (piece.is_lack and in_doubt.intersection(_stands_in(piece)))
     ]
     return sorted([*on_plans, *statement_is_there_and_recent(reading, as_at)])
+
+
+def _stands_in(piece: Piece) -> tuple[str, ...]:
+    """The names below plans/ that hold what a piece of advice finds lacking."""
+    return (piece.plan.id, "bodies") if piece.rule is Advice.OWNER_SPELT_ALIKE else (piece.plan.id,)
 
 
 def statement_is_there_and_recent(reading: Reading, as_at: date) -> Iterator[Problem]:

@@ -2,22 +2,55 @@
 
 A rule looks at all plans and gives a piece of advice for every record that lacks what it asks. Nothing here knows where
 a record stands in its file: the pages count the same pieces that `plans check` prints. What an editor answers, under
-`advice` on the action, the recommendation or the plan, stays advice and is shown with the answer.
+`advice` on the action, the recommendation or the plan, stays advice and is shown with the answer. Of what was removed
+nothing is asked; what an update gave later is not asked for any more.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+import string
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from generator.contact_details import contact_details
 from generator.fields import quoted
-from generator.model import Action, Aim, Block, Collection, Plan, PrintedBeside, Recommendation, Record
+from generator.ledger import owners_beside, targets_of
+from generator.model import (
+    Action,
+    Aim,
+    Block,
+    Collection,
+    Commitment,
+    Evaluation,
+    Finding,
+    Governance,
+    Plan,
+    PrintedBeside,
+    Recommendation,
+    Record,
+    Step,
+    Update,
+    UpdateEntry,
+)
 from generator.refusals import Keys
-from generator.vocabulary import Advice, DecisionReason
+from generator.targetdate import Kind, TargetDate, day_in_words, describe
+from generator.verbs import left_open
+from generator.vocabulary import Advice, Decision, DecisionReason, Delivery
 
 # Of 100: "Head of Cluster" and "Heads of Cluster" are alike, "Team Manager (Hub)" and "Team Manager" are not.
 ALIKE = 90
+# Fewer words, as in "Review progress.", may be printed of several actions.
+FEWEST_WORDS = 4
+TO_BE_ACTED_ON = frozenset({Decision.AGREED, Decision.AGREED_IN_PRINCIPLE, Decision.PARTLY_AGREED})
+_POINTS = str.maketrans("", "", string.punctuation + string.whitespace + "–‘’“”")
+_CUT = re.compile(r"\b[a-z]+- (?!and\b|or\b|to\b)[a-z]+\b")
+_REVIEW = re.compile(
+    r"\b(review|evaluat|monitor|audit|measur|track|report|inspect|assess|annual|month|quarter|week)", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -26,31 +59,47 @@ class Piece:
 
     rule: Advice
     plan: Plan
-    made: Recommendation
+    made: Recommendation | None
+    """The recommendation that it is on or within; None if it is on the head of the plan or on a document."""
     record: Record
-    """The recommendation itself, or the action, step or other part of its response that the advice is on."""
+    """What it is on: a recommendation, an action, a step or other part; the plan; an update, a finding or an entry."""
     keys: Keys
     """What in the record it is on; none if on the whole record."""
     message: str
     hint: str
-    lacks: tuple[str, ...] = ()
-    """The fields of the record that it finds empty."""
+    is_lack: bool = False
+    """Whether it is that something is not there: then it may be in what could not be read."""
     words: str = ""
     """The words within the value, where it is on these alone."""
+    document: Update | Finding | None = None
+    """The document that it is on or within, if it is on one."""
+
+    @property
+    def action(self) -> Action | Aim | None:
+        """The action or aim that it is on, or on a step of."""
+        blocks = self.made.response if self.made else ()
+        commitments = (block for block in blocks if isinstance(block, Action | Aim))
+        return next((one for one in commitments if any(part is self.record for part in one.parts)), None)
+
+    @property
+    def holders(self) -> tuple[Action | Aim | Recommendation | Plan, ...]:
+        """The records whose editor may answer it, the nearest first."""
+        return tuple(record for record in (self.action, self.made, self.plan) if record)
 
     @property
     def answer(self) -> str:
         """The editor's answer, of the action before the recommendation before the plan; '' if there is none."""
-        holders = (getattr(self.record, "advice", {}), self.made.advice, self.plan.advice)
-        return next((given[self.rule] for given in holders if self.rule in given), "")
+        return next((holder.advice[self.rule] for holder in self.holders if self.rule in holder.advice), "")
 
     @property
     def id(self) -> str:
-        """The id of the action it is on, else of the recommendation."""
-        return (self.record.id if isinstance(self.record, Action | Aim) else None) or self.made.id
+        """The id of the action it is on, else of the recommendation; '' if it is on neither."""
+        return (self.action and self.action.id) or (self.made.id if self.made else "")
 
 
 Pieces = Iterator[Piece]
+Updates = Callable[[Plan, Action | Aim], Sequence[UpdateEntry]]
+"""What the updates say of an action, by date."""
 
 
 def pieces(collection: Collection) -> Pieces:
@@ -58,16 +107,110 @@ def pieces(collection: Collection) -> Pieces:
     return (piece for look in RULES.values() for piece in look(collection))
 
 
-def words_are_not_cut_by_a_line(collection: Collection) -> Pieces:
-    """A hyphen that only a line break made is taken out, or kept knowingly.
+def asks(rule: Advice) -> str:
+    """What a rule asks of a plan, in a sentence for readers."""
+    return _paragraphs(rule)[0]
 
-    A word cut in two is found by no search.
+
+def why(rule: Advice) -> str:
+    """Why a rule asks it, in sentences for readers; and what it passes over."""
+    return " ".join(_paragraphs(rule)[1:])
+
+
+def _paragraphs(rule: Advice) -> list[str]:
+    return [" ".join(paragraph.split()) for paragraph in (RULES[rule].__doc__ or "").split("\n\n")]
+
+
+def agreed_recommendation_has_an_action(collection: Collection) -> Pieces:
+    """A recommendation that is agreed, or agreed in part, is answered with at least one action.
+
+    Agreeing promises nothing that can be followed: the form asks how the recommendation will be achieved, and by when.
+    One that is answered with another, or by an action of another, has its action there; one whose actions the source
+    has lost is passed over.
     """
-    for plan, made, record, key, words in _printed_words(collection):
-        for cut in re.findall(r"\b[a-z]+- (?!and\b|or\b|to\b)[a-z]+\b", words):
-            hint = f"if a line break cut the word, write {quoted(cut.replace('- ', ''))}"
-            message = f"{quoted(cut)} looks like a word cut in two"
-            yield Piece(Advice.WORD_CUT_IN_TWO, plan, made, record, (key,), message, hint, words=cut.split()[0])
+    answered = _answered_elsewhere(collection)
+    decided_later = _decided_later(collection)
+    for plan, made in _recommendations(collection):
+        decisions = {
+            collection.settings.decision(words) for words in (made.decision, *made.decisions.values()) if words
+        }
+        agreed = sorted(TO_BE_ACTED_ON.intersection(filter(None, decisions)))
+        has_action = any(not action.removed for action in made.followed) or made.answered_with
+        names = {(plan.id, id_) for id_ in (made.id, *made.formerly)}
+        is_known = not made.missing and names.isdisjoint(answered) and names.isdisjoint(decided_later)
+        if agreed and not has_action and is_known:
+            message = f"recommendation {made.id} is {agreed[0]}, and no action is given"
+            lost = "add the actions as printed; if the source lacks them: 'missing: [actions]'"
+            hint = f"{lost}; {_answer(Advice.NO_ACTION)}"
+            yield Piece(Advice.NO_ACTION, plan, made, made, (), message, hint, is_lack=True)
+
+
+def action_has_an_owner(collection: Collection) -> Pieces:
+    """Every action has an owner: a post, a team or a department.
+
+    The form asks that the owner of each step be clearly identified. What nobody answers for can be asked of nobody.
+    An owner printed beside several actions counts for each of them, and so do the owners of all steps of an action.
+    """
+    updates = _updates(collection)
+    for plan, made, action in _actions(collection):
+        is_owned = action.owner or owners_beside(made, action) or _all(step.owner for step in action.steps)
+        if not is_owned and not any(entry.owner for entry in updates(plan, action)):
+            hint = f"add 'owner' as printed; {_answer(Advice.NO_OWNER)}"
+            message = f"{_name(action)} has no owner"
+            yield Piece(Advice.NO_OWNER, plan, made, action, (), message, hint, is_lack=True)
+
+
+def action_has_a_target_date(collection: Collection) -> Pieces:
+    """Every action has a target date.
+
+    The form asks for the timescale of each step. An action without a date can be neither late nor on time. A date
+    printed beside several actions counts for each of them, and so do the dates of all steps of an action.
+    """
+    updates = _updates(collection)
+    for plan, made, action in _actions(collection):
+        if _says_when(action.target) or _is_dated(made, action, updates(plan, action)):
+            continue
+        if action.target_date:
+            message, hint = f"{quoted(action.target_date)} gives {_name(action)} no date", _answer(Advice.NO_DATE)
+            yield Piece(Advice.NO_DATE, plan, made, action, ("target_date",), message, hint, is_lack=True)
+        else:
+            message = f"{_name(action)} has no target date"
+            hint = f"add 'target_date' as printed; {_answer(Advice.NO_DATE)}"
+            yield Piece(Advice.NO_DATE, plan, made, action, (), message, hint, is_lack=True)
+
+
+def continuing_action_has_an_end_or_a_review(collection: Collection) -> Pieces:
+    """An action that is only "ongoing" says until when, how often, or how it is reviewed.
+
+    What goes on without end or review is never done and never late, and nobody can tell whether it still goes on. A
+    year, a day from which it begins or how often it is done is enough, and so is a word of review, monitoring or
+    reporting in the action, or a passage headed Evaluation or Governance in the response.
+    """
+    updates = _updates(collection)
+    for plan, made, action in _actions(collection):
+        printed, target = _one_date(made, action, updates(plan, action))
+        if target and _goes_on_without_end(target) and not _is_reviewed(made, action):
+            message = f"{quoted(printed)} gives {_name(action)} no end, and no review of it is named"
+            hint = f"{_TOLD_LATER}; {_answer(Advice.NO_END)}"
+            keys = ("target_date",) if action.target_date else ()
+            yield Piece(Advice.NO_END, plan, made, action, keys, message, hint, is_lack=True)
+
+
+def action_says_what_will_be_seen(collection: Collection) -> Pieces:
+    """The words of an action have a verb whose doing can be seen, or a figure.
+
+    The form asks for actions that are specific and measurable: "publish", "recruit" and "train" can be seen done, while
+    "continue", "ensure" and "improve" alone leave open what will be done. Both kinds of verbs are listed; what has
+    none of either list is passed over, and so is all that has a figure or says how often.
+    """
+    for plan, made, action in _actions(collection):
+        verbs = left_open(" ".join([action.words, *(step.words for step in action.steps)]))
+        if verbs:
+            named = " and ".join(map(quoted, verbs))
+            message = f"{_name(action)} says {named}, and nothing that can be seen done"
+            hint = f"{_TOLD_LATER}; {_answer(Advice.NO_MEASURABLE_VERB)}"
+            key = (action.label(),)
+            yield Piece(Advice.NO_MEASURABLE_VERB, plan, made, action, key, message, hint, is_lack=True)
 
 
 def reason_is_stated(collection: Collection) -> Pieces:
@@ -85,22 +228,308 @@ def reason_is_stated(collection: Collection) -> Pieces:
             yield Piece(Advice.REASON_NOT_STATED, plan, made, made, ("decision_reason",), message, hint)
 
 
+def target_date_comes_after_submission(collection: Collection) -> Pieces:
+    """The target date of an action, or of its step, comes after the plan was submitted, or says that it is done.
+
+    A plan says what will be done. A date that had passed when the plan was handed in is either a slip, or the action
+    was done already and the plan does not say so. Where no day of submission is printed, the report's day counts; of a
+    date of several days the last, and of one that an update moved nothing.
+    """
+    updates = _updates(collection)
+    for plan in _plans(collection):
+        if not (handed_in := plan.submitted or plan.published):
+            continue
+        day = (
+            f"{'the plan was submitted' if plan.submitted else 'the report was published'} on {day_in_words(handed_in)}"
+        )
+        for made, action, part in _dated_before(plan, handed_in, updates):
+            name = _name(action) if part is action else f"a step of {_name(action)}"
+            message = f"{quoted(part.target_date)}, for {name}, had passed when {day}"
+            hint = f"look whether it is copied rightly; {_answer(Advice.TARGET_BEFORE_SUBMISSION)}"
+            yield Piece(Advice.TARGET_BEFORE_SUBMISSION, plan, made, part, ("target_date",), message, hint)
+
+
+def _dated_before(
+    plan: Plan, day: date, updates: Updates
+) -> Iterator[tuple[Recommendation, Action | Aim, Commitment | Step]]:
+    """The actions and steps that were to be done before a day, but for those that an update moved."""
+    for made, action in _actions_of(plan):
+        for part in action.parts:
+            target = part.target
+            is_before = target and target.latest and target.latest < day and not target.delivery
+            if is_before and not any(entry.target_date for entry in updates(plan, action)):
+                yield made, action, part
+
+
+def action_printed_twice_has_one_date(collection: Collection) -> Pieces:
+    """An action that is printed twice in a plan, in the same words, has the same target date both times.
+
+    Else nobody can tell by which of the two it is to be judged. Capitals and points do not count as other words, nor
+    other ways of writing a date; fewer words than four may be of several actions. Dates within the words are not
+    compared: they may be of something else.
+    """
+    for plan in _plans(collection):
+        first: dict[str, tuple[Recommendation, Action | Aim]] = {}
+        for made, action in _actions_of(plan):
+            before = first.setdefault(action.words.casefold().translate(_POINTS), (made, action))
+            if before[1] is action or len(action.words.split()) < FEWEST_WORDS:
+                continue
+            (words, target), (words_before, target_before) = _one_date(made, action), _one_date(*before)
+            if target and target_before and describe(target) != describe(target_before):
+                dates = f"but the date {quoted(words)}, not {quoted(words_before)}"
+                message = f"{_name(action)} has the words of {before[1].id}, {dates}"
+                hint = f"look whether both are copied rightly; {_answer(Advice.DIFFERENT_DATES)}"
+                keys = ("target_date",) if action.target_date else ()
+                yield Piece(Advice.DIFFERENT_DATES, plan, made, action, keys, message, hint)
+
+
+def nobody_can_be_called_or_written_to(collection: Collection) -> Pieces:
+    """No e-mail address and no telephone number stands in a plan, an update or a finding.
+
+    They are a person's, however they came into the print, and what is published here is copied and kept for ever.
+    """
+    for plan, made, record, document in _records(collection):
+        for keys, words in _words_in(record):
+            for found in contact_details(words):
+                kind = "an e-mail address" if "@" in found else "a telephone number"
+                message = f"{quoted(found)} looks like {kind}"
+                hint = (
+                    "leave it out if it is the editor's own; if it is printed, write '[left out]' in its place "
+                    f"and say so in the note; {_answer(Advice.CONTACT_DETAILS)}"
+                )
+                yield Piece(
+                    Advice.CONTACT_DETAILS, plan, made, record, keys, message, hint, words=found, document=document
+                )
+
+
 def owners_are_spelt_alike(collection: Collection) -> Pieces:
-    """Owners of one body whose names nearly agree are one owner, or both listed.
+    """Owners of one body whose names nearly agree are one owner, or both are listed.
 
     Else what one owner has to do stands on two pages, and each looks complete.
     """
     for body_id, printed in _owners_of_bodies(collection).items():
         owners = collection.bodies[body_id].owners.values()
-        known = [name for owner in owners for name in (owner.name, *owner.also)]
+        known = {name: name.casefold() for owner in owners for name in (owner.name, *owner.also)}
         for name, (plan, made, record, keys) in printed.items():
-            alike = process.extractOne(name, known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=ALIKE)
-            if name not in known and alike:
-                message = f"{quoted(name)} is spelt nearly as {quoted(alike[0])}"
+            if name in known:
+                continue
+            alike = process.extractOne(name.casefold(), known, scorer=fuzz.ratio, score_cutoff=ALIKE)
+            if alike:
+                message = f"{quoted(name)} is spelt nearly as {quoted(alike[2])}"
                 file = f"plans/bodies/{body_id}.yml"
                 hint = f"if they are one, list one under 'also' of the other in {file}; else list both there"
-                yield Piece(Advice.OWNER_SPELT_ALIKE, plan, made, record, keys, message, hint)
-            known.append(name)
+                yield Piece(Advice.OWNER_SPELT_ALIKE, plan, made, record, keys, message, hint, is_lack=True)
+            known[name] = name.casefold()
+
+
+def words_are_not_cut_by_a_line(collection: Collection) -> Pieces:
+    """A hyphen that only a line break made is taken out, or kept knowingly.
+
+    A word cut in two is found by no search.
+    """
+    for plan, made, record, key, words in _printed_words(collection):
+        for cut in _CUT.findall(words) if "- " in words else ():
+            hint = f"if a line break cut the word, write {quoted(cut.replace('- ', ''))}"
+            message = f"{quoted(cut)} looks like a word cut in two"
+            yield Piece(Advice.WORD_CUT_IN_TWO, plan, made, record, (key,), message, hint, words=cut.split()[0])
+
+
+RULES: Mapping[Advice, Callable[[Collection], Pieces]] = {
+    Advice.NO_ACTION: agreed_recommendation_has_an_action,
+    Advice.NO_OWNER: action_has_an_owner,
+    Advice.NO_DATE: action_has_a_target_date,
+    Advice.NO_END: continuing_action_has_an_end_or_a_review,
+    Advice.NO_MEASURABLE_VERB: action_says_what_will_be_seen,
+    Advice.REASON_NOT_STATED: reason_is_stated,
+    Advice.TARGET_BEFORE_SUBMISSION: target_date_comes_after_submission,
+    Advice.DIFFERENT_DATES: action_printed_twice_has_one_date,
+    Advice.CONTACT_DETAILS: nobody_can_be_called_or_written_to,
+    Advice.OWNER_SPELT_ALIKE: owners_are_spelt_alike,
+    Advice.WORD_CUT_IN_TWO: words_are_not_cut_by_a_line,
+}
+
+
+# What stands in a collection, but for what was removed
+
+
+def _plans(collection: Collection) -> Iterator[Plan]:
+    return (plan for plan in collection.plans.values() if not plan.removed)
+
+
+def _recommendations(collection: Collection) -> Iterator[tuple[Plan, Recommendation]]:
+    return ((plan, made) for plan in _plans(collection) for made in plan.made if not made.removed)
+
+
+def _actions(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Action | Aim]]:
+    """Every action, and every aim that is followed like one."""
+    return ((plan, made, action) for plan in _plans(collection) for made, action in _actions_of(plan))
+
+
+def _actions_of(plan: Plan) -> Iterator[tuple[Recommendation, Action | Aim]]:
+    for made in plan.made:
+        if not made.removed:
+            yield from ((made, action) for action in made.followed if not action.removed)
+
+
+def _entries(collection: Collection) -> Iterator[tuple[Update | Finding, UpdateEntry]]:
+    """Every entry of the updates, by date."""
+    for document in collection.documents:
+        if isinstance(document, Update) and not document.removed:
+            yield from ((document, entry) for entry in document.entries)
+
+
+def _updates(collection: Collection) -> Updates:
+    """What the updates say of an action, by date."""
+    said: defaultdict[tuple[str, str], list[UpdateEntry]] = defaultdict(list)
+    for document, entry in _entries(collection):
+        if entry.action:
+            said[document.plan, entry.action].append(entry)
+
+    def of(plan: Plan, action: Action | Aim) -> Sequence[UpdateEntry]:
+        if not said:
+            return ()
+        return [entry for id_ in (action.id or "", *action.formerly) for entry in said.get((plan.id, id_), ())]
+
+    return of
+
+
+def _decided_later(collection: Collection) -> set[tuple[str, str]]:
+    """The plans and ids of the recommendations on which an update has another decision."""
+    return {(document.plan, entry.recommendation or "") for document, entry in _entries(collection) if entry.decision}
+
+
+def _answered_elsewhere(collection: Collection) -> set[tuple[str, str]]:
+    """The plans and ids of the recommendations that something else answers too."""
+    present = {former: plan.id for plan in collection.plans.values() for former in plan.formerly}
+    found = set()
+    for plan, made in _recommendations(collection):
+        standing = (action for action in made.followed if not action.removed)
+        for reference in (reference for record in (made, *standing) for reference in record.also_answers):
+            named, _, id_ = reference.rpartition("/")
+            found.add((present.get(named, named) or plan.id, id_))
+    return found
+
+
+# What is said of an action
+
+
+def _name(action: Action | Aim) -> str:
+    return f"{action.label()} {action.id}"
+
+
+def _answer(rule: Advice) -> str:
+    """How an editor answers a piece of advice."""
+    return f"or answer it: below 'advice' write '{rule}:' and why"
+
+
+_TOLD_LATER = "if the body says more, tell it in an update"
+
+
+def _all(claims: Iterable[object]) -> bool:
+    """Whether all hold, of which there must be some."""
+    held = list(claims)
+    return bool(held) and all(held)
+
+
+def _is_dated(made: Recommendation, action: Action | Aim, updates: Sequence[UpdateEntry]) -> bool:
+    """Whether an action has a date, its own or beside it or of its steps; or words for one that cannot be read."""
+    targets, _, beside = targets_of(made, action, updates)
+    has_unread = len(targets) < len(beside) or any(
+        record.target_date and not record.target for record in (action, *updates)
+    )
+    return has_unread or any(map(_says_when, targets)) or _all(_says_when(step.target) for step in action.steps)
+
+
+def _one_date(
+    made: Recommendation, action: Action | Aim, updates: Sequence[UpdateEntry] = ()
+) -> tuple[str, TargetDate | None]:
+    """The one date that counts for an action, as printed and as read; None where there is none, or several."""
+    targets, own, beside = targets_of(made, action, updates)
+    return (own or beside[0], targets[0]) if len(targets) == 1 and len(beside) < 2 else ("", None)
+
+
+def _says_when(target: TargetDate | None) -> bool:
+    return target is not None and target.kind is not Kind.UNDATED
+
+
+def _goes_on_without_end(target: TargetDate) -> bool:
+    is_dated = target.earliest or target.latest or target.recurrence
+    return target.delivery == Delivery.CONTINUING and not is_dated
+
+
+def _is_reviewed(made: Recommendation, action: Action | Aim) -> bool:
+    words = (action.words, *(step.words for step in action.steps))
+    has_block = any(isinstance(block, Evaluation | Governance) for block in made.response)
+    return has_block or any(map(_REVIEW.search, words))
+
+
+# Words and owners, and where they stand
+
+
+Place = tuple[Plan, Recommendation | None, Record, Update | Finding | None]
+
+
+def _records(collection: Collection) -> Iterator[Place]:
+    """Every record of the plans, and of what was said and found of them, with what it stands in."""
+    for plan in _plans(collection):
+        yield plan, None, plan, None
+        for made in plan.made:
+            yield from ((plan, made, record, None) for record in _records_of(made))
+    for document in collection.documents:
+        around = collection.plans.get(document.plan)  # None where it could not be read
+        if around and not around.removed and not document.removed:
+            yield from ((around, None, record, document) for record in (document, *document.entries))
+
+
+def _records_of(made: Recommendation) -> Iterator[Record]:
+    """A recommendation and all that it holds, but for what was removed."""
+    if made.removed:
+        return
+    yield made
+    for block in made.response:
+        if not getattr(block, "removed", None):
+            yield block
+            yield from getattr(block, "steps", ())
+
+
+# Fields that hold ids, addresses and other records.
+_NO_WORDS = (
+    *("id", "source", "source_sha256", "evidence", "see", "repeats", "also_answers", "answered_with", "formerly"),
+    *("recommendations", "response", "steps", "entries", "removed"),
+)
+
+
+@cache
+def _fields_of_words(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of record that may hold words, with their keys in the file."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if name not in _NO_WORDS)
+
+
+def _words_in(record: Record) -> Iterator[tuple[Keys, str]]:
+    """The words of a record, printed or the editor's, by their keys."""
+    values = vars(record)
+    for name, key in _fields_of_words(type(record)):
+        value = values[name]
+        if isinstance(value, str):
+            yield (key,), value
+        elif value and isinstance(value, tuple | dict):
+            parts = value.items() if isinstance(value, dict) else enumerate(value)
+            yield from (((key, part), words) for part, words in parts if isinstance(words, str))
+
+
+def _printed_words(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Record, str, str]]:
+    """The words of every recommendation and every block of its response, with their record and key."""
+    for plan, made in _recommendations(collection):
+        if made.text:
+            yield plan, made, made, "text", made.text
+        yield from ((plan, made, *printed) for printed in _words_of_blocks(made.response))
+
+
+def _words_of_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[Record, str, str]]:
+    for block in blocks:
+        if not isinstance(block, PrintedBeside) and not getattr(block, "removed", None):
+            yield block, block.label(), block.words
+            yield from ((step, "step", step.words) for step in getattr(block, "steps", ()))
 
 
 Printed = tuple[Plan, Recommendation, Record, Keys]
@@ -123,32 +552,5 @@ def _owners(made: Recommendation) -> Iterator[tuple[Record, Keys, str]]:
     for block in made.response:
         if isinstance(block, PrintedBeside):
             yield from ((block, ("owner", number), owner) for number, owner in enumerate(block.owner))
-        elif isinstance(block, Action | Aim):
+        elif isinstance(block, Action | Aim) and not block.removed:
             yield from ((part, ("owner",), part.owner) for part in block.parts if part.owner)
-
-
-def _recommendations(collection: Collection) -> Iterator[tuple[Plan, Recommendation]]:
-    return ((plan, made) for plan in collection.plans.values() for made in plan.made)
-
-
-def _printed_words(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Record, str, str]]:
-    """The words of every recommendation and every block of its response, with their record and key."""
-    for plan, made in _recommendations(collection):
-        if made.text:
-            yield plan, made, made, "text", made.text
-        yield from ((plan, made, *printed) for printed in _words_of_blocks(made.response))
-
-
-def _words_of_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[Record, str, str]]:
-    for block in blocks:
-        if not isinstance(block, PrintedBeside):
-            yield block, block.label(), block.words
-        if isinstance(block, Action | Aim):
-            yield from ((step, "step", step.words) for step in block.steps)
-
-
-RULES: Mapping[Advice, Callable[[Collection], Pieces]] = {
-    Advice.WORD_CUT_IN_TWO: words_are_not_cut_by_a_line,
-    Advice.REASON_NOT_STATED: reason_is_stated,
-    Advice.OWNER_SPELT_ALIKE: owners_are_spelt_alike,
-}

@@ -85,13 +85,19 @@ class NotAccessible(StrEnum):
 
 
 class Advice(StrEnum):
-    """What a plan may lack that is no mistake: the name of each piece of advice on a plan."""
+    """What a plan may lack that is no mistake: the name of each piece of advice on a plan, what weighs most first."""
 
-    REASON_NOT_STATED = "reason not stated"
-    OWNER_SPELT_ALIKE = "owner spelt alike"
-    WORD_CUT_IN_TWO = "word cut in two"
+    NO_ACTION = "no action"
     NO_OWNER = "no owner"
     NO_DATE = "no date"
+    NO_END = "no end"
+    NO_MEASURABLE_VERB = "no measurable verb"
+    REASON_NOT_STATED = "reason not stated"
+    TARGET_BEFORE_SUBMISSION = "target before submission"
+    DIFFERENT_DATES = "different dates"
+    CONTACT_DETAILS = "contact details"
+    OWNER_SPELT_ALIKE = "owner spelt alike"
+    WORD_CUT_IN_TWO = "word cut in two"
 
 
 class Inferred(StrEnum):

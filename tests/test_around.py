@@ -197,6 +197,6 @@ def test_statement_has_the_parts_of_the_model(specimen_site: BuiltSite) -> None:
 @pytest.mark.parametrize(("day", "is_old"), [(date(2032, 12, 19), False), (date(2032, 12, 20), True)])
 def test_advice_to_look_through_a_statement_comes_after_a_year(day: date, is_old: bool) -> None:
     assert statement().last_seen_to == date(2031, 12, 20)
-    told = [piece.message for piece in advise(read(SPECIMEN), day) if "accessibility" in piece.message]
+    told = [piece.message for piece in advise(read(SPECIMEN), day, ()) if "accessibility" in piece.message]
     message = "the accessibility statement was last looked through on 20 December 2031"
     assert told == ([message] if is_old else [])

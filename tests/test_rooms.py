@@ -36,6 +36,8 @@ ROOMS = (
     "document_rules",
     "address_rules",
     "check",
+    "verbs",
+    "contact_details",
     "advice_rules",
     "advice",
     "index",

@@ -1,0 +1,18 @@
+"""E-mail addresses and telephone numbers in words."""
+
+import re
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Of the United Kingdom: ten or eleven figures from the 0 on, or nine or ten behind +44; not in a date or a reference.
+_BETWEEN = r"[ ()\u00a0-]{0,3}"
+_TELEPHONE = re.compile(
+    rf"(?<![\w/.,+-])(?:(?:\+|00)44{_BETWEEN}(?:0{_BETWEEN})?|\(?0)[1-9](?:{_BETWEEN}[0-9]){{8,9}}(?![\w/]|[.,-][0-9])"
+)
+_FIGURES = re.compile(rf"[0+](?:{_BETWEEN}[0-9]){{9}}")  # what every number has, and hardly any other words: quick
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def contact_details(words: str) -> list[str]:
+    """The e-mail addresses and telephone numbers in words, but for what is part of an address on the web."""
+    emails = _EMAIL.findall(_ADDRESS.sub("", words)) if "@" in words else []
+    return emails + (_TELEPHONE.findall(_ADDRESS.sub("", words)) if _FIGURES.search(words) else [])

@@ -1,0 +1,265 @@
+"""Verbs of promises: those whose doing can be seen, and those that leave open what will be done.
+
+Each line has one verb, the forms of it that do not follow the common rules, and behind a stroke the noun that stands
+for it at the beginning of a promise: "Introduction of monthly audits".
+"""
+
+import re
+import string
+from collections.abc import Iterable, Iterator
+
+SEEN_DONE = """
+adopt / adoption
+advertise / advertisement
+agree / agreement
+amend / amendment
+analyse / analysis
+announce / announcement
+appoint / appointment
+approve / approval
+arrange
+assess / assessment
+assign / assignment
+attend attendance
+audit
+begin began begun / beginning
+benchmark
+brief
+build built
+buy bought
+cascade
+cease
+certify
+check
+circulate
+close / closure
+collate / collation
+collect / collection
+commence
+commission
+communicate / communication
+complete / completion
+conduct
+confirm / confirmation
+consult / consultation
+contact
+convene
+countersign / signature
+create / creation
+define / definition
+deliver / delivery
+deploy / deployment
+design
+discuss / discussion
+disseminate / dissemination
+distribute / distribution
+document
+draft
+draw drew drawn
+employ
+enrol enrolled enrolling
+establish / establishment
+evaluate / evaluation
+examine / examination
+fill
+finish
+fit fitted fitting
+give gave given
+hire
+hold held
+host
+implement / implementation
+include / inclusion
+incorporate
+increase
+inspect / inspection
+install / installation
+instruct / instruction
+interview
+introduce / introduction
+investigate / investigation
+invite / invitation
+issue
+launch
+list
+log logged logging
+map mapped mapping
+measure
+meet met
+mend
+monitor
+move
+observe / observation
+offer
+open
+pay paid
+pilot
+post
+present / presentation
+print
+procure / procurement
+produce / production
+provide / provision
+publish / publication
+purchase
+put putting
+receive
+record
+recruit / recruitment
+redesign
+redistribute
+reduce / reduction
+refer referred referring / referral
+reissue
+relaunch
+release
+remove / removal
+renew / renewal
+repair
+replace / replacement
+report
+request
+resolve
+review
+revise / revision
+revisit
+roll / rollout
+run ran running
+sample
+schedule
+send sent
+set setting
+share
+sign
+start
+stop stopped stopping
+submit submitted submitting / submission
+summarise / summary
+survey
+test
+track
+train
+transfer transferred transferring
+translate / translation
+trial trialled trialling
+undertake undertook undertaken
+update
+upgrade
+visit
+write wrote written
+"""
+
+LEFT_OPEN = """
+act
+address
+aim
+aspire
+attempt
+balance
+champion
+commit committed committing
+consider
+continue
+contribute
+develop
+drive drove driven
+embed embedded embedding
+embrace
+emphasise
+empower
+enable
+encourage
+endeavour
+engage
+enhance
+ensure
+explore
+facilitate
+focus focussed focussing
+foster
+further
+help
+highlight
+improve
+influence
+intend
+liaise
+look
+maintain
+manage
+maximise
+minimise
+mitigate
+optimise
+prioritise
+promote
+pursue
+raise
+recognise
+reconnect
+refine
+reflect
+reinforce
+remain
+seek sought
+stress
+strengthen
+strive strove striven
+support
+tailor
+try
+understand understood
+use
+utilise
+work
+"""
+
+# A figure, or how often, is a measure too.
+_MEASURES = (
+    *("annual", "annually", "daily", "fortnightly", "monthly", "per", "quarterly", "twice", "weekly", "yearly"),
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+)
+_OPENING = 3  # words, among which a noun stands for what will be done: "Timely introduction of"
+_POINTS = str.maketrans(dict.fromkeys(string.punctuation + "–‘’“”", " "))
+
+
+def verbs(listed: str) -> tuple[str, ...]:
+    """The verbs of a list, without their other forms."""
+    return tuple(line.split()[0] for line in _lines(listed))
+
+
+def left_open(words: str) -> tuple[str, ...]:
+    """The verbs that leave open what will be done, as they stand; none where a measure or another verb does not."""
+    found = words.lower().translate(_POINTS).split()
+    if _OPEN_FORMS.isdisjoint(found) or not _SEEN_FORMS.isdisjoint(found) or re.search("[0-9]", words):
+        return ()
+    if not _SEEN_NOUNS.isdisjoint(found[:_OPENING]):
+        return ()
+    return tuple(word for word in dict.fromkeys(found) if word in _OPEN_FORMS)
+
+
+def _lines(listed: str) -> list[str]:
+    return listed.strip().splitlines()
+
+
+def _forms(listed: str) -> Iterator[str]:
+    for line in _lines(listed):
+        verb, *others = line.partition("/")[0].split()
+        yield from (*others, *_common_forms(verb))
+
+
+def _nouns(listed: str) -> Iterator[str]:
+    for line in _lines(listed):
+        yield from line.partition("/")[2].split()
+
+
+def _common_forms(verb: str) -> Iterable[str]:
+    if verb.endswith("e"):
+        return verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb[-1] == "y" and verb[-2] not in "aeo":
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    return verb, f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}ing"
+
+
+_SEEN_FORMS, _SEEN_NOUNS = frozenset((*_MEASURES, *_forms(SEEN_DONE))), frozenset(_nouns(SEEN_DONE))
+_OPEN_FORMS = frozenset(_forms(LEFT_OPEN))
