@@ -63,6 +63,11 @@ OF_COPIES: Mapping[Advice, Asked] = {
 ASKED = {**OF_PLANS, **OF_COPIES}
 
 
+def called(rule: Advice) -> str:
+    """What is open by a rule, beginning with a capital."""
+    return rule.capitalize()
+
+
 def reason_page(rule: Advice) -> str:
     """Where its reason stands."""
     return f"{HOW_TO_ADVICE}#{slug(rule)}"
@@ -180,7 +185,7 @@ class LeftOpen:
         for point in self.points:
             states[point.rule][point.state] += 1
         rows = (
-            Row(rule.capitalize(), _parts(self.asked(rule, self.index.plans), states[rule]), reason_page(rule))
+            Row(called(rule), _parts(self.asked(rule, self.index.plans), states[rule]), reason_page(rule))
             for rule in ASKED
         )
         return Picture("What is asked", tuple(rows))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from generator import advice_rules, markdown
-from generator.left_open import ASKED, Found, Point, reason_page
+from generator.advice_rules import Piece
+from generator.left_open import ASKED, Found, Point, called, reason_page
 from generator.markdown import Markdown
-from generator.phrases import Phrase, listed, state_words
+from generator.phrases import Phrase, listed
 from generator.pictures import MARKS, Left
 from generator.vocabulary import Advice
 
@@ -56,19 +57,27 @@ def point_box(point: Point, here: str) -> Markdown:
 
 def point_line(point: Point, here: str) -> Markdown:
     """What is open, as a link to why we ask; what was looked at, if anything is there; what an editor answers."""
-    line = markdown.link(state_words(point.rule), reason_page(point.rule), here)
-    seen = [piece.message for piece in point.pieces if piece.keys and point.rule is not Advice.CONTACT_DETAILS]
+    line = markdown.link(called(point.rule), reason_page(point.rule), here)
+    seen = [_seen(piece) for piece in point.pieces if piece.keys and point.rule is not Advice.CONTACT_DETAILS]
     if seen:
-        line = Markdown(f"{line}: {_with_print('; '.join(seen))}.")
+        line = Markdown(f"{line}: {'; '.join(seen)}.")
     return Markdown(f"{line} Editor’s answer: {markdown.escape(' '.join(point.answers))}") if point.answers else line
 
 
-def _with_print(message: str) -> Markdown:
-    """A message with what it quotes shown as printed."""
-    parts = re.split(r"(?<!\w)'(.+?)'(?!\w)", message)
-    return Markdown(
-        "".join(markdown.printed(part) if place % 2 else markdown.escape(part) for place, part in enumerate(parts))
-    )
+def _seen(piece: Piece) -> Markdown:
+    """What a piece of advice says, with what it quotes shown as printed."""
+    parts = re.split(r"(?<!\w)'(.+?)'(?!\w)", piece.message)
+    told = (_printed(piece, part) if place % 2 else markdown.escape(part) for place, part in enumerate(parts))
+    return Markdown("".join(told))
+
+
+def _printed(piece: Piece, words: str) -> Markdown:
+    """Words as printed; verbs are named in small letters, however an action begins."""
+    if piece.rule is Advice.NO_MEASURABLE_VERB and piece.action:
+        text = " ".join(part.words for part in piece.action.parts)
+        found = re.search(rf"\b{re.escape(words)}\b", text, re.IGNORECASE)
+        words = found[0] if found else words
+    return markdown.printed(words)
 
 
 def which(points: Sequence[Point]) -> str:
@@ -84,6 +93,7 @@ def asked_of(rule: Advice) -> str:
 LEFT_OPEN_WORDS: dict[str, Phrase] = {
     "asked_of": asked_of,
     "asks": asks,
+    "called": called,
     "example_answer": EXAMPLES.__getitem__,
     "of_how_many": of_how_many,
     "point_box": point_box,

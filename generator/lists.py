@@ -15,7 +15,7 @@ from generator.events import Event
 from generator.glossary import ShortForm
 from generator.history import clauses
 from generator.index import MOST_LIMITED_FIRST, Index, Made, Post, Standing, by_date, by_timeliness
-from generator.left_open import Found
+from generator.left_open import Found, called
 from generator.markdown import Markdown
 from generator.model import Body, PartAgreed, Plan, Reason, UpdateEntry
 from generator.owners import Naming
@@ -242,7 +242,7 @@ class Lists:
         kind = Kind[Found](
             "left_open",
             "plan",
-            (lambda one: (addresses.slug(one.rule), state_words(one.rule)), lambda one: year_of(one.plan)),
+            (lambda one: (addresses.slug(one.rule), called(one.rule)), lambda one: year_of(one.plan)),
             lambda one: 230 + len(one.plan.id) + len(self.index.names[one.plan.id]),
             lambda one: self.index.names[one.plan.id],
             is_by_state=True,
