@@ -1,9 +1,12 @@
 """Advice at its place in the files: on the plans by `advice_rules`, and on the settings; it fails nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 
-from generator.advice_rules import Piece, pieces
+from generator.advice_rules import Holder, Piece, pieces
+from generator.fields import quoted
+from generator.model import Action, Aim, Plan
 from generator.problems import Place, Problem
 from generator.read import Places, Reading
 from generator.targetdate import day_in_words
@@ -19,14 +22,44 @@ def advise(reading: Reading, as_at: date, wrong: Iterable[Problem]) -> list[Prob
     """
     if reading.collection is None:
         return []
-    files = {problem.place.file for problem in wrong if not problem.is_advice}
-    in_doubt = {name.split("/")[1].removesuffix(".yml") for name in files if "/" in name}
+    in_doubt = set(_in_doubt(wrong))
+    given = list(pieces(reading.collection))
     on_plans = [
         _advice(_place(reading.places, piece), piece.message, piece.hint, piece.rule)
-        for piece in pieces(reading.collection)
+        for piece in given
         if not piece.answer and not (piece.is_lack and in_doubt.intersection(_stands_in(piece)))
     ]
-    return sorted([*on_plans, *statement_is_there_and_recent(reading, as_at)])
+    answers = answers_are_to_advice_that_is_given(reading, given, in_doubt)
+    return sorted([*on_plans, *answers, *statement_is_there_and_recent(reading, as_at)])
+
+
+def answers_are_to_advice_that_is_given(
+    reading: Reading, given: Iterable[Piece], in_doubt: Collection[str]
+) -> Iterator[Problem]:
+    """An answer stands where its advice is given; else it would stay when what it answers is mended."""
+    assert reading.collection
+    advised = {(id(holder), piece.rule) for piece in given for holder in piece.holders}
+    plans = (plan for plan in reading.collection.plans.values() if plan.id not in in_doubt and not plan.removed)
+    for record in chain.from_iterable(map(_answering, plans)):
+        for rule in record.advice:
+            if (id(record), rule) not in advised:
+                message = f"{quoted(rule)} is answered here, and is not advised"
+                hint = "take the answer out, or move it to the record that it was meant for"
+                yield _advice(reading.places.key(record, "advice", rule), message, hint)
+
+
+def _answering(plan: Plan) -> Iterator[Holder]:
+    """The records of a plan that answer advice; not those removed, for what they answered went too."""
+    standing = [made for made in plan.made if not made.removed]
+    blocks = (block for made in standing for block in made.response if isinstance(block, Action | Aim))
+    return (record for record in (plan, *standing, *blocks) if record.advice and not record.removed)
+
+
+def _in_doubt(wrong: Iterable[Problem]) -> Iterator[str]:
+    """The names below plans/ of which something is wrong."""
+    for file in {problem.place.file for problem in wrong if not problem.is_advice}:
+        if "/" in file:
+            yield file.split("/")[1].removesuffix(".yml")
 
 
 def _stands_in(piece: Piece) -> tuple[str, ...]:
@@ -51,7 +84,7 @@ def statement_is_there_and_recent(reading: Reading, as_at: date) -> Iterator[Pro
 
 
 def _place(places: Places, piece: Piece) -> Place:
-    if piece.words:
+    if piece.words and len(piece.keys) == 1:
         return places.within(piece.record, str(piece.keys[-1]), piece.words)
     return places.at(piece.record, *piece.keys)
 

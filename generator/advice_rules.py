@@ -52,6 +52,9 @@ _REVIEW = re.compile(
     r"\b(review|evaluat|monitor|audit|measur|track|report|inspect|assess|annual|month|quarter|week)", re.I
 )
 
+Holder = Plan | Recommendation | Action | Aim
+"""What can hold an editor's answer to advice."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -82,7 +85,7 @@ class Piece:
         return next((one for one in commitments if any(part is self.record for part in one.parts)), None)
 
     @property
-    def holders(self) -> tuple[Action | Aim | Recommendation | Plan, ...]:
+    def holders(self) -> tuple[Holder, ...]:
         """The records whose editor may answer it, the nearest first."""
         return tuple(record for record in (self.action, self.made, self.plan) if record)
 
@@ -141,7 +144,7 @@ def agreed_recommendation_has_an_action(collection: Collection) -> Pieces:
         if agreed and not has_action and is_known:
             message = f"recommendation {made.id} is {agreed[0]}, and no action is given"
             lost = "add the actions as printed; if the source lacks them: 'missing: [actions]'"
-            hint = f"{lost}; {_answer(Advice.NO_ACTION)}"
+            hint = f"{lost}; or {_answer(Advice.NO_ACTION)}"
             yield Piece(Advice.NO_ACTION, plan, made, made, (), message, hint, is_lack=True)
 
 
@@ -155,7 +158,7 @@ def action_has_an_owner(collection: Collection) -> Pieces:
     for plan, made, action in _actions(collection):
         is_owned = action.owner or owners_beside(made, action) or _all(step.owner for step in action.steps)
         if not is_owned and not any(entry.owner for entry in updates(plan, action)):
-            hint = f"add 'owner' as printed; {_answer(Advice.NO_OWNER)}"
+            hint = f"add 'owner' as printed; or {_answer(Advice.NO_OWNER)}"
             message = f"{_name(action)} has no owner"
             yield Piece(Advice.NO_OWNER, plan, made, action, (), message, hint, is_lack=True)
 
@@ -175,7 +178,7 @@ def action_has_a_target_date(collection: Collection) -> Pieces:
             yield Piece(Advice.NO_DATE, plan, made, action, ("target_date",), message, hint, is_lack=True)
         else:
             message = f"{_name(action)} has no target date"
-            hint = f"add 'target_date' as printed; {_answer(Advice.NO_DATE)}"
+            hint = f"add 'target_date' as printed; or {_answer(Advice.NO_DATE)}"
             yield Piece(Advice.NO_DATE, plan, made, action, (), message, hint, is_lack=True)
 
 
@@ -191,7 +194,7 @@ def continuing_action_has_an_end_or_a_review(collection: Collection) -> Pieces:
         printed, target = _one_date(made, action, updates(plan, action))
         if target and _goes_on_without_end(target) and not _is_reviewed(made, action):
             message = f"{quoted(printed)} gives {_name(action)} no end, and no review of it is named"
-            hint = f"{_TOLD_LATER}; {_answer(Advice.NO_END)}"
+            hint = f"{_TOLD_LATER}; or {_answer(Advice.NO_END)}"
             keys = ("target_date",) if action.target_date else ()
             yield Piece(Advice.NO_END, plan, made, action, keys, message, hint, is_lack=True)
 
@@ -208,7 +211,7 @@ def action_says_what_will_be_seen(collection: Collection) -> Pieces:
         if verbs:
             named = " and ".join(map(quoted, verbs))
             message = f"{_name(action)} says {named}, and nothing that can be seen done"
-            hint = f"{_TOLD_LATER}; {_answer(Advice.NO_MEASURABLE_VERB)}"
+            hint = f"{_TOLD_LATER}; or {_answer(Advice.NO_MEASURABLE_VERB)}"
             key = (action.label(),)
             yield Piece(Advice.NO_MEASURABLE_VERB, plan, made, action, key, message, hint, is_lack=True)
 
@@ -245,7 +248,7 @@ def target_date_comes_after_submission(collection: Collection) -> Pieces:
         for made, action, part in _dated_before(plan, handed_in, updates):
             name = _name(action) if part is action else f"a step of {_name(action)}"
             message = f"{quoted(part.target_date)}, for {name}, had passed when {day}"
-            hint = f"look whether it is copied rightly; {_answer(Advice.TARGET_BEFORE_SUBMISSION)}"
+            hint = f"look whether it is copied rightly; or {_answer(Advice.TARGET_BEFORE_SUBMISSION)}"
             yield Piece(Advice.TARGET_BEFORE_SUBMISSION, plan, made, part, ("target_date",), message, hint)
 
 
@@ -278,7 +281,7 @@ def action_printed_twice_has_one_date(collection: Collection) -> Pieces:
             if target and target_before and describe(target) != describe(target_before):
                 dates = f"but the date {quoted(words)}, not {quoted(words_before)}"
                 message = f"{_name(action)} has the words of {before[1].id}, {dates}"
-                hint = f"look whether both are copied rightly; {_answer(Advice.DIFFERENT_DATES)}"
+                hint = f"look whether both are copied rightly; or {_answer(Advice.DIFFERENT_DATES)}"
                 keys = ("target_date",) if action.target_date else ()
                 yield Piece(Advice.DIFFERENT_DATES, plan, made, action, keys, message, hint)
 
@@ -293,10 +296,8 @@ def nobody_can_be_called_or_written_to(collection: Collection) -> Pieces:
             for found in contact_details(words):
                 kind = "an e-mail address" if "@" in found else "a telephone number"
                 message = f"{quoted(found)} looks like {kind}"
-                hint = (
-                    "leave it out if it is the editor's own; if it is printed, write '[left out]' in its place "
-                    f"and say so in the note; {_answer(Advice.CONTACT_DETAILS)}"
-                )
+                mending = "take it out of words of your own; printed words stay: ask whose it is"
+                hint = f"{mending}, or {_answer(Advice.CONTACT_DETAILS)}"
                 yield Piece(
                     Advice.CONTACT_DETAILS, plan, made, record, keys, message, hint, words=found, document=document
                 )
@@ -361,8 +362,9 @@ def _recommendations(collection: Collection) -> Iterator[tuple[Plan, Recommendat
 
 
 def _actions(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Action | Aim]]:
-    """Every action, and every aim that is followed like one."""
-    return ((plan, made, action) for plan in _plans(collection) for made, action in _actions_of(plan))
+    """Every action, and every aim that is followed like one, but for those that are answered with another."""
+    for plan in _plans(collection):
+        yield from ((plan, made, action) for made, action in _actions_of(plan) if not action.answered_with)
 
 
 def _actions_of(plan: Plan) -> Iterator[tuple[Recommendation, Action | Aim]]:
@@ -419,7 +421,7 @@ def _name(action: Action | Aim) -> str:
 
 def _answer(rule: Advice) -> str:
     """How an editor answers a piece of advice."""
-    return f"or answer it: below 'advice' write '{rule}:' and why"
+    return f"answer it: below 'advice' write '{rule}:' and why"
 
 
 _TOLD_LATER = "if the body says more, tell it in an update"

@@ -39,6 +39,7 @@ _LABELS = {
     "given_id": "id",
     "formerly": "former ids",
     "also": "other names",
+    "advice": "answer to advice",
     "of": "the body it belongs to",
     "also_answers": "what else it answers",
     "date_read_as": "the editor's reading of the date",

@@ -255,6 +255,7 @@ EDITORS = {
     "note",
     "formerly",
     "removed",
+    "advice",
     "inferred",
     "see",
     "repeats",
