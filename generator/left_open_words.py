@@ -59,9 +59,9 @@ def point_line(point: Point, here: str) -> Markdown:
     """What is open, as a link to why we ask; what was looked at, if anything is there; what an editor answers."""
     line = markdown.link(called(point.rule), reason_page(point.rule), here)
     seen = [_seen(piece) for piece in point.pieces if piece.keys and point.rule is not Advice.CONTACT_DETAILS]
-    if seen:
-        line = Markdown(f"{line}: {'; '.join(seen)}.")
-    return Markdown(f"{line} Editor’s answer: {markdown.escape(' '.join(point.answers))}") if point.answers else line
+    told = f"{line}: {'; '.join(seen)}" if seen else line
+    answer = f". Editor’s answer: {markdown.escape(' '.join(point.answers))}" if point.answers else ""
+    return Markdown(told + (answer or ("." if seen else "")))
 
 
 def _seen(piece: Piece) -> Markdown:

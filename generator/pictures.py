@@ -38,7 +38,7 @@ class Left(StrEnum):
     """What it says of what a plan was asked."""
 
     NOTHING = "nothing open"
-    ANSWERED = "answered by us"
+    ANSWERED = "answered"
     OPEN = "open"
 
 

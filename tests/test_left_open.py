@@ -52,11 +52,15 @@ class FilesAsked(Files):
         return found
 
     def lacking(self, field: str) -> set[str]:
-        """The keys of the actions that have a field nowhere: not beside them, in no update, not in each step."""
+        """The keys of the actions that have a field nowhere: not beside them, in no update, not in each step.
+
+        One that is answered with another has it there.
+        """
         return {
             key
             for key, block, cells, updates in self.actions_asked
-            if not any(map(is_given, last_given(field, [block, *updates], cells)))
+            if "answered_with" not in block
+            and not any(map(is_given, last_given(field, [block, *updates], cells)))
             and not (block.get("steps") and all(field in step for step in block["steps"]))
         }
 
@@ -250,8 +254,8 @@ def test_answer_stands_beside_the_action_the_nearest_first(answered: dict[str, s
     why = "[No date](../../how-to/advice.md#no-date)"
     told = re.findall(r"^Left open\n((?::   .*\n)+)", answered[f"plans/{PLAN}/1.md"], re.MULTILINE)
     assert told == [
-        f":   {why} Editor’s answer: {NEVER}\n",
-        f":   {why} Editor’s answer: {LATER}\n",
+        f":   {why}. Editor’s answer: {NEVER}\n",
+        f":   {why}. Editor’s answer: {LATER}\n",
         ":   [No owner](../../how-to/advice.md#no-owner)\n",
     ]
     assert f"\nLeft open\n:   {why}\n" in answered[f"plans/{PLAN}/2.md"]
