@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from generator import advice_rules, markdown
 from generator.advice_rules import Piece
+from generator.fields import recommendation_of
 from generator.left_open import ASKED, Found, Point, called, reason_page
 from generator.markdown import Markdown
-from generator.phrases import Phrase, listed
+from generator.phrases import Phrase, listed, range_of
 from generator.pictures import MARKS, Left
 from generator.vocabulary import Advice
 
@@ -81,8 +82,10 @@ def _printed(piece: Piece, words: str) -> Markdown:
 
 
 def which(points: Sequence[Point]) -> str:
-    """'1.1, 1.2 and 3'"""
-    return listed([point.id or "the plan" for point in points])
+    """'1.1 to 1.4', 'the plan, 1.2 and 3'"""
+    ids = [point.id or "the plan" for point in points]
+    is_of_one = len({recommendation_of(id_) for id_ in ids}) == 1
+    return range_of(ids) if is_of_one else listed(ids)
 
 
 def asked_of(rule: Advice) -> str:

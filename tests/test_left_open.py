@@ -267,8 +267,8 @@ def test_answered_stays_counted_and_the_plan_has_each_answer_with_where_it_is_gi
     text = answered[f"plans/{PLAN}/index.md"]
     assert '[1.1](1.md#1.1){: .box .outlined aria-label="1.1, no date, answered" }' in text
     assert '[2.1](2.md#2.1){: .box .dashed aria-label="2.1, no date, open" }' in text
-    answers = re.findall(r"^(No date, .*)\n:   Editor’s answer: (.*)$", text, re.MULTILINE)
-    assert answers == [("No date, 1.1", NEVER), ("No date, 1.2", LATER)]
+    answers = re.findall(r"^Editor’s answer to (.*): (.*)\n\{: \.note \}$", text, re.MULTILINE)
+    assert answers == [("“no date” at 1.1", NEVER), ("“no date” at 1.2", LATER)]
 
 
 def test_place_counts_once_however_often_a_rule_finds_something_there() -> None:
