@@ -8,11 +8,9 @@ nothing is asked; what an update gave later is not asked for any more.
 
 import re
 import string
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -22,14 +20,12 @@ from generator.ledger import owners_beside, targets_of
 from generator.model import (
     Action,
     Aim,
-    Block,
     Collection,
     Commitment,
     Evaluation,
     Finding,
     Governance,
     Plan,
-    PrintedBeside,
     Recommendation,
     Record,
     Step,
@@ -40,9 +36,25 @@ from generator.refusals import Keys
 from generator.targetdate import Kind, TargetDate, day_in_words, describe
 from generator.verbs import left_open
 from generator.vocabulary import Advice, Decision, DecisionReason, Delivery
+from generator.what_stands import (
+    Updates,
+    actions,
+    actions_of,
+    answered_elsewhere,
+    decided_later,
+    owners_of_bodies,
+    plans,
+    printed_words,
+    recommendations,
+    records,
+    updates_of,
+    words_in,
+)
 
 # Of 100: "Head of Cluster" and "Heads of Cluster" are alike, "Team Manager (Hub)" and "Team Manager" are not.
 ALIKE = 90
+# Of 100: "Crews" and "Screws" are alike, "North" and "South" are not; "&" may stand for "and".
+WORD_ALIKE, LONG_WORD = 70, 4
 # Fewer words, as in "Review progress.", may be printed of several actions.
 FEWEST_WORDS = 4
 TO_BE_ACTED_ON = frozenset({Decision.AGREED, Decision.AGREED_IN_PRINCIPLE, Decision.PARTLY_AGREED})
@@ -101,8 +113,6 @@ class Piece:
 
 
 Pieces = Iterator[Piece]
-Updates = Callable[[Plan, Action | Aim], Sequence[UpdateEntry]]
-"""What the updates say of an action, by date."""
 
 
 def pieces(collection: Collection) -> Pieces:
@@ -131,16 +141,15 @@ def agreed_recommendation_has_an_action(collection: Collection) -> Pieces:
     One that is answered with another, or by an action of another, has its action there; one whose actions the source
     has lost is passed over.
     """
-    answered = _answered_elsewhere(collection)
-    decided_later = _decided_later(collection)
-    for plan, made in _recommendations(collection):
+    passed_over = answered_elsewhere(collection) | decided_later(collection)
+    for plan, made in recommendations(collection):
         decisions = {
             collection.settings.decision(words) for words in (made.decision, *made.decisions.values()) if words
         }
         agreed = sorted(TO_BE_ACTED_ON.intersection(filter(None, decisions)))
         has_action = any(not action.removed for action in made.followed) or made.answered_with
         names = {(plan.id, id_) for id_ in (made.id, *made.formerly)}
-        is_known = not made.missing and names.isdisjoint(answered) and names.isdisjoint(decided_later)
+        is_known = not made.missing and names.isdisjoint(passed_over)
         if agreed and not has_action and is_known:
             message = f"recommendation {made.id} is {agreed[0]}, and no action is given"
             lost = "add the actions as printed; if the source lacks them: 'missing: [actions]'"
@@ -154,8 +163,8 @@ def action_has_an_owner(collection: Collection) -> Pieces:
     The form asks that the owner of each step be clearly identified. What nobody answers for can be asked of nobody.
     An owner printed beside several actions counts for each of them, and so do the owners of all steps of an action.
     """
-    updates = _updates(collection)
-    for plan, made, action in _actions(collection):
+    updates = updates_of(collection)
+    for plan, made, action in actions(collection):
         is_owned = action.owner or owners_beside(made, action) or _all(step.owner for step in action.steps)
         if not is_owned and not any(entry.owner for entry in updates(plan, action)):
             hint = f"add 'owner' as printed; or {_answer(Advice.NO_OWNER)}"
@@ -169,8 +178,8 @@ def action_has_a_target_date(collection: Collection) -> Pieces:
     The form asks for the timescale of each step. An action without a date can be neither late nor on time. A date
     printed beside several actions counts for each of them, and so do the dates of all steps of an action.
     """
-    updates = _updates(collection)
-    for plan, made, action in _actions(collection):
+    updates = updates_of(collection)
+    for plan, made, action in actions(collection):
         if _says_when(action.target) or _is_dated(made, action, updates(plan, action)):
             continue
         if action.target_date:
@@ -189,8 +198,8 @@ def continuing_action_has_an_end_or_a_review(collection: Collection) -> Pieces:
     year, a day from which it begins or how often it is done is enough, and so is a word of review, monitoring or
     reporting in the action, or a passage headed Evaluation or Governance in the response.
     """
-    updates = _updates(collection)
-    for plan, made, action in _actions(collection):
+    updates = updates_of(collection)
+    for plan, made, action in actions(collection):
         printed, target = _one_date(made, action, updates(plan, action))
         if target and _goes_on_without_end(target) and not _is_reviewed(made, action):
             message = f"{quoted(printed)} gives {_name(action)} no end, and no review of it is named"
@@ -203,10 +212,10 @@ def action_says_what_will_be_seen(collection: Collection) -> Pieces:
     """The words of an action have a verb whose doing can be seen, or a figure.
 
     The form asks for actions that are specific and measurable: "publish", "recruit" and "train" can be seen done, while
-    "continue", "ensure" and "improve" alone leave open what will be done. Both kinds of verbs are listed; what has
-    none of either list is passed over, and so is all that has a figure or says how often.
+    "continue", "ensure" and "improve" alone leave open what will be done. Both kinds of verbs are listed below; an
+    action that has none of either list is passed over, and so is one that has a figure or says how often.
     """
-    for plan, made, action in _actions(collection):
+    for plan, made, action in actions(collection):
         verbs = left_open(" ".join([action.words, *(step.words for step in action.steps)]))
         if verbs:
             named = " and ".join(map(quoted, verbs))
@@ -221,7 +230,7 @@ def reason_is_stated(collection: Collection) -> Pieces:
 
     Those who made it can then see whether money, policy, contracts or daily work stands in its way.
     """
-    for plan, made in _recommendations(collection):
+    for plan, made in recommendations(collection):
         if made.decision_reason == (DecisionReason.NOT_STATED,):
             message = f"recommendation {made.id} is partly or not agreed, and no kind of reason is stated"
             hint = (
@@ -238,8 +247,8 @@ def target_date_comes_after_submission(collection: Collection) -> Pieces:
     was done already and the plan does not say so. Where no day of submission is printed, the report's day counts; of a
     date of several days the last, and of one that an update moved nothing.
     """
-    updates = _updates(collection)
-    for plan in _plans(collection):
+    updates = updates_of(collection)
+    for plan in plans(collection):
         if not (handed_in := plan.submitted or plan.published):
             continue
         day = (
@@ -256,7 +265,7 @@ def _dated_before(
     plan: Plan, day: date, updates: Updates
 ) -> Iterator[tuple[Recommendation, Action | Aim, Commitment | Step]]:
     """The actions and steps that were to be done before a day, but for those that an update moved."""
-    for made, action in _actions_of(plan):
+    for made, action in actions_of(plan):
         for part in action.parts:
             target = part.target
             is_before = target and target.latest and target.latest < day and not target.delivery
@@ -271,9 +280,9 @@ def action_printed_twice_has_one_date(collection: Collection) -> Pieces:
     other ways of writing a date; fewer words than four may be of several actions. Dates within the words are not
     compared: they may be of something else.
     """
-    for plan in _plans(collection):
+    for plan in plans(collection):
         first: dict[str, tuple[Recommendation, Action | Aim]] = {}
-        for made, action in _actions_of(plan):
+        for made, action in actions_of(plan):
             before = first.setdefault(action.words.casefold().translate(_POINTS), (made, action))
             if before[1] is action or len(action.words.split()) < FEWEST_WORDS:
                 continue
@@ -289,15 +298,16 @@ def action_printed_twice_has_one_date(collection: Collection) -> Pieces:
 def nobody_can_be_called_or_written_to(collection: Collection) -> Pieces:
     """No e-mail address and no telephone number stands in a plan, an update or a finding.
 
-    They are a person's, however they came into the print, and what is published here is copied and kept for ever.
+    They may be a person's, however they came into the print, and what is published here is copied and kept for ever.
     """
-    for plan, made, record, document in _records(collection):
-        for keys, words in _words_in(record):
+    for plan, made, record, document in records(collection):
+        for keys, words in words_in(record):
             for found in contact_details(words):
                 kind = "an e-mail address" if "@" in found else "a telephone number"
-                message = f"{quoted(found)} looks like {kind}"
+                message = f"this looks like {kind}"  # not quoted: pages and logs would spread it
+                where = "in the plan, " if document else ""
                 mending = "take it out of words of your own; printed words stay: ask whose it is"
-                hint = f"{mending}, or {_answer(Advice.CONTACT_DETAILS)}"
+                hint = f"{mending}, or {where}{_answer(Advice.CONTACT_DETAILS)}"
                 yield Piece(
                     Advice.CONTACT_DETAILS, plan, made, record, keys, message, hint, words=found, document=document
                 )
@@ -306,16 +316,17 @@ def nobody_can_be_called_or_written_to(collection: Collection) -> Pieces:
 def owners_are_spelt_alike(collection: Collection) -> Pieces:
     """Owners of one body whose names nearly agree are one owner, or both are listed.
 
-    Else what one owner has to do stands on two pages, and each looks complete.
+    Else what one owner has to do stands on two pages, and each looks complete. Names that differ in a figure or in a
+    whole word, as North and South, are of different owners.
     """
-    for body_id, printed in _owners_of_bodies(collection).items():
+    for body_id, printed in owners_of_bodies(collection).items():
         owners = collection.bodies[body_id].owners.values()
         known = {name: name.casefold() for owner in owners for name in (owner.name, *owner.also)}
         for name, (plan, made, record, keys) in printed.items():
             if name in known:
                 continue
             alike = process.extractOne(name.casefold(), known, scorer=fuzz.ratio, score_cutoff=ALIKE)
-            if alike:
+            if alike and not _names_another(name, alike[2]):
                 message = f"{quoted(name)} is spelt nearly as {quoted(alike[2])}"
                 file = f"plans/bodies/{body_id}.yml"
                 hint = f"if they are one, list one under 'also' of the other in {file}; else list both there"
@@ -323,12 +334,24 @@ def owners_are_spelt_alike(collection: Collection) -> Pieces:
             known[name] = name.casefold()
 
 
+def _names_another(name: str, other: str) -> bool:
+    """Whether two names that nearly agree differ in a figure or in a whole word."""
+    words, others = name.casefold().split(), other.casefold().split()
+    pairs = zip(words, others, strict=True) if len(words) == len(others) else ()
+    return any(_is_another(*pair) for pair in pairs if pair[0] != pair[1])
+
+
+def _is_another(word: str, other: str) -> bool:
+    is_long = min(len(word), len(other)) >= LONG_WORD
+    return word.isdecimal() or (is_long and fuzz.ratio(word, other) < WORD_ALIKE)
+
+
 def words_are_not_cut_by_a_line(collection: Collection) -> Pieces:
     """A hyphen that only a line break made is taken out, or kept knowingly.
 
     A word cut in two is found by no search.
     """
-    for plan, made, record, key, words in _printed_words(collection):
+    for plan, made, record, key, words in printed_words(collection):
         for cut in _CUT.findall(words) if "- " in words else ():
             hint = f"if a line break cut the word, write {quoted(cut.replace('- ', ''))}"
             message = f"{quoted(cut)} looks like a word cut in two"
@@ -348,68 +371,6 @@ RULES: Mapping[Advice, Callable[[Collection], Pieces]] = {
     Advice.OWNER_SPELT_ALIKE: owners_are_spelt_alike,
     Advice.WORD_CUT_IN_TWO: words_are_not_cut_by_a_line,
 }
-
-
-# What stands in a collection, but for what was removed
-
-
-def _plans(collection: Collection) -> Iterator[Plan]:
-    return (plan for plan in collection.plans.values() if not plan.removed)
-
-
-def _recommendations(collection: Collection) -> Iterator[tuple[Plan, Recommendation]]:
-    return ((plan, made) for plan in _plans(collection) for made in plan.made if not made.removed)
-
-
-def _actions(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Action | Aim]]:
-    """Every action, and every aim that is followed like one, but for those that are answered with another."""
-    for plan in _plans(collection):
-        yield from ((plan, made, action) for made, action in _actions_of(plan) if not action.answered_with)
-
-
-def _actions_of(plan: Plan) -> Iterator[tuple[Recommendation, Action | Aim]]:
-    for made in plan.made:
-        if not made.removed:
-            yield from ((made, action) for action in made.followed if not action.removed)
-
-
-def _entries(collection: Collection) -> Iterator[tuple[Update | Finding, UpdateEntry]]:
-    """Every entry of the updates, by date."""
-    for document in collection.documents:
-        if isinstance(document, Update) and not document.removed:
-            yield from ((document, entry) for entry in document.entries)
-
-
-def _updates(collection: Collection) -> Updates:
-    """What the updates say of an action, by date."""
-    said: defaultdict[tuple[str, str], list[UpdateEntry]] = defaultdict(list)
-    for document, entry in _entries(collection):
-        if entry.action:
-            said[document.plan, entry.action].append(entry)
-
-    def of(plan: Plan, action: Action | Aim) -> Sequence[UpdateEntry]:
-        if not said:
-            return ()
-        return [entry for id_ in (action.id or "", *action.formerly) for entry in said.get((plan.id, id_), ())]
-
-    return of
-
-
-def _decided_later(collection: Collection) -> set[tuple[str, str]]:
-    """The plans and ids of the recommendations on which an update has another decision."""
-    return {(document.plan, entry.recommendation or "") for document, entry in _entries(collection) if entry.decision}
-
-
-def _answered_elsewhere(collection: Collection) -> set[tuple[str, str]]:
-    """The plans and ids of the recommendations that something else answers too."""
-    present = {former: plan.id for plan in collection.plans.values() for former in plan.formerly}
-    found = set()
-    for plan, made in _recommendations(collection):
-        standing = (action for action in made.followed if not action.removed)
-        for reference in (reference for record in (made, *standing) for reference in record.also_answers):
-            named, _, id_ = reference.rpartition("/")
-            found.add((present.get(named, named) or plan.id, id_))
-    return found
 
 
 # What is said of an action
@@ -463,96 +424,3 @@ def _is_reviewed(made: Recommendation, action: Action | Aim) -> bool:
     words = (action.words, *(step.words for step in action.steps))
     has_block = any(isinstance(block, Evaluation | Governance) for block in made.response)
     return has_block or any(map(_REVIEW.search, words))
-
-
-# Words and owners, and where they stand
-
-
-Place = tuple[Plan, Recommendation | None, Record, Update | Finding | None]
-
-
-def _records(collection: Collection) -> Iterator[Place]:
-    """Every record of the plans, and of what was said and found of them, with what it stands in."""
-    for plan in _plans(collection):
-        yield plan, None, plan, None
-        for made in plan.made:
-            yield from ((plan, made, record, None) for record in _records_of(made))
-    for document in collection.documents:
-        around = collection.plans.get(document.plan)  # None where it could not be read
-        if around and not around.removed and not document.removed:
-            yield from ((around, None, record, document) for record in (document, *document.entries))
-
-
-def _records_of(made: Recommendation) -> Iterator[Record]:
-    """A recommendation and all that it holds, but for what was removed."""
-    if made.removed:
-        return
-    yield made
-    for block in made.response:
-        if not getattr(block, "removed", None):
-            yield block
-            yield from getattr(block, "steps", ())
-
-
-# Fields that hold ids, addresses and other records.
-_NO_WORDS = (
-    *("id", "source", "source_sha256", "evidence", "see", "repeats", "also_answers", "answered_with", "formerly"),
-    *("recommendations", "response", "steps", "entries", "removed"),
-)
-
-
-@cache
-def _fields_of_words(kind: type[Record]) -> tuple[tuple[str, str], ...]:
-    """The fields of a kind of record that may hold words, with their keys in the file."""
-    return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if name not in _NO_WORDS)
-
-
-def _words_in(record: Record) -> Iterator[tuple[Keys, str]]:
-    """The words of a record, printed or the editor's, by their keys."""
-    values = vars(record)
-    for name, key in _fields_of_words(type(record)):
-        value = values[name]
-        if isinstance(value, str):
-            yield (key,), value
-        elif value and isinstance(value, tuple | dict):
-            parts = value.items() if isinstance(value, dict) else enumerate(value)
-            yield from (((key, part), words) for part, words in parts if isinstance(words, str))
-
-
-def _printed_words(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Record, str, str]]:
-    """The words of every recommendation and every block of its response, with their record and key."""
-    for plan, made in _recommendations(collection):
-        if made.text:
-            yield plan, made, made, "text", made.text
-        yield from ((plan, made, *printed) for printed in _words_of_blocks(made.response))
-
-
-def _words_of_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[Record, str, str]]:
-    for block in blocks:
-        if not isinstance(block, PrintedBeside) and not getattr(block, "removed", None):
-            yield block, block.label(), block.words
-            yield from ((step, "step", step.words) for step in getattr(block, "steps", ()))
-
-
-Printed = tuple[Plan, Recommendation, Record, Keys]
-
-
-def _owners_of_bodies(collection: Collection) -> dict[str, dict[str, Printed]]:
-    """For each body's id the owners printed in its plans, and where each is printed first."""
-    ids = {name: body.id for body in collection.bodies.values() for name in body.names}
-    found: dict[str, dict[str, Printed]] = {}
-    for plan, made in _recommendations(collection):
-        if plan.body in ids:
-            owners = found.setdefault(ids[plan.body], {})
-            for record, keys, name in _owners(made):
-                owners.setdefault(name, (plan, made, record, keys))
-    return found
-
-
-def _owners(made: Recommendation) -> Iterator[tuple[Record, Keys, str]]:
-    """Every owner printed beside a recommendation, with the record and the keys that it stands under."""
-    for block in made.response:
-        if isinstance(block, PrintedBeside):
-            yield from ((block, ("owner", number), owner) for number, owner in enumerate(block.owner))
-        elif isinstance(block, Action | Aim) and not block.removed:
-            yield from ((part, ("owner",), part.owner) for part in block.parts if part.owner)

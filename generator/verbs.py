@@ -20,7 +20,7 @@ approve / approval
 arrange
 assess / assessment
 assign / assignment
-attend attendance
+attend / attendance
 audit
 begin began begun / beginning
 benchmark
@@ -202,8 +202,8 @@ reflect
 reinforce
 remain
 seek sought
-stress
 strengthen
+stress
 strive strove striven
 support
 tailor

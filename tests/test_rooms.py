@@ -38,6 +38,7 @@ ROOMS = (
     "check",
     "verbs",
     "contact_details",
+    "what_stands",
     "advice_rules",
     "advice",
     "index",

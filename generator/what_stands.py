@@ -1,0 +1,178 @@
+"""What stands in a collection, with what it stands in, but for what was removed: all that a rule of advice looks at."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from generator.model import (
+    Action,
+    Aim,
+    Block,
+    Collection,
+    Finding,
+    Plan,
+    PrintedBeside,
+    Recommendation,
+    Record,
+    Update,
+    UpdateEntry,
+)
+from generator.refusals import Keys
+
+Updates = Callable[[Plan, Action | Aim], Sequence[UpdateEntry]]
+"""What the updates say of an action, by date."""
+
+
+def plans(collection: Collection) -> Iterator[Plan]:
+    """Every plan."""
+    return (plan for plan in collection.plans.values() if not plan.removed)
+
+
+def recommendations(collection: Collection) -> Iterator[tuple[Plan, Recommendation]]:
+    """Every recommendation."""
+    return ((plan, made) for plan in plans(collection) for made in plan.made if not made.removed)
+
+
+def actions(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Action | Aim]]:
+    """Every action, and every aim that is followed like one, but for those that are answered with another."""
+    for plan in plans(collection):
+        yield from ((plan, made, action) for made, action in actions_of(plan) if not action.answered_with)
+
+
+def actions_of(plan: Plan) -> Iterator[tuple[Recommendation, Action | Aim]]:
+    """Every action of a plan, and every aim that is followed like one."""
+    for made in plan.made:
+        if not made.removed:
+            yield from ((made, action) for action in made.followed if not action.removed)
+
+
+def _entries(collection: Collection) -> Iterator[tuple[Update | Finding, UpdateEntry]]:
+    """Every entry of the updates, by date."""
+    for document in collection.documents:
+        if isinstance(document, Update) and not document.removed:
+            yield from ((document, entry) for entry in document.entries)
+
+
+def updates_of(collection: Collection) -> Updates:
+    """What the updates say of an action, by date."""
+    said: defaultdict[tuple[str, str], list[UpdateEntry]] = defaultdict(list)
+    for document, entry in _entries(collection):
+        if entry.action:
+            said[document.plan, entry.action].append(entry)
+
+    def of(plan: Plan, action: Action | Aim) -> Sequence[UpdateEntry]:
+        if not said:
+            return ()
+        return [entry for id_ in (action.id or "", *action.formerly) for entry in said.get((plan.id, id_), ())]
+
+    return of
+
+
+def decided_later(collection: Collection) -> set[tuple[str, str]]:
+    """The plans and ids of the recommendations on which an update has another decision."""
+    return {(document.plan, entry.recommendation or "") for document, entry in _entries(collection) if entry.decision}
+
+
+def answered_elsewhere(collection: Collection) -> set[tuple[str, str]]:
+    """The plans and ids of the recommendations that something else answers too."""
+    present = {former: plan.id for plan in collection.plans.values() for former in plan.formerly}
+    found = set()
+    for plan, made in recommendations(collection):
+        standing = (action for action in made.followed if not action.removed)
+        for reference in (reference for record in (made, *standing) for reference in record.also_answers):
+            named, _, id_ = reference.rpartition("/")
+            found.add((present.get(named, named) or plan.id, id_))
+    return found
+
+
+# Words and owners, and where they stand
+
+
+Place = tuple[Plan, Recommendation | None, Record, Update | Finding | None]
+
+
+def records(collection: Collection) -> Iterator[Place]:
+    """Every record of the plans, and of what was said and found of them, with what it stands in."""
+    for plan in plans(collection):
+        yield plan, None, plan, None
+        for made in plan.made:
+            yield from ((plan, made, record, None) for record in _records_of(made))
+    for document in collection.documents:
+        around = collection.plans.get(document.plan)  # None where it could not be read
+        if around and not around.removed and not document.removed:
+            yield from ((around, None, record, document) for record in (document, *document.entries))
+
+
+def _records_of(made: Recommendation) -> Iterator[Record]:
+    """A recommendation and all that it holds, but for what was removed."""
+    if made.removed:
+        return
+    yield made
+    for block in made.response:
+        if not getattr(block, "removed", None):
+            yield block
+            yield from getattr(block, "steps", ())
+
+
+# Fields that hold ids, addresses and other records.
+_NO_WORDS = (
+    *("id", "source", "source_sha256", "evidence", "see", "repeats", "also_answers", "answered_with", "formerly"),
+    *("recommendations", "response", "steps", "entries", "removed"),
+)
+
+
+@cache
+def _fields_of_words(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of record that may hold words, with their keys in the file."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if name not in _NO_WORDS)
+
+
+def words_in(record: Record) -> Iterator[tuple[Keys, str]]:
+    """The words of a record, printed or the editor's, by their keys."""
+    values = vars(record)
+    for name, key in _fields_of_words(type(record)):
+        value = values[name]
+        if isinstance(value, str):
+            yield (key,), value
+        elif value and isinstance(value, tuple | dict):
+            parts = value.items() if isinstance(value, dict) else enumerate(value)
+            yield from (((key, part), words) for part, words in parts if isinstance(words, str))
+
+
+def printed_words(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Record, str, str]]:
+    """The words of every recommendation and every block of its response, with their record and key."""
+    for plan, made in recommendations(collection):
+        if made.text:
+            yield plan, made, made, "text", made.text
+        yield from ((plan, made, *printed) for printed in _words_of_blocks(made.response))
+
+
+def _words_of_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[Record, str, str]]:
+    for block in blocks:
+        if not isinstance(block, PrintedBeside) and not getattr(block, "removed", None):
+            yield block, block.label(), block.words
+            yield from ((step, "step", step.words) for step in getattr(block, "steps", ()))
+
+
+Printed = tuple[Plan, Recommendation, Record, Keys]
+
+
+def owners_of_bodies(collection: Collection) -> dict[str, dict[str, Printed]]:
+    """For each body's id the owners printed in its plans, and where each is printed first."""
+    ids = {name: body.id for body in collection.bodies.values() for name in body.names}
+    found: dict[str, dict[str, Printed]] = {}
+    for plan, made in recommendations(collection):
+        if plan.body in ids:
+            owners = found.setdefault(ids[plan.body], {})
+            for record, keys, name in _owners(made):
+                owners.setdefault(name, (plan, made, record, keys))
+    return found
+
+
+def _owners(made: Recommendation) -> Iterator[tuple[Record, Keys, str]]:
+    """Every owner printed beside a recommendation, with the record and the keys that it stands under."""
+    for block in made.response:
+        if isinstance(block, PrintedBeside):
+            yield from ((block, ("owner", number), owner) for number, owner in enumerate(block.owner))
+        elif isinstance(block, Action | Aim) and not block.removed:
+            yield from ((part, ("owner",), part.owner) for part in block.parts if part.owner)
