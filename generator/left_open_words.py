@@ -59,7 +59,7 @@ def point_box(point: Point, here: str) -> Markdown:
 def point_line(point: Point, here: str) -> Markdown:
     """What is open, as a link to why we ask; what was looked at, if anything is there; what an editor answers."""
     line = markdown.link(called(point.rule), reason_page(point.rule), here)
-    seen = [_seen(piece) for piece in point.pieces if piece.keys and point.rule is not Advice.CONTACT_DETAILS]
+    seen = dict.fromkeys(_seen(piece) for piece in point.pieces if piece.keys)
     told = f"{line}: {'; '.join(seen)}" if seen else line
     answer = f". Editor’s answer: {markdown.escape(' '.join(point.answers))}" if point.answers else ""
     return Markdown(told + (answer or ("." if seen else "")))
@@ -84,8 +84,8 @@ def _printed(piece: Piece, words: str) -> Markdown:
 def which(points: Sequence[Point]) -> str:
     """'1.1 to 1.4', 'the plan, 1.2 and 3'"""
     ids = [point.id or "the plan" for point in points]
-    is_of_one = len({recommendation_of(id_) for id_ in ids}) == 1
-    return range_of(ids) if is_of_one else listed(ids)
+    are_of_one = all("." in id_ for id_ in ids) and len(set(map(recommendation_of, ids))) == 1
+    return range_of(ids) if are_of_one else listed(ids)
 
 
 def asked_of(rule: Advice) -> str:

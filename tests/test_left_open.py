@@ -11,7 +11,8 @@ import pytest
 from generator.addresses import slug
 from generator.advice_rules import RULES, pieces
 from generator.index import Index
-from generator.left_open import ASKED, LeftOpen
+from generator.left_open import ASKED, LeftOpen, Point
+from generator.left_open_words import which
 from generator.lists import Lists
 from generator.model import Plan
 from generator.pages import pages
@@ -299,21 +300,14 @@ def test_what_was_looked_at_is_shown_as_printed() -> None:
 
 def test_telephone_number_is_counted_and_not_repeated() -> None:
     number = "020 7946 0123"
-    made = published_of(
-        indexed(plan(recommendation(action("1.1", "June 2031", action=f"Publish {number}.", owner="HR"))))
-    )
-    assert made[f"plans/{PLAN}/1.md"].count(number) == published_of(without_advice(number))[f"plans/{PLAN}/1.md"].count(
-        number
-    )
-    assert (
-        "\nIn our copy\n:   [Contact details](../../how-to/advice.md#contact-details)\n" in made[f"plans/{PLAN}/1.md"]
-    )
-    assert number not in made[FRONT]
-
-
-def without_advice(number: str) -> Index:
-    """The same, where what is printed is no number of a telephone."""
-    return indexed(plan(recommendation(action("1.1", "June 2031", action=f"Publish {number} 99 99 99.", owner="HR"))))
+    asked = recommendation(action("1.1", "June 2031", action=f"Publish {number} and {number}.", owner="HR"))
+    made = published_of(indexed(plan(asked)))
+    told = re.findall(r"^In our copy\n((?::   .*\n)+)", made[f"plans/{PLAN}/1.md"], re.MULTILINE)
+    assert told == [
+        ":   [Contact details](../../how-to/advice.md#contact-details): this looks like a telephone number.\n"
+    ]
+    assert by_rule(made[FRONT])["Contact details"] == (3, {"nothing open": 2, "open": 1})
+    assert number not in made[FRONT] + made[f"plans/{PLAN}/index.md"].partition("{: #open }")[2]
 
 
 def test_what_is_said_later_has_its_place_on_the_page_of_the_plan() -> None:
@@ -327,6 +321,19 @@ def test_plan_that_leaves_nothing_open_says_nothing_of_it() -> None:
     made = published_of(indexed(plan(recommendation(action("1.1", "June 2031", action="Publish it.", owner="HR")))))
     assert "#open" not in made[f"plans/{PLAN}/index.md"]
     assert "No plan leaves anything open." in made[FRONT]
+
+
+@pytest.mark.parametrize(
+    ("ids", "words"),
+    [
+        (["", "4a-iii", "2.1"], "the plan, 4a-iii and 2.1"),
+        ([""], "the plan"),
+        (["2.1", "2.2", "2.3"], "2.1 to 2.3"),
+        (["1.1", "2.2", "3.3"], "1.1, 2.2 and 3.3"),
+    ],
+)
+def test_places_are_named_in_few_words(ids: list[str], words: str) -> None:
+    assert which([Point(Advice.NO_DATE, ANSWERED, id_, ()) for id_ in ids]) == words
 
 
 # The reasons
