@@ -43,10 +43,13 @@ def _set(words: str) -> str:
 
 
 def of_how_many(found: Found) -> str:
-    """'of 12 actions, 1 answered'"""
+    """'of 12 actions, 1 answered', 'of 12 actions, all answered'"""
     answered = sum(point.state is Left.ANSWERED for point in found.points)
     told = f"of {ASKED[found.rule].counted(found.asked)}"
-    return f"{told}, {f'{answered:,}' if answered < len(found.points) else 'all'} answered" if answered else told
+    if not answered:
+        return told
+    how_many = f"{answered:,} " if answered < len(found.points) else "all " if answered > 1 else ""
+    return f"{told}, {how_many}answered"
 
 
 def point_box(point: Point, here: str) -> Markdown:
