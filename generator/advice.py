@@ -38,14 +38,14 @@ def answers_are_to_advice_that_is_given(
 ) -> Iterator[Problem]:
     """An answer stands where its advice is given; else it would stay when what it answers is mended."""
     assert reading.collection
-    advised = {(id(holder), piece.rule) for piece in given for holder in piece.holders}
     plans = (plan for plan in reading.collection.plans.values() if plan.id not in in_doubt and not plan.removed)
-    for record in chain.from_iterable(map(_answering, plans)):
-        for rule in record.advice:
-            if (id(record), rule) not in advised:
-                message = f"{quoted(rule)} is answered here, and is not advised"
-                hint = "take the answer out, or move it to the record that it was meant for"
-                yield _advice(reading.places.key(record, "advice", rule), message, hint)
+    answers = [(record, rule) for record in chain.from_iterable(map(_answering, plans)) for rule in record.advice]
+    advised = {(id(holder), piece.rule) for piece in given for holder in piece.holders} if answers else set()
+    for record, rule in answers:
+        if (id(record), rule) not in advised:
+            message = f"{quoted(rule)} is answered here, and is not advised"
+            hint = "take the answer out, or move it to the record that it was meant for"
+            yield _advice(reading.places.key(record, "advice", rule), message, hint)
 
 
 def _answering(plan: Plan) -> Iterator[Holder]:

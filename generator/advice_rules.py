@@ -351,8 +351,9 @@ def words_are_not_cut_by_a_line(collection: Collection) -> Pieces:
 
     A word cut in two is found by no search.
     """
-    for plan, made, record, key, words in printed_words(collection):
+    for plan, made, record, words in printed_words(collection):
         for cut in _CUT.findall(words) if "- " in words else ():
+            key = "text" if record is made else str(type(record).model_fields["words"].alias)
             hint = f"if a line break cut the word, write {quoted(cut.replace('- ', ''))}"
             message = f"{quoted(cut)} looks like a word cut in two"
             yield Piece(Advice.WORD_CUT_IN_TWO, plan, made, record, (key,), message, hint, words=cut.split()[0])
@@ -407,6 +408,8 @@ def _one_date(
     made: Recommendation, action: Action | Aim, updates: Sequence[UpdateEntry] = ()
 ) -> tuple[str, TargetDate | None]:
     """The one date that counts for an action, as printed and as read; None where there is none, or several."""
+    if action.target and not updates:
+        return action.target_date or "", action.target
     targets, own, beside = targets_of(made, action, updates)
     return (own or beside[0], targets[0]) if len(targets) == 1 and len(beside) < 2 else ("", None)
 

@@ -14,6 +14,7 @@ from generator.model import (
     PrintedBeside,
     Recommendation,
     Record,
+    Step,
     Update,
     UpdateEntry,
 )
@@ -87,16 +88,19 @@ def answered_elsewhere(collection: Collection) -> set[tuple[str, str]]:
 
 # Words and owners, and where they stand
 
-
 Place = tuple[Plan, Recommendation | None, Record, Update | Finding | None]
+"""A record, behind its plan and its recommendation; and the document that it is, or is an entry of."""
 
 
 def records(collection: Collection) -> Iterator[Place]:
     """Every record of the plans, and of what was said and found of them, with what it stands in."""
     for plan in plans(collection):
         yield plan, None, plan, None
-        for made in plan.made:
-            yield from ((plan, made, record, None) for record in _records_of(made))
+        for entry in plan.recommendations:
+            if isinstance(entry, Recommendation):
+                yield from ((plan, entry, record, None) for record in _records_of(entry))
+            else:
+                yield plan, None, entry, None
     for document in collection.documents:
         around = collection.plans.get(document.plan)  # None where it could not be read
         if around and not around.removed and not document.removed:
@@ -139,22 +143,18 @@ def words_in(record: Record) -> Iterator[tuple[Keys, str]]:
             yield from (((key, part), words) for part, words in parts if isinstance(words, str))
 
 
-def printed_words(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Record, str, str]]:
-    """The words of every recommendation and every block of its response, with their record and key."""
+def printed_words(collection: Collection) -> Iterator[tuple[Plan, Recommendation, Record, str]]:
+    """The words of every recommendation, and of every block and step of its response, with their record."""
     for plan, made in recommendations(collection):
         if made.text:
-            yield plan, made, made, "text", made.text
-        yield from ((plan, made, *printed) for printed in _words_of_blocks(made.response))
-
-
-def _words_of_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[Record, str, str]]:
-    for block in blocks:
-        if not isinstance(block, PrintedBeside) and not getattr(block, "removed", None):
-            yield block, block.label(), block.words
-            yield from ((step, "step", step.words) for step in getattr(block, "steps", ()))
+            yield plan, made, made, made.text
+        for record in _records_of(made):
+            if isinstance(record, Block | Step) and isinstance(record.words, str):  # not the ids of a cell
+                yield plan, made, record, record.words
 
 
 Printed = tuple[Plan, Recommendation, Record, Keys]
+"""Where something is printed: in a record of a recommendation, under keys."""
 
 
 def owners_of_bodies(collection: Collection) -> dict[str, dict[str, Printed]]:

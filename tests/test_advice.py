@@ -373,6 +373,7 @@ def test_contact_details_are_told_wherever_words_stand() -> None:
             beside("1.1", target_date=[email], date_read_as=["undated"]),
             advice={"no owner": email},
         ),
+        {"heading": email},
         introduction=email,
         source=f"https://harbour.example/{email}",
     )
@@ -391,6 +392,7 @@ def test_contact_details_are_told_wherever_words_stand() -> None:
         ("Step", "step", ""),
         ("Paragraph", "paragraph", ""),
         ("PrintedBeside", "target_date", 0, ""),
+        ("GroupHeading", "heading", ""),
         ("Update", "note", "2031-07-01-letter"),
         ("UpdateEntry", "said", "2031-07-01-letter"),
         ("FindingEntry", "found", "2031-08-01-visit"),
