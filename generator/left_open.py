@@ -1,6 +1,6 @@
 """What plans leave open: the advice on them, once for each action or recommendation, and of how many it was asked.
 
-It depends on no day: advice is on what a plan printed, and not on what was said since.
+It depends on no day: what an update ever gave is asked for no more.
 """
 
 from collections import Counter, defaultdict
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.addresses import HOW_TO_ADVICE, plan_page, recommendation_page, slug
+from generator.addresses import HOW_TO_ADVICE, history_page, plan_page, recommendation_page, slug
 from generator.advice_rules import Piece, pieces
 from generator.fields import recommendation_of
 from generator.index import Index, Made
@@ -87,7 +87,7 @@ class Point:
     def page(self) -> str:
         """Where it is shown."""
         if not self.id:
-            return plan_page(self.plan.id)
+            return (history_page if self.pieces[0].document else plan_page)(self.plan.id)
         recommendation = recommendation_of(self.id)
         page = recommendation_page(self.plan.id, recommendation)
         return page if recommendation == self.id else f"{page}#{self.id}"

@@ -313,7 +313,9 @@ def test_telephone_number_is_counted_and_not_repeated() -> None:
 def test_what_is_said_later_has_its_place_on_the_page_of_the_plan() -> None:
     letter = update("2031-05-01", {"action": "1.1", "delivery": "in progress", "said": "Write to a.b@harbour.example."})
     made = published_of(indexed(plan(recommendation(action("1.1", "June 2031", owner="HR"))), letter))
-    assert 'box .dashed aria-label="plan, contact details, open" }' in made[f"plans/{PLAN}/index.md"]
+    assert (
+        '[plan](history.md){: .box .dashed aria-label="plan, contact details, open" }' in made[f"plans/{PLAN}/index.md"]
+    )
     assert by_rule(made[FRONT])["Contact details"] == (3, {"nothing open": 2, "open": 1})
 
 
