@@ -218,7 +218,7 @@ def action_says_what_will_be_seen(collection: Collection) -> Pieces:
     for plan, made, action in actions(collection):
         verbs = left_open(" ".join([action.words, *(step.words for step in action.steps)]))
         if verbs:
-            named = " and ".join(map(quoted, verbs))
+            named = " and ".join(filter(None, (", ".join(map(quoted, verbs[:-1])), quoted(verbs[-1]))))
             message = f"{_name(action)} says {named}, and nothing that can be seen done"
             hint = f"{_TOLD_LATER}; or {_answer(Advice.NO_MEASURABLE_VERB)}"
             key = (action.label(),)

@@ -136,7 +136,7 @@ def words_in(record: Record) -> Iterator[tuple[Keys, str]]:
     values = vars(record)
     for name, key in _fields_of_words(type(record)):
         value = values[name]
-        if isinstance(value, str):
+        if value and isinstance(value, str):
             yield (key,), value
         elif value and isinstance(value, tuple | dict):
             parts = value.items() if isinstance(value, dict) else enumerate(value)

@@ -231,6 +231,14 @@ def test_verbs_that_leave_open_are_named_where_nothing_can_be_seen_done(words: s
     assert left_open(words) == named
 
 
+def test_all_verbs_that_leave_open_are_named() -> None:
+    told = (
+        "no measurable verb",
+        "action 1.1 says 'ensure', 'improve' and 'promote', and nothing that can be seen done",
+    )
+    assert of_actions({**action(**SOUND), "action": "Ensure, improve and promote safety."}) == [told]
+
+
 def test_steps_say_what_can_be_seen_done() -> None:
     vague = {**action(**SOUND), "action": "Ensure safety."}
     told = ("no measurable verb", "action 1.1 says 'ensure', and nothing that can be seen done")
