@@ -167,6 +167,14 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
             *NEAREST_ON_FACILITIES,
         },
     ),
+    "an answer to advice": (
+        replaced(PLAN, "Dates were set each spring", "Dates were set in spring"),
+        {*FILES_OF_IT, "plans/specimen-2027/index.md", "plans/specimen-2027/1.md"},
+    ),
+    "an answer taken back": (
+        replaced(PLAN, "  no date: Dates were", "  no end: Dates were"),
+        {*FILES_OF_IT, "plans/specimen-2027/index.md", "plans/specimen-2027/1.md", "advice.md"},
+    ),
     "a date that closes nothing": (
         replaced(PLAN, "31/12/2027", "30/11/2027"),
         {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, WHOLE, f"{OWNERS}/harbour-engineer.md", "due/index.md"}
