@@ -36,6 +36,10 @@ serve: .venv/bin/plans ## Show the site on this machine, rebuilt at every save
 similar: .venv/bin/plans .venv/similar-installed ## Propose which earlier recommendations are made again
 	$(plans) similar
 
+.PHONY: fmt
+fmt: .venv/bin/plans ## Write the files of plans in one style
+	$(plans) fmt
+
 .PHONY: lint
 lint: .venv/test-installed ## Check style and types
 	$(python) -m ruff check

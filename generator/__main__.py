@@ -7,7 +7,7 @@ import readline  # noqa: F401  # lets input() take lines of any length, and past
 import shutil
 import sys
 import traceback
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from generator import addresses
 from generator.advice import advise
 from generator.asking import Conversation
+from generator.beginning import MEANINGS, Beginner, Beginning, next_steps, whole
 from generator.check import check
 from generator.difference_report import FORMATS as DIFFERENCE_FORMATS
 from generator.difference_report import difference_report, difference_summary
@@ -36,6 +37,7 @@ from generator.follow_up import (
     hindrances,
     option,
 )
+from generator.formatting import Formatted, files_to_format, formatted
 from generator.github import MOST_BYTES, annotations, job_summary
 from generator.hosts import file_page
 from generator.index import Index
@@ -44,7 +46,7 @@ from generator.outlook import sentences
 from generator.pages import pages
 from generator.preview import serve
 from generator.problems import Place, Problem
-from generator.read import SETTINGS_FILE, Reading, lines_as_read, read
+from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, lines_as_read, read
 from generator.records import records
 from generator.repeats import FORMATS as FORMATS_OF_REPEATS
 from generator.repeats import SCALE, Likest, as_json, as_text, called, instead, repeats, wordings
@@ -55,6 +57,8 @@ from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 from generator.ways import what_the_form_needs
 from generator.write import create, lengthen
+from generator.write import replace as replace_file
+from generator.yamlfile import lines_of
 
 GOOD, PROBLEMS, WRONG_USE, NOT_READY, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -111,7 +115,7 @@ def _arguments() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    for add in (_add_check, _add_build, _add_serve, _add_similar, _add_update, _add_diff):
+    for add in (_add_check, _add_build, _add_serve, _add_similar, _add_new, _add_update, _add_format, _add_diff):
         add(commands)
     for command in commands.choices.values():
         command.set_defaults(of_command=command)  # whose usage is told with what is wrong
@@ -202,6 +206,36 @@ def _add_diff(commands: Commands) -> None:
     )
     comparing.add_argument("--format", choices=DIFFERENCE_FORMATS, default="text", help="how to say it (default: text)")
     comparing.set_defaults(command=_diff)
+
+
+def _add_new(commands: Commands) -> None:
+    beginning = commands.add_parser(
+        "new",
+        help="begin a plan, with a file that has clear gaps",
+        description="Writes the file of a plan: its head, and a recommendation for each number, in which everything is "
+        "still to be written in. It passes 'plans check' at once. What is needed and not given is asked on a terminal.",
+        epilog="For example: plans new --title 'Action plan' --body 'Specimen Harbour Service' "
+        "--source https://specimen.example/plan --recommendations 7",
+    )
+    beginning.add_argument("id", nargs="?", type=_words, metavar="PLAN-ID", help=MEANINGS["id"])
+    for name in (name for name in MEANINGS if name != "id"):
+        beginning.add_argument(f"--{name.replace('_', '-')}", type=_words, metavar="WORDS", help=MEANINGS[name])
+    beginning.add_argument("--dry-run", action="store_true", help="print the files' texts and write nothing")
+    beginning.set_defaults(command=_new)
+
+
+def _add_format(commands: Commands) -> None:
+    formatting = commands.add_parser(
+        "fmt",
+        help="write the files of plans in one style",
+        description="Writes each file in one style: how words are wrapped and quoted and how lines are indented. What "
+        "they say, their order and their comments stay. An action without an id gets the next number.",
+    )
+    formatting.add_argument(
+        "files", nargs="*", metavar="FILE", type=Path, help="these files and folders (default: all)"
+    )
+    formatting.add_argument("--check", action="store_true", help="say which files are not so, and write nothing")
+    formatting.set_defaults(command=_format)
 
 
 def _add_update(commands: Commands) -> None:
@@ -297,7 +331,7 @@ def _check(options: argparse.Namespace) -> int:
     changed = changed_since(options.root, options.since) if options.since else None
     reading = read(options.root)
     found = _problems(reading, options.as_at)
-    files = _files(options, reading) or {*reading.files, *(problem.place.file for problem in found)}
+    files = _files(options, reading.files) or {*reading.files, *(problem.place.file for problem in found)}
     advised_on = files if changed is None else files & changed
     on_what = "" if changed is None else f"{number(len(advised_on), 'file')} changed since '{options.since}'"
     if options.advice == "none":
@@ -308,9 +342,9 @@ def _check(options: argparse.Namespace) -> int:
     return _code(problems)
 
 
-def _files(options: argparse.Namespace, reading: Reading) -> Set[str]:
-    """The files to report on alone, by their names in problems; none if on all."""
-    meant = {path: _meant(path, options.root, reading.files) for path in options.files}
+def _files(options: argparse.Namespace, among: Mapping[str, Path]) -> Set[str]:
+    """The files that alone are meant, by their names in problems; none if all are."""
+    meant = {path: _meant(path, options.root, among) for path in options.files}
     if strange := [path for path in meant if not meant[path]]:
         raise NotUnderstood(f"'{strange[0]}' is no file of this collection")
     return frozenset().union(*meant.values())
@@ -351,10 +385,14 @@ def _add_job_summary(file: Path, found: Verdict, reading: Reading) -> None:
 
 def _print_text(found: Verdict, reading: Reading) -> None:
     """Prints what was found with the lines it stands on, set for a terminal where there is one."""
+    _print_lines(found, lambda file: lines_as_read(reading, file))
+
+
+def _print_lines(found: Verdict, lines: Callable[[str], Sequence[str]]) -> None:
     is_terminal = sys.stdout.isatty()
     is_coloured = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     manner = Manner(shutil.get_terminal_size().columns if is_terminal else None, is_coloured)
-    text = text_of(found, lambda file: lines_as_read(reading, file), manner)
+    text = text_of(found, lines, manner)
     print(text, end="\n" if text and is_terminal else "")
 
 
@@ -406,6 +444,34 @@ def _build(options: argparse.Namespace) -> int:
     made = f"{len(changes.written)} pages written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
     _say(f"{made}; the site is at {(options.root / 'site').as_posix()}/index.html")
     return GOOD
+
+
+def _format(options: argparse.Namespace) -> int:
+    files = files_to_format(options.root)
+    wanted = sorted(_files(options, files)) or [*files]
+    changed = 0
+    left: list[Problem] = []
+    for each in formatted(files, wanted):
+        left += each.laid.problems
+        changed += each.is_changed
+        if each.is_changed and options.check:
+            print(f"{each.name}:{each.first_line}: 'plans fmt' writes this otherwise")
+        elif each.is_changed:
+            _replace(each)
+    _print_lines(verdict(left), lambda file: lines_of(files[file].read_bytes()))
+    counted = f"{changed} of {len(wanted)} files {'would be' if options.check else 'are'} written anew"
+    _say(counted + (f"; {summary(left)}, left as they are" if left else ""))
+    return PROBLEMS if left or (changed and options.check) else GOOD
+
+
+def _replace(formatted_file: Formatted) -> None:
+    try:
+        replace_file(formatted_file.path, formatted_file.before, formatted_file.laid.content)
+    except OSError as error:
+        remedy = f"{error.strerror}; look whether you may write there"
+        raise NotReady(f"{formatted_file.name} cannot be written", remedy) from None
+    ids = formatted_file.laid.ids
+    print(formatted_file.name + (f": new ids {', '.join(ids)}" if ids else ""))
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -484,6 +550,45 @@ def _likest() -> Likest:
     return likest
 
 
+def _new(options: argparse.Namespace) -> int:
+    reading = read(options.root)
+    around = (SETTINGS_FILE, f"{PLANS_FOLDER}/bodies/")
+    in_the_way = [each for each in reading.problems if each.place.file.startswith(around) and not each.is_advice]
+    if in_the_way or not reading.collection:
+        _print_text(verdict(in_the_way), reading)
+        _say(f"{summary(in_the_way)}; mend this first, for nothing is written now")
+        return PROBLEMS
+    given = {name: " ".join(vars(options)[name].split()) for name in MEANINGS if vars(options)[name]}
+    beginning = Beginning(reading, given, _today(reading.collection.settings))
+    completed = _asked(beginning) if _is_asking() else whole(beginning)
+    if options.dry_run:
+        print("".join(f"# {name}\n{text}" for name, text in completed.texts.items()), end="")
+    elif _is_asking() and not Beginner(_ask, print).agrees(completed):
+        _say("nothing is written")
+    else:
+        _write_beginning(options.root, completed)
+    return GOOD
+
+
+def _asked(beginning: Beginning) -> Beginning:
+    print("Ctrl+C ends without writing.")
+    try:
+        return Beginner(_ask, print).complete(beginning)
+    except KeyboardInterrupt:
+        _say("nothing is written")
+        raise
+
+
+def _write_beginning(root: Path, beginning: Beginning) -> None:
+    for name, text in beginning.texts.items():
+        _create_file(root / name, text)
+    reading = read(root)
+    problems = [problem for problem in _problems(reading) if problem.place.file in beginning.texts]
+    _print_text(verdict(problems), reading)
+    _say(summary(problems))
+    _say("\n".join(["Next:", *(f"  {number}. {step}" for number, step in enumerate(next_steps(beginning), start=1))]))
+
+
 def _update(options: argparse.Namespace) -> int:
     reading = read(options.root)
     in_the_way = hindrances(reading, options.keys) if reading.collection else list(reading.problems)
@@ -558,12 +663,15 @@ def _ask(question: str) -> str:
 
 
 def _create(root: Path, draft: Draft) -> None:
-    path = root / draft.name
+    _create_file(root / draft.name, draft.text, draft.before)
+
+
+def _create_file(path: Path, text: str, before: bytes = b"") -> None:
     try:
-        if draft.before:
-            lengthen(path, draft.before, draft.text.encode())
+        if before:
+            lengthen(path, before, text.encode())
         else:
-            create(path, draft.text)
+            create(path, text)
     except OSError as error:
         raise NotReady(f"{path} cannot be written", f"{error.strerror}; look whether you may write there") from None
     print(path.as_posix())

@@ -35,12 +35,17 @@ def _faults_in(places: Places, plan: Plan) -> Iterator[tuple[str, Problem]]:
 def _makes_no_address(places: Places, made: Recommendation) -> Iterator[Problem]:
     """A number that makes no address needs an id beside it."""
     is_given = made.given_id or places.lost(made, "id")
-    if not is_given and not re.fullmatch(r"[0-9]+[A-Za-z]?[.)]?", made.number):
-        suggested = re.sub("[^A-Za-z0-9]+", "-", made.number).strip("-") or "a"
-        if suggested.casefold() in RESERVED_RECOMMENDATION_IDS:
-            suggested += "-1"
+    if not is_given and (suggested := id_needed(made.number)):
         message = f"the number {quoted(made.number)} makes no address"
         yield Problem(places.at(made, "number"), message, f"give an id below it: 'id: {suggested}'")
+
+
+def id_needed(number: str) -> str:
+    """An id for a recommendation whose number makes no address; '' where it makes one."""
+    if re.fullmatch(r"[0-9]+[A-Za-z]?[.)]?", number):
+        return ""
+    suggested = re.sub("[^A-Za-z0-9]+", "-", number).strip("-") or "a"
+    return f"{suggested}-1" if suggested.casefold() in RESERVED_RECOMMENDATION_IDS else suggested
 
 
 def _is_taken(

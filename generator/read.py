@@ -174,6 +174,31 @@ def read_beside(reading: Reading, name: str, content: bytes) -> Reading:
     )
 
 
+def read_begun(reading: Reading, plan: str, contents: Mapping[str, bytes]) -> Reading:
+    """A reading with one plan alone, and with the bodies that come with it: not yet written, called so in problems.
+
+    Only the problems of these files are in it.
+    """
+    assert reading.collection
+    reader = _Reader(Path())
+    reader.places, reader.contents = reading.places, {Path(name): content for name, content in contents.items()}
+    plans: dict[str, Plan] = {}
+    bodies = {**reading.collection.bodies}
+    for path in reader.contents:
+        if path.parent == Path(PLANS_FOLDER):
+            found = reader._record(Plan, path, {"id": plan})
+            plans.update({plan: found} if found else {})
+        elif body := reader._record(Body, path, {"id": path.stem}):
+            bodies[path.stem] = body
+    collection = replace(reading.collection, plans=plans, bodies=bodies, documents=())
+    return replace(
+        reading,
+        collection=collection,
+        problems=tuple(reader.problems),
+        incomplete=reading.incomplete | reader.incomplete,
+    )
+
+
 class _Reader:
     """One pass over the files; holds what is gathered on the way."""
 

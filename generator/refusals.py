@@ -231,7 +231,8 @@ def _missing(error: _Error) -> tuple[str, str]:
         hint = f"add it, as in '{error.name}: {_as_written(example, error.field)}'"
     else:
         hint = f"add '{error.name}:' and what belongs below it"
-    return f"{quoted(error.name)} is missing", hint
+    by_command = "; 'plans fmt' gives the next number" if error.name == "id" else ""
+    return f"{quoted(error.name)} is missing", hint + by_command
 
 
 def _as_written(words: str, described: FieldInfo | None) -> str:

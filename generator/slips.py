@@ -127,9 +127,14 @@ ALL_KEYS = _keys_where(lambda _: True)
 
 def _bare_id(name: str, value: Value, spot: Spot) -> Iterator[Refusal]:
     """Ids stand in quotes: other programs read 1.10 as 1.1."""
-    if name in ID_KEYS and re.fullmatch("[0-9][0-9_.]*", str(value)):
+    if is_bare_id(name, value, spot):
         hint = f'write it as "{value}": without quotes 1.10 becomes 1.1'
         yield Refusal(Problem(spot.value, f"the id {value} has no quotes", hint), None)
+
+
+def is_bare_id(name: str, value: Value, spot: Spot) -> bool:
+    """Whether a value is an id that other programs read as a number, for it has no quotes."""
+    return name in ID_KEYS and spot.style == "plain" and bool(re.fullmatch("[0-9][0-9_.]*", str(value)))
 
 
 def _in_curly_quotes(keys: Keys, value: Value, spot: Spot) -> Iterator[Refusal]:

@@ -1,42 +1,50 @@
 """Canonical YAML, and the only room that writes under `plans/`: beside, then by a rename; what stands there stays.
 
-The style of each value is chosen by hand here: the library's writer follows YAML 1.2 and our reader YAML 1.1, and of
-8,000 random strings one in twelve came back changed. Five short rules decide it instead: an id in quotes, unusual words
-in quotes, long words below `>-`, several words of ours in brackets, all else plain. What was written is read back with
-our own reader and compared before a file is made of it.
+What was written is read back with our own reader and compared before a file is made of it.
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from errno import EEXIST
 from pathlib import Path
+from shutil import copymode
 
 from generator.fields import several
-from generator.model import Finding, Record, Update
+from generator.model import Body, Finding, Plan, Record, Settings, Update
 from generator.refusals import Keys, keys_of
-from generator.slips import ALL_KEYS, ID_KEYS
+from generator.style import are_words_of_ours, in_brackets, key_of, words_below
 from generator.yamlfile import Value, parse
 
-WIDTH = 100  # columns, as far as words have blanks to break at
+Filed = Plan | Update | Finding | Body | Settings
 
-# What describes a record comes first; what shows it, what we add to it and what belongs to it stand below.
-_LAST = ("evidence", "note", "removed", "entries")
+# What names a record comes first; what shows it, what we add to it and what belongs to it stand below.
+_LAST = (
+    "evidence",
+    "advice",
+    "note",
+    "formerly",
+    "removed",
+    "steps",
+    "owners",
+    "response",
+    "entries",
+    "recommendations",
+)
 
 
-def text_of(document: Update | Finding, remarks: Mapping[Keys, str] | None = None) -> str:
-    """An update or a finding as the text of its file, which reads back as the same record.
+def text_of(record: Filed, remarks: Mapping[Keys, str] | None = None) -> str:
+    """A record that has a file of its own as the text of this file, which reads back as the same record.
 
-    `remarks` are comments, each by the keys of what it stands above.
+    `remarks` are comments, of a line or several, each by the keys of what it stands above.
     """
-    fields = fields_of(document)
-    text = yaml(fields, remarks)
-    file, problems = parse(text.encode(), document.id)
-    names = {"id": document.id, "plan": document.plan}
-    if problems or file is None or type(document).model_validate({**fields_read(file.value), **names}) != document:
-        raise RuntimeError(f"{document.id} does not read back as it was written:\n{text}")
+    text = yaml(fields_of(record), remarks)
+    names = {name: getattr(record, name) for name in ("id", "plan") if name in type(record).model_fields}
+    called = names.get("id", type(record).__name__)
+    file, problems = parse(text.encode(), called)
+    if problems or file is None or type(record).model_validate({**fields_read(file.value), **names}) != record:
+        raise RuntimeError(f"{called} does not read back as it was written:\n{text}")
     return text
 
 
@@ -80,15 +88,20 @@ def fields_of(record: Record) -> dict[str, Value]:
 
 def keys_in_order(kind: type[Record]) -> list[str]:
     """The keys of a kind of record in the order in which they are written."""
-    return sorted(keys_of(kind), key=lambda key: _LAST.index(key) if key in _LAST else -1)
+    first, *others = keys_of(kind)
+    return [first, *sorted(others, key=lambda key: _LAST.index(key) if key in _LAST else -1 - (key == "id"))]
 
 
 def _value(kind: type[Record], name: str, value: object) -> Value:
+    if value in (None, ""):  # a short form that is not defined, the words of what went
+        return None
     marks = (getattr(mark, "func", None) for mark in kind.model_fields[name].metadata)
     if isinstance(value, tuple) and len(value) == 1 and several in marks:
         return str(value[0])
     if isinstance(value, tuple):
-        return [fields_of(part) if isinstance(part, Record) else str(part) for part in value]
+        return [_value(kind, name, part) for part in value]
+    if isinstance(value, dict):
+        return {str(key): _value(kind, name, part) for key, part in value.items()}
     if isinstance(value, Record):
         return fields_of(value)
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -105,17 +118,21 @@ def yaml(fields: Mapping[str, Value], remarks: Mapping[Keys, str] | None = None)
 def _map(fields: Mapping[str, Value], indent: str, keys: Keys, remarks: Mapping[Keys, str]) -> Iterator[str]:
     for key, value in fields.items():
         yield from _remark((*keys, key), indent, remarks)
-        head = f"{indent}{key}:"
-        if isinstance(value, dict):
-            yield head
-            yield from _map(value, f"{indent}  ", (*keys, key), remarks)
-        elif isinstance(value, list) and _are_words_of_ours(key, value):
-            yield f"{head} [{', '.join(_scalar(key, str(part)) for part in value)}]"
-        elif isinstance(value, list):
-            yield head
-            yield from _list(key, value, f"{indent}  ", (*keys, key), remarks)
+        head = f"{indent}{key_of(key)}:"
+        if isinstance(value, list) and are_words_of_ours(key, value):
+            yield from in_brackets(key, [str(part) for part in value], head)
+        elif isinstance(value, str):
+            yield from words_below(key, value, head, f"{indent}  ")
         else:
-            yield from _words(key, value or "", head, f"{indent}  ")
+            yield head
+            yield from _below(key, value, f"{indent}  ", (*keys, key), remarks)
+
+
+def _below(key: str, value: Value, indent: str, keys: Keys, remarks: Mapping[Keys, str]) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from _map(value, indent, keys, remarks)
+    elif isinstance(value, list):
+        yield from _list(key, value, indent, keys, remarks)
 
 
 def _list(key: str, values: Iterable[Value], indent: str, keys: Keys, remarks: Mapping[Keys, str]) -> Iterator[str]:
@@ -126,75 +143,12 @@ def _list(key: str, values: Iterable[Value], indent: str, keys: Keys, remarks: M
             yield f"{indent}- {first.lstrip()}"
             yield from others
         else:
-            yield from _words(key, str(value), f"{indent}-", f"{indent}  ")
+            yield from words_below(key, str(value), f"{indent}-", f"{indent}  ")
 
 
 def _remark(keys: Keys, indent: str, remarks: Mapping[Keys, str]) -> Iterator[str]:
     if keys in remarks:
-        yield f"{indent}# {remarks[keys]}"
-
-
-def _are_words_of_ours(key: str, values: Iterable[Value]) -> bool:
-    """Whether a list holds ids, or words of our own, that cannot hold a comma."""
-    return key in ID_KEYS or (key == "decision_reason" and all(re.fullmatch("[a-z ]+", str(each)) for each in values))
-
-
-def _words(key: str, words: str, head: str, indent: str) -> Iterator[str]:
-    """Words behind their key or dash; below it, if they are long or have paragraphs, and folding keeps them."""
-    on_one_line = f"{head} {_scalar(key, words)}"
-    is_long = len(on_one_line) > WIDTH and _BREAK.search(words)
-    if (is_long or "\n" in words) and (folded := _folded(words, indent)):
-        yield f"{head} >-"
-        yield from folded
-    else:
-        yield on_one_line
-
-
-def _scalar(key: str, words: str) -> str:
-    return words if key not in ID_KEYS and _is_plain(words) else f'"{words.translate(_ESCAPES)}"'
-
-
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
-
-# What YAML may take for a mark of its own, or another program for a number or a truth.
-_UNUSUAL = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@`=.~\s]|<<$|.*(:(\s|$)|\s\#|[\n\t]|\s$)""", re.DOTALL | re.VERBOSE)
-_NO_WORDS = re.compile(
-    r"null|true|false|yes|no|on|off|y|n|0[0-9]+|0x[0-9a-f]+|[+]?[0-9][0-9_]*([.:e_][0-9_.:e+-]*)|[+][0-9]+",
-    re.IGNORECASE,
-)
-
-
-def _is_plain(words: str) -> bool:
-    return bool(words) and not _UNUSUAL.match(words) and not _NO_WORDS.fullmatch(words)
-
-
-# Folding breaks at a single blank, and keeps what stands around it.
-_BREAK = re.compile(r"(?<![ \t\n]) (?![ \t\n])")
-_PARAGRAPH = re.compile(r"[^ \t\n]([^\n]*[^ \t\n])?")
-_LIKE_A_KEY = re.compile(rf"\s*({'|'.join(sorted(ALL_KEYS))}):(\s|$)")
-
-
-def _folded(words: str, indent: str) -> list[str]:
-    """The lines of words below `>-`, with an empty one between paragraphs; none where folding would change them."""
-    paragraphs = words.split("\n")
-    if not all(map(_PARAGRAPH.fullmatch, paragraphs)):
-        return []
-    wrapped = [_wrapped(paragraph, WIDTH - len(indent)) for paragraph in paragraphs]
-    if any(_LIKE_A_KEY.match(line) for lines in wrapped for line in lines):
-        return []
-    lines = [line for lines in wrapped for line in ("", *lines)][1:]
-    return [f"{indent}{line}" if line else "" for line in lines]
-
-
-def _wrapped(paragraph: str, width: int) -> list[str]:
-    lines = [""]
-    for piece in _BREAK.split(paragraph):
-        joined = f"{lines[-1]} {piece}" if lines[-1] else piece
-        if len(joined) <= width or not lines[-1]:
-            lines[-1] = joined
-        else:
-            lines.append(piece)
-    return lines
+        yield from (f"{indent}# {line}".rstrip() for line in remarks[keys].split("\n"))
 
 
 # Files
@@ -219,13 +173,23 @@ def lengthen(path: Path, before: bytes, after: bytes) -> None:
     _put(path, after)
 
 
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Puts a new text into a file: all, or nothing; raises FileExistsError if it is no longer as it was `before`."""
+    if path.read_bytes() != before:
+        raise FileExistsError(EEXIST, "it was changed meanwhile")
+    _put(path, after)
+
+
 def _put(path: Path, content: bytes) -> None:
+    """Beside and rename; a link stays a link, and who may do what with the file stays too."""
+    path = path.resolve()
     beside = path.with_name(f".{path.name}.new")
     try:
         with beside.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        copymode(path, beside)
         beside.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -82,6 +82,17 @@ class YamlFile:
     """The lines in which something is written wrong, so that their words may be others than were meant."""
 
 
+@dataclass(frozen=True)
+class Comment:
+    """What stands from a '#' to the end of its line, for people alone."""
+
+    place: Place
+    words: str
+    """From the '#' on."""
+    is_alone: bool
+    """Whether nothing stands before it on its line."""
+
+
 def parse(content: bytes, file: str) -> tuple[YamlFile | None, list[Problem]]:
     """Read a file and report every mistake in its writing, sorted by place; raises for no content.
 
@@ -106,6 +117,32 @@ def parse(content: bytes, file: str) -> tuple[YamlFile | None, list[Problem]]:
     whole = YamlFile(file, value, draft.spots, as_typed, frozenset(draft.mixed), doubtful)
     is_known = draft.is_whole and value is not None
     return whole if is_known else None, sorted(problems + draft.problems)
+
+
+def comments(file: YamlFile) -> list[Comment]:
+    """Every comment of a file that was read, in their order: each '#' outside of words begins one."""
+    text = "\n".join(file.lines)
+    found, end = [], 0
+    for event in iter(CParser(text).get_event, None):
+        if isinstance(event, ScalarEvent):
+            found += list(_COMMENT_SIGN.finditer(text, end, _begin_of_words(text, event)))
+            end = event.end_mark.index
+    return [_comment(file, text, sign.start()) for sign in [*found, *_COMMENT_SIGN.finditer(text, end)]]
+
+
+_COMMENT_SIGN = re.compile("#.*")
+
+
+def _begin_of_words(text: str, event: ScalarEvent) -> int:
+    """Where words begin: below '>-' on the next line."""
+    start = int(event.start_mark.index)
+    return text.find("\n", start) if event.style in (">", "|") else start
+
+
+def _comment(file: YamlFile, text: str, index: int) -> Comment:
+    place = _place_of_index(text, index, file.file)
+    line = file.lines[place.line - 1]
+    return Comment(place, line[place.column - 1 :].rstrip(" \t"), not line[: place.column - 1].strip())
 
 
 def lines_of(content: bytes) -> list[str]:

@@ -11,11 +11,13 @@ from ruamel.yaml import YAML
 
 from generator.model import Finding, FindingEntry, Removal, Update, UpdateEntry
 from generator.read import read
+from generator.style import WIDTH
 from generator.vocabulary import Assurance, DecisionReason, Delivery
-from generator.write import WIDTH, create, lengthen, text_of, yaml
-from generator.yamlfile import parse
+from generator.write import create, lengthen, text_of, yaml
+from generator.yamlfile import Value, parse
 from tests.conftest import ROOT
 from tests.small import finding, update
+from tests.wild import WORDS
 
 # Whole files
 
@@ -144,7 +146,8 @@ STYLES = {
     "# 1": '"# 1"',
     "[a]": '"[a]"',
     "'quoted'": "\"'quoted'\"",
-    '"quoted"': '"\\"quoted\\""',
+    '"quoted"': '>-\n  "quoted"',
+    '"Yes":\t1': '"\\"Yes\\":\\t1"',
     "a\tb": '"a\\tb"',
     "%": '"%"',
     "~": '"~"',
@@ -158,7 +161,7 @@ STYLES = {
     "1e3": '"1e3"',
     "a\n b": '"a\\n b"',
     "a \nb": '"a \\nb"',
-    "a\n\nb": '"a\\n\\nb"',
+    "a\n\nb": ">-\n  a\n\n\n  b",
     "a\nb": ">-\n  a\n\n  b",
     "a\nowner: b": '"a\\nowner: b"',
 }
@@ -169,9 +172,21 @@ def test_unusual_words_are_quoted_and_the_others_plain(words: str, written: str)
     assert yaml({"said": words}) == f"said: {written}\n"
 
 
-def test_id_is_quoted_wherever_it_stands() -> None:
+def test_id_that_begins_with_a_figure_is_quoted_wherever_it_stands() -> None:
     assert yaml({"superseded_by": "4a-iii", "see": ["1.1", "x-2031/2"]}) == (
-        'superseded_by: "4a-iii"\nsee: ["1.1", "x-2031/2"]\n'
+        'superseded_by: "4a-iii"\nsee: ["1.1", x-2031/2]\n'
+    )
+
+
+def test_words_that_begin_with_a_figure_are_no_id() -> None:
+    assert yaml({"action": "3 pilots will be recruited."}) == "action: 3 pilots will be recruited.\n"
+
+
+def test_long_list_of_ids_goes_on_below_its_bracket() -> None:
+    ids: list[Value] = [f"6.{number}" for number in range(1, 17)]
+    assert yaml({"printed_beside": ids}) == (
+        'printed_beside: ["6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9", "6.10", "6.11",\n'
+        '                 "6.12", "6.13", "6.14", "6.15", "6.16"]\n'
     )
 
 
@@ -189,8 +204,14 @@ def test_two_blanks_are_kept_within_a_line() -> None:
 
 def test_no_line_of_words_looks_like_a_key() -> None:
     """`plans check` would take it for a key that stands too deep."""
-    words = "a" * (WIDTH - 3) + " note: it broke"
-    assert yaml({"said": words}) == f'said: "{words}"\n'
+    long = "a" * (WIDTH - 3)
+    assert yaml({"said": f"{long} note: it broke"}) == f"said: >-\n  {long} note:\n  it broke\n"
+    assert yaml({"said": f"note: {long} broke"}) == f'said: "note: {long} broke"\n'
+
+
+def test_no_paragraph_looks_like_an_entry_of_a_list() -> None:
+    """`plans check` would take the dash for a bullet mark."""
+    assert yaml({"said": "a\n- b"}) == 'said: "a\\n- b"\n'
 
 
 def read_back(text: str) -> object:
@@ -202,41 +223,6 @@ def read_back(text: str) -> object:
 
 # Everything that the model allows
 
-# What cannot be seen is refused by the reader, so no file can hold it.
-CHARACTERS = st.characters(
-    codec="utf-8",
-    exclude_categories=["Cs", "Cc"],
-    exclude_characters="\u2028\u2029\ufeff\ufffe\uffff",
-    include_characters="\t\n",
-)
-MARKS = [
-    ": ",
-    " #",
-    "- ",
-    "\n",
-    "\n\n",
-    "  ",
-    " ",
-    "\t",
-    "'",
-    '"',
-    "\\",
-    "note: ",
-    "word word ",
-    "---",
-    "? ",
-    "&a",
-    "!",
-]
-ANY_TEXT = st.lists(st.one_of(st.sampled_from(MARKS), st.text(CHARACTERS, max_size=9)), max_size=12).map("".join)
-BULLET = re.compile(r"[•○➤▪●◦·]|[-*–] ")
-
-
-def is_allowed(words: str) -> bool:
-    return bool(words) and not BULLET.match(words) and "\n " not in words
-
-
-WORDS = st.tuples(ANY_TEXT, st.integers(1, 4)).map(lambda part: (part[0] * part[1]).strip()).filter(is_allowed)
 DAY = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 IDS = st.sampled_from(["1.1", "1.10", "4a-iii.3", "012.7", "e.0"])
 LINES = ("target_date", "date_read_as", "owner", "decision", "addressee")
