@@ -23,6 +23,7 @@ GLOSSARY = "glossary.md"
 GLOSSARY_PAGES = "glossary"  # what the addresses of its pages begin with: nearer than `lists/`, for its very many links
 ABOUT = "about.md"
 HOW_TO = "how-to.md"
+KEYS = "how-to/keys.md"
 SEARCH = "search.md"
 SITEMAP = "sitemap.md"
 ACCESSIBILITY = "accessibility.md"
@@ -116,6 +117,11 @@ def source_file(plan: str, document: str = "") -> str:
 def plan_file(plan: str) -> str:
     """The plan's own file, by the plan's id."""
     return f"data/plans/{plan}.yml"
+
+
+def schema_file(name: str) -> str:
+    """The JSON Schema of a kind of file, by its name."""
+    return f"data/schemas/{name}.json"
 
 
 def address_of(page: str) -> str:

@@ -18,6 +18,7 @@ from generator.addresses import address_of, due_page
 from generator.canonical import sitemap
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
+from generator.dictionary import files, words_of
 from generator.due_words import (
     ABOUT_LISTS,
     DATE_PASSED,
@@ -65,6 +66,7 @@ from generator.phrases import (
 )
 from generator.picture_words import PICTURE_WORDS
 from generator.promises import promised
+from generator.schema import schema_texts
 from generator.shelves import HEADED, Listing, by_last, shared
 from generator.site_map import site_map
 from generator.spans import Order, Span, orders
@@ -108,6 +110,8 @@ def _made(writer: "_Writer") -> dict[str, str]:
 
 
 def _held(index: Index) -> Iterator[Page]:
+    for name, text in schema_texts().items():
+        yield addresses.schema_file(name), text
     for plan in index.all_plans:
         for named in (plan.id, *plan.formerly):
             if source := index.collection.sources.get(plan.source):
@@ -163,6 +167,7 @@ class _Writer:
         yield from self.glossary()
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
         yield self.how_to()
+        yield self.keys()
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
         if self.settings.accessibility:
             yield self.accessibility(self.settings.accessibility)
@@ -474,6 +479,14 @@ class _Writer:
             deliveries=[delivery for delivery in Delivery if delivery not in NEVER_WRITTEN],
             judgements=[judgement for judgement in Assurance if judgement not in NEVER_WRITTEN],
         )
+
+    def keys(self) -> Page:
+        """What each key of a file means: the same words that editors' programs show."""
+        title, about = "Every key of a file", "What each key means, whether it must be there, and how it is written."
+        crumbs = [("How to report, record and correct", addresses.HOW_TO), (title, "")]
+        described = files()
+        words = words_of(described)
+        return self._page(addresses.KEYS, "keys", title, about, crumbs=crumbs, files=described, words=words)
 
     def accessibility(self, statement: Accessibility) -> Page:
         """The accessibility statement, from the settings."""

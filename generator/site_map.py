@@ -70,6 +70,7 @@ def _about(index: Index) -> list[Named]:
     named = [
         ("About", addresses.ABOUT),
         ("How to report, record and correct", addresses.HOW_TO),
+        ("Every key of a file", addresses.KEYS),
         ("Glossary", addresses.GLOSSARY),
         ("All addresses, as text", addresses.ADDRESSES),
     ]

@@ -114,8 +114,10 @@ def _map(fields: Mapping[str, Value], indent: str, keys: Keys, remarks: Mapping[
         elif isinstance(value, list):
             yield head
             yield from _list(key, value, f"{indent}  ", (*keys, key), remarks)
+        elif value is None:
+            yield head
         else:
-            yield from _words(key, value or "", head, f"{indent}  ")
+            yield from _words(key, value, head, f"{indent}  ")
 
 
 def _list(key: str, values: Iterable[Value], indent: str, keys: Keys, remarks: Mapping[Keys, str]) -> Iterator[str]:
