@@ -25,6 +25,7 @@ GLOSSARY_PAGES = "glossary"  # what the addresses of its pages begin with: neare
 ABOUT = "about.md"
 HOW_TO = "how-to.md"
 HOW_TO_ADVICE = "how-to/advice.md"
+KEYS = "how-to/keys.md"
 SEARCH = "search.md"
 SITEMAP = "sitemap.md"
 ACCESSIBILITY = "accessibility.md"
@@ -118,6 +119,11 @@ def source_file(plan: str, document: str = "") -> str:
 def plan_file(plan: str) -> str:
     """The plan's own file, by the plan's id."""
     return f"data/plans/{plan}.yml"
+
+
+def schema_file(name: str) -> str:
+    """The JSON Schema of a kind of file, by its name."""
+    return f"data/schemas/{name}.json"
 
 
 def address_of(page: str) -> str:

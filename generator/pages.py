@@ -18,6 +18,7 @@ from generator.addresses import address_of, due_page
 from generator.canonical import sitemap
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
+from generator.dictionary import files, words_of
 from generator.due_words import (
     ABOUT_LISTS,
     DATE_PASSED,
@@ -67,6 +68,7 @@ from generator.phrases import (
 )
 from generator.picture_words import PICTURE_WORDS
 from generator.promises import promised
+from generator.schema import schema_texts
 from generator.shelves import HEADED, Listing, by_last, shared
 from generator.site_map import site_map
 from generator.spans import Order, Span, orders
@@ -110,6 +112,8 @@ def _made(writer: "_Writer") -> dict[str, str]:
 
 
 def _held(index: Index) -> Iterator[Page]:
+    for name, text in schema_texts().items():
+        yield addresses.schema_file(name), text
     for plan in index.all_plans:
         for named in (plan.id, *plan.formerly):
             if source := index.collection.sources.get(plan.source):
@@ -168,6 +172,7 @@ class _Writer:
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
         yield self.how_to()
         yield self.how_to_advice()
+        yield self.keys()
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
         if self.settings.accessibility:
             yield self.accessibility(self.settings.accessibility)
@@ -508,6 +513,14 @@ class _Writer:
         return self._page(
             addresses.HOW_TO_ADVICE, "howto_advice", title, about, crumbs=crumbs, rules=list(ASKED), kinds=kinds
         )
+
+    def keys(self) -> Page:
+        """What each key of a file means: the same words that editors' programs show."""
+        title, about = "Every key of a file", "What each key means, whether it must be there, and how it is written."
+        crumbs = [("How to report, record and correct", addresses.HOW_TO), (title, "")]
+        described = files()
+        words = words_of(described)
+        return self._page(addresses.KEYS, "keys", title, about, crumbs=crumbs, files=described, words=words)
 
     def accessibility(self, statement: Accessibility) -> Page:
         """The accessibility statement, from the settings."""
