@@ -376,7 +376,7 @@ class Recommendation(Record):
     agreed_words: Annotated[tuple[Words, ...], BeforeValidator(several)] = Field(
         (), description="The words of the text that are agreed: the editor's reading.", examples=[["by day"]]
     )
-    themes: tuple[Slug, ...] = Field((), description="Themes of site_config.yml: the editor's.", examples=[["staff"]])
+    themes: tuple[Line, ...] = Field((), description="Themes of site_config.yml: the editor's.", examples=[["staff"]])
     repeats: Repeats = ()
     see: See = ()
     also_answers: AlsoAnswers = ()
