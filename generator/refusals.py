@@ -16,7 +16,6 @@ from rapidfuzz.distance import OSA
 
 from generator.fields import (
     IDS,
-    Slug,
     quoted,
 )
 from generator.model import (
@@ -301,14 +300,10 @@ def _no_word(error: _Error) -> tuple[str, str]:
     allowed = [word for word in words if word not in NEVER_WRITTEN]
     several = str(error.value).split()
     if len(several) > 1 and set(several) <= set(allowed):
-        return _no_comma(error, several)
+        return f"a comma is missing in {quoted(error.value)}", f"write '{', '.join(several)}'"
     meant = likely(error.value, allowed)
     hint = f"did you mean {quoted(meant)}? Else write" if meant else "write"
     return f"{_called(error)} cannot be {quoted(error.value)}", f"{hint} one of: {', '.join(allowed)}"
-
-
-def _no_comma(error: _Error, entries: list[str]) -> tuple[str, str]:
-    return f"a comma is missing in {quoted(error.value)}", f"write '{', '.join(entries)}'"
 
 
 def _no_text(error: _Error) -> tuple[str, str]:
@@ -348,10 +343,6 @@ def _held(value: object) -> str:
 
 
 def _refused(error: _Error) -> tuple[str, str]:
-    described = _field(error.record, str(error.keys[-2])) if len(error.keys) > 1 else None
-    entries = str(error.value).split()
-    if described and described.annotation == tuple[Slug, ...] and len(entries) > 1:
-        return _no_comma(error, entries)
     return error.context["message"], error.context["hint"]
 
 

@@ -228,7 +228,7 @@ _ODD_BLANK_AT_KEY = re.compile(
 
 def _blank_out_invisible(text: str, file: str) -> tuple[list[str], list[Problem]]:
     lines = text.split("\n")
-    if not _INVISIBLE.search(text.replace("\r\n", "\n")):
+    if not _INVISIBLE.search(text.replace("\r\n", "\n")) and not re.search(_ODD, text):
         return lines, []
     message = "there is a character here that cannot be seen"
     hint = "delete it, and type a space if one belongs there; such characters come with words from a PDF"

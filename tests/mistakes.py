@@ -8,6 +8,7 @@ alone. Each is made in a plan that stands alone beside the settings, bodies and 
 
 import argparse
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Sequence
@@ -108,8 +109,11 @@ class Desk:
 
 
 def _words_of(problem: dict[str, str | int]) -> tuple[str | int, ...]:
-    """A problem without its line, which a mistake above it moves."""
-    return problem["file"], problem["kind"], problem["message"], problem["hint"]
+    """A problem without its line, which a mistake above it moves; advice on an action also without its id."""
+    message = str(problem["message"])
+    if problem["kind"] == "advice":
+        message = re.sub(r"[0-9]+\.[0-9]+", "…", message)
+    return problem["file"], problem["kind"], message, problem["hint"]
 
 
 def the_plans() -> list[str]:
