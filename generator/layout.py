@@ -10,7 +10,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -208,8 +208,8 @@ class _Layout:
     def _as_typed(self, spot: Spot, indent: str) -> Iterator[str]:
         """The lines of words that stand deeper here and there: `check` asks what is meant by it."""
         lines = self.file.lines[spot.value.line : spot.end_line]
-        depth = min(len(line) - len(line.lstrip(" ")) for line in lines if line.strip())
-        return (f"{indent}{line[depth:]}" if line.strip() else "" for line in lines)
+        depth = min(len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" "))
+        return (f"{indent}{line[depth:]}" if line.strip(" ") else "" for line in lines)
 
     # Comments and blank lines
 
@@ -258,8 +258,9 @@ class _Layout:
         return comment.place.line <= spot.end_line and (after is None or comment.place < after.key)
 
     def _has_comments_within(self, spot: Spot, *, is_inline: bool) -> bool:
-        """Whether comments stand between the first entry of a list and its end."""
-        within = [comment for comment in self.comments if spot.value < comment.place]
+        """Whether comments stand between the brackets of a list, or below its key and before its end."""
+        start = spot.value if is_inline else replace(spot.key, line=spot.key.line + 1, column=1)
+        within = [comment for comment in self.comments if start <= comment.place]
         within = [comment for comment in within if comment.place.line <= spot.end_line]
         if within and is_inline:
             *_, last = within

@@ -182,7 +182,7 @@ class Wild:
     def _brackets(self, words: Sequence[Value], head: str, indent: int) -> Iterator[str]:
         pieces = [json.dumps(each) if self._may() else f"'{each}'" for each in words]
         if self.remarks or self._may():
-            yield f"{head} ["
+            yield f"{head} [" + self._behind()
             for piece in pieces:
                 yield " " * indent + piece + "," + self._behind()
             yield " " * indent + "]" + self._behind()
