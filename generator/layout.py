@@ -10,7 +10,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -259,7 +259,7 @@ class _Layout:
 
     def _has_comments_within(self, spot: Spot, *, is_inline: bool) -> bool:
         """Whether comments stand between the brackets of a list, or below its key and before its end."""
-        start = spot.value if is_inline else replace(spot.key, line=spot.key.line + 1, column=1)
+        start = spot.value if is_inline else spot.key._replace(line=spot.key.line + 1, column=1)
         within = [comment for comment in self.comments if start <= comment.place]
         within = [comment for comment in within if comment.place.line <= spot.end_line]
         if within and is_inline:
