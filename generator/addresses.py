@@ -17,12 +17,15 @@ DUE = "due/index.md"
 FOUND = "found/index.md"
 DECISIONS = "decisions.md"
 FIGURES = "figures.md"
+ADVICE = "advice.md"
 CHANGES = "changes/index.md"
 ENTERED = "changes/entered/index.md"
 GLOSSARY = "glossary.md"
 GLOSSARY_PAGES = "glossary"  # what the addresses of its pages begin with: nearer than `lists/`, for its very many links
 ABOUT = "about.md"
 HOW_TO = "how-to.md"
+HOW_TO_ADVICE = "how-to/advice.md"
+KEYS = "how-to/keys.md"
 SEARCH = "search.md"
 SITEMAP = "sitemap.md"
 ACCESSIBILITY = "accessibility.md"
@@ -116,6 +119,11 @@ def source_file(plan: str, document: str = "") -> str:
 def plan_file(plan: str) -> str:
     """The plan's own file, by the plan's id."""
     return f"data/plans/{plan}.yml"
+
+
+def schema_file(name: str) -> str:
+    """The JSON Schema of a kind of file, by its name."""
+    return f"data/schemas/{name}.json"
 
 
 def address_of(page: str) -> str:

@@ -1,12 +1,15 @@
-"""The kinds of value a record holds, and what is refused of each, in words for an editor."""
+"""The kinds of value a record holds, and what is refused of each, in words for an editor.
+
+What an editor's program can tell of a value too is stated beside it, for the JSON Schema.
+"""
 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainSerializer
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.addresses import FRONT_PAGES
@@ -17,9 +20,9 @@ RESERVED_RECOMMENDATION_IDS = FRONT_PAGES | {"whole", "history"}
 RESERVED_PLAN_IDS = FRONT_PAGES | {"bodies", "sources"}
 
 
-def refuse(message: str, hint: str = "") -> PydanticCustomError:
-    """A refusal in our words; `read` shows both parts at the value's place."""
-    return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint})
+def refuse(message: str, hint: str = "", words: str = "") -> PydanticCustomError:
+    """A refusal in our words; `read` shows both parts at the value's place, or at the line that begins with `words`."""
+    return PydanticCustomError("refused", "{message}", {"message": message, "hint": hint, "words": words})
 
 
 def quoted(value: object) -> str:
@@ -38,7 +41,27 @@ class Marked:
 PRINTED_WORDS = Marked("printed words")
 IDS = Marked("ids")
 
-_BULLET = re.compile(r"[•○➤▪●◦·]|[-*–] ")
+
+def _written(  # stands for a type
+    pattern: str, remedy: str, types: str = "string", *, mistyped: str = "", **more: str | int
+) -> Any:
+    """How a value looks to an editor's program, which shows the remedies where it does not fit.
+
+    Of words without quotes such a program makes a number or a truth: here they stay words, and only ids need quotes.
+    """
+    names = types.split()
+    described = {"type": names if names[1:] else types, "pattern": pattern, **more}
+    remedies = {"patternErrorMessage": _sentence(remedy), "errorMessage": _sentence(mistyped or remedy)}
+    return Annotated[Any, WithJsonSchema({**described, **remedies})]
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+_BULLET = r"[•○➤▪●◦·]|[-*–] "
+_WORDS = rf"^\s*(?!{_BULLET})\S"
+_LINE = rf"{_WORDS}([^\n]*\S)?\s*$"
 
 
 def _words(value: object) -> object:
@@ -48,15 +71,16 @@ def _words(value: object) -> object:
     words = value.strip()
     if not words:
         raise refuse("there are no words here", "write the words as printed, or take the line out")
-    if bullet := _BULLET.match(words):
+    if bullet := re.match(_BULLET, words):
         raise refuse(
             f"the words begin with the bullet mark {quoted(bullet.group().strip())}",
             "leave bullet marks out; a mark with a number goes under 'number'",
+            words=bullet.group().strip(),
         )
     if "\n " in words:
-        deeper = words.split("\n ", 1)[1].splitlines()[0]
+        deeper = words.split("\n ", 1)[1].splitlines()[0].strip()
         hint = "begin every line of the words at the same column"
-        raise refuse(f"the line {quoted(deeper)} stands deeper than the words around it", hint)
+        raise refuse(f"the line {quoted(deeper)} stands deeper than the words around it", hint, words=deeper)
     return words
 
 
@@ -67,26 +91,28 @@ def _line(value: object) -> object:
     return words
 
 
-def _matching(pattern: str, what: str, hint: str) -> BeforeValidator:
+_QUOTED = "write the id in quotes: without them 1.10 becomes 1.1"
+
+
+def _id(pattern: str, what: str, hint: str, other_than: Collection[str] = ()) -> BeforeValidator:
+    """An id that a pattern fits, and none of some others in any capitals."""
     compiled = re.compile(pattern)
 
     def check(value: object) -> object:
         if isinstance(value, str) and not compiled.fullmatch(value):
             raise refuse(f"{quoted(value)} is no {what}", hint)
-        return value
-
-    return BeforeValidator(check)
-
-
-def _other_than(reserved: Collection[str]) -> BeforeValidator:
-    """No id of these, in any capitals."""
-
-    def check(value: object) -> object:
-        if isinstance(value, str) and value.casefold() in reserved:
+        if isinstance(value, str) and value.casefold() in other_than:
             raise refuse(f"the site has another page at the address {quoted(value)}", "choose another id")
         return value
 
-    return BeforeValidator(check)
+    others = sorted(other_than)
+    none_of = f"(?!({'|'.join(map(_in_any_capitals, others))})$)" if others else ""
+    remedy = f"{hint}; not {' or '.join(map(quoted, others))}" if others else hint
+    return BeforeValidator(check, json_schema_input_type=_written(f"^{none_of}({pattern})$", remedy, mistyped=_QUOTED))
+
+
+def _in_any_capitals(word: str) -> str:
+    return "".join(f"[{letter.upper()}{letter}]" for letter in word)
 
 
 def iso_day(written: str) -> date | None:
@@ -128,26 +154,41 @@ def _words_unless_removed(value: object) -> object:
     return "" if value is None else _words(value)
 
 
-Words = Annotated[str, BeforeValidator(_words)]
-WordsUnlessRemoved = Annotated[str, BeforeValidator(_words_unless_removed)]
-Line = Annotated[str, BeforeValidator(_line)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(several)]
-Day = Annotated[date, BeforeValidator(_iso_day), PlainSerializer(date.isoformat, when_used="json")]
-Count = Annotated[int, BeforeValidator(_count)]
-Slug = Annotated[
+_AS_PRINTED = "write the words as printed, without a bullet mark before them"
+_ONE_LINE = "write words here on one line, without a bullet mark before them, or take the key out"
+_DAY = _written("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "write year, month and day, as in 2031-09-20", format="date")
+_FIGURES = _written("^[0-9]{1,6}$", "write it in figures, as in 12", "integer string", minimum=0, maximum=999_999)
+_TYPED = "string number boolean"
+
+Words = Annotated[str, BeforeValidator(_words, json_schema_input_type=_written(_WORDS, _AS_PRINTED, _TYPED))]
+WordsUnlessRemoved = Annotated[
     str,
-    _other_than(FRONT_PAGES),
-    _matching("[a-z0-9]+(-[a-z0-9]+)*", "id", "use small letters, figures and single hyphens, as in 'harbour-master'"),
+    BeforeValidator(_words_unless_removed, json_schema_input_type=_written(_WORDS, _AS_PRINTED, f"{_TYPED} null")),
 ]
-PlanId = Annotated[Slug, _other_than(RESERVED_PLAN_IDS)]
+Line = Annotated[str, BeforeValidator(_line, json_schema_input_type=_written(_LINE, _ONE_LINE, _TYPED))]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(several)]
+Day = Annotated[
+    date,
+    BeforeValidator(_iso_day, json_schema_input_type=_DAY),
+    PlainSerializer(date.isoformat, when_used="json"),
+]
+Count = Annotated[int, BeforeValidator(_count, json_schema_input_type=_FIGURES)]
+
+_SLUG = ("[a-z0-9]+(-[a-z0-9]+)*", "id", "use small letters, figures and single hyphens, as in 'harbour-master'")
+Slug = Annotated[str, _id(*_SLUG, other_than=FRONT_PAGES)]
+PlanId = Annotated[str, _id(*_SLUG, other_than=RESERVED_PLAN_IDS)]
 RecommendationId = Annotated[
     str,
-    _other_than(RESERVED_RECOMMENDATION_IDS),
-    _matching("[A-Za-z0-9-]+", "id of a recommendation", "use letters, figures and hyphens, as in '4a-iii'"),
+    _id(
+        "[A-Za-z0-9-]+",
+        "id of a recommendation",
+        "use letters, figures and hyphens, as in '4a-iii'",
+        other_than=RESERVED_RECOMMENDATION_IDS,
+    ),
 ]
 ActionId = Annotated[
     str,
-    _matching(
+    _id(
         r"[A-Za-z0-9-]+\.[0-9]+",
         "id of an action",
         'write the recommendation\'s id, a dot and a number, as in "1.4"',
@@ -155,7 +196,7 @@ ActionId = Annotated[
 ]
 Reference = Annotated[
     str,
-    _matching(
+    _id(
         r"([a-z0-9-]+/)?[A-Za-z0-9-]+(\.[0-9]+)?",
         "id of a recommendation or an action",
         'write "3", "3.2" or, for another plan, its id before a slash, as in \'norfolk-2019/3.2\'',

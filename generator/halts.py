@@ -17,6 +17,10 @@ QUOTE_THEM = "put the words in quotes, or on a line of their own below '>-'"
 ALIGN_DASH = "start it in the same column as the dashes it belongs with"
 LIST_BELOW = "a list begins on the line below its key, with nothing behind the key's colon"
 KEPT_FOR_ITSELF = "the words begin with '{}', which YAML keeps for itself"
+WORDS_BEFORE_LIST = (
+    "these words stand where a list begins",
+    "if they are an entry, begin it as the others, with a dash and a space; if they belong nowhere, delete them",
+)
 INDENT_WORDS = "if it belongs to the words above, indent it as they are"
 DIRECTIVE = ("this line begins with '%', which YAML keeps for itself", f"delete it; {INDENT_WORDS}")
 SECOND_DOCUMENT = (
@@ -24,6 +28,7 @@ SECOND_DOCUMENT = (
     f"delete this line, or put what follows it into a file of its own; {INDENT_WORDS}",
 )
 NO_KEY_BEFORE_COLON = "there is no key before this colon", "write the key, such as 'owner', before it"
+BRACKET_NEVER_CLOSED = "the bracket that opens here is never closed", "close it behind the last entry"
 COLON_IN_BRACKETS = (
     "there is a colon or an address inside [ ]",
     "put it in quotes, or write each entry on a line of its own, behind a dash and a space",
@@ -33,7 +38,7 @@ COLON_IN_BRACKETS = (
 
 _WORD = re.compile(r"\s*(?:- +)*(?P<word>[\w-]+)")
 _WORD_AND_COLON = re.compile(_WORD.pattern + r":(?:\s|$)")
-_COLON_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_]+):(?!//)(?=\S)")
+_COLON_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_][A-Za-z_0-9]*):(?!//)(?=\S)")
 _COMMENT_SIGN = re.compile(r"\s*#")
 _BLOCK_SIGN = re.compile(r"[>|][-+0-9]+")
 _SIGNS = frozenset("*&!%@`|>?,]}")
@@ -61,6 +66,8 @@ class Halt:
     """Where what it was reading began, as far as it says."""
     words: Words
     open_bracket: Position | None
+    keys: Position | None
+    """Where the first of the keys stands that were read last."""
 
     @property
     def line(self) -> str:
@@ -125,8 +132,7 @@ def _explain_open_bracket(halt: Halt) -> Problem | None:
     is_on_line = halt.at[0] == halt.open_bracket[0]
     if not halt.is_at_end and (is_on_line or not _begins_anew(halt.line)):
         return None
-    message = "the bracket that opens here is never closed"
-    return halt.problem(halt.open_bracket, message, "close it behind the last entry")
+    return halt.problem(halt.open_bracket, *BRACKET_NEVER_CLOSED)
 
 
 def _begins_anew(line: str) -> bool:
@@ -178,11 +184,29 @@ def _explain_line_without_key(halt: Halt) -> Problem:
         return halt.problem(halt.began, *dash_without_space(line[column:]))
     if glued := _COLON_WITHOUT_SPACE.match(line):
         return _colon_without_space(halt, number, glued)
-    hint = f"{_GIVE_KEY}; if it goes on from the words above, indent it more"
+    if cut := _explain_words_read_as_key(halt, number):
+        return cut
+    hint = f"{_GIVE_KEY}; if it goes on from the words above, indent it as they are; if it belongs nowhere, delete it"
     return halt.problem(halt.began, "this line has no key", hint)
 
 
 _GIVE_KEY = "write the key and a colon before it, such as 'text: '"
+
+
+def _explain_words_read_as_key(halt: Halt, number: int) -> Problem | None:
+    """Words that begin below their key, go on below, and have a colon in their first line."""
+    above = [line for line in range(number) if halt.lines[line].strip()][-2:]
+    key, first = (halt.lines[line] for line in above) if len(above) == 2 else ("", "")
+    found = _COLON_WITHIN.fullmatch(first)
+    if not (found and _KEY_ALONE.fullmatch(key) and len(found["indentation"]) == halt.began[1]):
+        return None
+    hint = "write '>-' behind the key above, or put all the words in quotes"
+    return halt.problem((above[1], found.start("colon")), "a colon makes a key of these words", hint)
+
+
+_KEY_ALONE = re.compile(r" *(?:- )?[a-z_]+: *")
+# Words fill their line, or end with a colon; what stands before a colon among keys is a word or two.
+_COLON_WITHIN = re.compile(r"(?P<indentation> *)(?=.{60}|(?:\S+ ){2,}\S+:$)[^-\s\"'#\[].*?(?P<colon>:)(?: .*)?")
 
 
 def _explain_out_of_line(halt: Halt) -> Problem:
@@ -219,11 +243,39 @@ def _explain_start_of_line(halt: Halt) -> Problem:
         return halt.problem(halt.at, *dash_without_space(rest))
     if rest.startswith(":"):
         return halt.problem(halt.at, *NO_KEY_BEFORE_COLON)
+    if rest.startswith("- ") and halt.keys and halt.keys[1] == halt.at[1] + 2:
+        key = _WORD.match(halt.lines[halt.keys[0]])
+        entry = f"- {key['word']}: …" if key else "- "
+        hint = f"write '{entry}'; if the line that begins it is missing, put it back above"
+        return halt.problem(halt.keys, "the list that goes on below begins here without a dash", hint)
     if rest.startswith("- "):
         hint = f"{ALIGN_DASH}; {LIST_BELOW}"
         return halt.problem(halt.at, "this dash stands where no list goes on", hint)
-    message = "this line is indented differently from the lines it belongs with"
-    return halt.problem(halt.at, message, f"start it in the same column as they do{_column_above(halt)}")
+    if odd := _odd_dash_above(halt) or _odd_first_above(halt):
+        return halt.problem(odd, _OUT_OF_LINE, "start it in the same column as those below it")
+    return halt.problem(halt.at, _OUT_OF_LINE, f"start it in the same column as they do{_column_above(halt)}")
+
+
+_OUT_OF_LINE = "this line is indented differently from the lines it belongs with"
+
+
+def _odd_dash_above(halt: Halt) -> Position | None:
+    """A dash on the line above, if not it but this line stands as the entries below do."""
+    above = halt.lines[halt.at[0] - 1] if halt.at[0] else ""
+    column = len(above) - len(above.lstrip())
+    goes_on = f"{' ' * (halt.at[1] - 2)}- "
+    is_odd = above.lstrip().startswith("- ") and column + 2 != halt.at[1] >= 2
+    is_odd = is_odd and any(line.startswith(goes_on) for line in halt.lines[halt.at[0] :])
+    return (halt.at[0] - 1, column) if is_odd else None
+
+
+def _odd_first_above(halt: Halt) -> Position | None:
+    """The line above, if it is the first below a key that stands alone, and the lines below it stand as this one."""
+    key, above, _, below = (["", "", *halt.lines, ""])[halt.at[0] : halt.at[0] + 4]
+    column = len(above) - len(above.lstrip())
+    is_odd = _KEY_ALONE.fullmatch(key) and len(key) - len(key.lstrip()) < halt.at[1] < column
+    goes_on = below.strip() and len(below) - len(below.lstrip()) == halt.at[1]
+    return (halt.at[0] - 1, column) if is_odd and goes_on else None
 
 
 def _column_above(halt: Halt) -> str:
@@ -277,7 +329,9 @@ def _explain_sign(halt: Halt) -> Problem:
         return _explain_tab(halt)
     if sign := _BLOCK_SIGN.match(rest):
         message = f"words stand on the same line as '{sign[0]}'"
-        return halt.problem(halt.began, message, "start them on the next line, indented more than their key")
+        otherwise = f"; or {QUOTE_THEM}" if sign[0][-1].isdigit() else ""
+        hint = f"start them on the next line, indented more than their key{otherwise}"
+        return halt.problem(halt.began, message, hint)
     if rest.startswith("%") and column == 0:
         return halt.problem(halt.began, *DIRECTIVE)
     if rest[:1] in _SIGNS or rest.startswith("-"):

@@ -24,7 +24,9 @@ def _faults_in(places: Places, plan: Plan) -> Iterator[tuple[str, Problem]]:
     for made in plan.made:
         own = [*_makes_no_address(places, made), *_is_taken(places, made, first)]
         yield from ((plan.id, problem) for problem in own)
-        others = [problem for followed in made.followed for problem in _is_taken(places, followed, first)]
+        # The ids in a recommendation that is there twice are there twice for that alone.
+        followed = () if own else made.followed
+        others = [problem for action in followed for problem in _is_taken(places, action, first)]
         if not own and not others and not places.lost(made, "id", "number"):
             others = list(_begins_otherwise(places, made))
         yield from ((f"{plan.id}/{made.id}", problem) for problem in others)

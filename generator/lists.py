@@ -15,6 +15,7 @@ from generator.events import Event
 from generator.glossary import ShortForm
 from generator.history import clauses
 from generator.index import MOST_LIMITED_FIRST, Index, Made, Post, Standing, by_date, by_timeliness
+from generator.left_open import Found, called
 from generator.markdown import Markdown
 from generator.model import Body, PartAgreed, Plan, Reason, UpdateEntry
 from generator.owners import Naming
@@ -235,6 +236,18 @@ class Lists:
             "decided", "recommendation", by, _room_of_decided, self._name_of_made, has_headings=True, is_by_state=True
         )
         return Listing(kind, lists_below(addresses.DECISIONS), "Decisions", made)
+
+    def left_open(self, found: tuple[Found, ...]) -> Listing[Found]:
+        """The plans that leave something open, by what that is and in it by year."""
+        kind = Kind[Found](
+            "left_open",
+            "plan",
+            (lambda one: (addresses.slug(one.rule), called(one.rule)), lambda one: year_of(one.plan)),
+            lambda one: 230 + len(one.plan.id) + len(self.index.names[one.plan.id]),
+            lambda one: self.index.names[one.plan.id],
+            is_by_state=True,
+        )
+        return Listing(kind, lists_below(addresses.ADVICE), "What plans leave open", found)
 
     def _of_made(self, macro: str) -> Kind[Made]:
         return Kind(macro, "recommendation", (_year_of_made,), _room_of_made, self._name_of_made, has_headings=True)

@@ -51,34 +51,36 @@ class Record(BaseModel):
 
 
 class Removal(Record):
-    """That something published went, which keeps its address."""
+    """When and why something published was removed; its address stays."""
 
     date: Day = Field(description="The day it was removed.", examples=["2032-01-31"])
-    reason: Words = Field(description="Why, in a sentence for readers.", examples=["Answered in another plan."])
+    reason: Words = Field(
+        description="Why it was removed, in a sentence for readers.", examples=["Answered in another plan."]
+    )
 
 
 # Fields that several records have.
 Note = Annotated[
     Words | None,
-    Field(description="The editor's note, shown apart from printed words.", examples=["September has 30 days."]),
+    Field(description="The editor's note, shown apart from the printed words.", examples=["September has 30 days."]),
 ]
 AnyId = TypeVar("AnyId", bound=str)
 Formerly = Annotated[
     tuple[AnyId, ...],
     IDS,
-    Field(description="Ids it had before; their addresses lead here.", examples=[["2a"]]),
+    Field(description="Ids it had before; their addresses lead to it.", examples=[["2a"]]),
 ]
 Removed = Annotated[
     Removal | None,
     Field(
-        description="Given when it was published and went; the id and the address stay.",
+        description="When and why it was removed after it was published; its id and its address stay.",
         examples=[{"date": "2032-01-31", "reason": "Answered in another plan."}],
     ),
 ]
 AdviceAnswered = Annotated[
     dict[Advice, Words],
     Field(
-        description="Answers to advice: why it stays as it is, a reason for each piece of advice by its name.",
+        description="Why it stays as it is in spite of advice: a reason for each piece of advice, by its name.",
         examples=[{"no date": "The report of the same day gives the dates."}],
     ),
 ]
@@ -88,33 +90,38 @@ Owner_ = Annotated[
 ]
 PrintedDate = Annotated[
     Line | None,
-    Field(description="By when, as printed.", examples=["30/06/2031", "January to May 2031", "Completed"]),
+    Field(
+        description="The date by which it is to be done, as printed.",
+        examples=["30/06/2031", "January to May 2031", "Completed"],
+    ),
 ]
 DateReadAs = Annotated[
     Line | None,
     Field(
-        description="The editor's reading of a date that cannot be read as printed; 'undated' where it gives none.",
+        description="How the editor reads a date that cannot be read as printed; 'undated' where the words give none.",
         examples=["30/09/2031", "undated"],
     ),
 ]
 InferredHere = Annotated[
     tuple[Inferred, ...],
-    Field(description="What the editor read here because the print does not settle it.", examples=[["boundary"]]),
+    Field(description="What the editor had to settle because the print does not.", examples=[["boundary"]]),
 ]
 Repeats = Annotated[
     tuple[Reference, ...],
     IDS,
-    Field(description="Earlier recommendations or actions made again here.", examples=[["specimen-2027/5"]]),
+    Field(description="Earlier recommendations or actions that are made again here.", examples=[["specimen-2027/5"]]),
 ]
 See = Annotated[
     tuple[Reference, ...],
     IDS,
-    Field(description="Recommendations or actions its words point to.", examples=[["1.1"]]),
+    Field(description="Recommendations or actions that its words point to.", examples=[["1.1"]]),
 ]
 AlsoAnswers = Annotated[
     tuple[Reference, ...],
     IDS,
-    Field(description="Other recommendations it answers; shown there, counted here.", examples=[["1"]]),
+    Field(
+        description="Other recommendations that it answers too; it is shown there and counted here.", examples=[["1"]]
+    ),
 ]
 AnsweredWith = Annotated[
     Reference | None,
@@ -131,8 +138,12 @@ def target_of(printed: str | None, read_as: str | None) -> TargetDate | None:
 class Step(Record):
     """A part of an action, with a date of its own perhaps; shown, never counted."""
 
-    words: Annotated[Words, PRINTED_WORDS] = Field(alias="step", description="Its words.", examples=["Advertise."])
-    number: Line | None = Field(None, description="The mark printed before it.", examples=["a)"])
+    words: Annotated[Words, PRINTED_WORDS] = Field(
+        alias="step", description="What is done in this step, as printed.", examples=["Advertise."]
+    )
+    number: Line | None = Field(
+        None, description="The number or letter printed before it; bullets are left out.", examples=["a)"]
+    )
     owner: Owner_ = None
     target_date: PrintedDate = None
     date_read_as: DateReadAs = None
@@ -165,11 +176,14 @@ class Passage(Block):
 class Commitment(Passage):
     """What an action and an aim share."""
 
-    number: Line | None = Field(None, description="The mark printed before it; a bullet is none.", examples=["1)"])
+    id: Any  # of an action it must be there
+    number: Line | None = Field(
+        None, description="The number or letter printed before it; bullets are left out.", examples=["1)"]
+    )
     owner: Owner_ = None
     target_date: PrintedDate = None
     date_read_as: DateReadAs = None
-    steps: tuple[Step, ...] = Field((), description="Its parts, in the order printed.")
+    steps: tuple[Step, ...] = Field((), description="The steps printed below it, in their order.")
     inferred: InferredHere = ()
     see: See = ()
     repeats: Repeats = ()
@@ -191,13 +205,14 @@ class Commitment(Passage):
 
 
 class Action(Commitment):
-    """What the body will do; an address of its own, for ever."""
+    """What the body will do; it has an address of its own, for ever."""
 
     words: Annotated[WordsUnlessRemoved, PRINTED_WORDS] = Field(
         alias="action", description="What will be done, as printed.", examples=["Survey all nine chains."]
     )
     id: Annotated[ActionId, IDS] = Field(
-        description="Its id for ever, in quotes: the recommendation's id, a dot, a number.", examples=["1.1"]
+        description="Its id, which never changes: the recommendation's id, a dot and a number, in quotes.",
+        examples=["1.1"],
     )
 
 
@@ -208,20 +223,20 @@ class Aim(Commitment):
         alias="aim", description="What is to be reached, as printed.", examples=["Halve the waiting time."]
     )
     id: Annotated[ActionId | None, IDS] = Field(
-        None, description="Given where the aim is followed like an action.", examples=["1.9"]
+        None, description="Its id, given only where the aim is followed like an action.", examples=["1.9"]
     )
 
 
-class Heading(Passage):
+class Heading(Passage, title="Heading within a response"):
     """A line printed above what follows it."""
 
     words: Annotated[Words, PRINTED_WORDS] = Field(
-        alias="heading", description="The line, as printed.", examples=["The SHS will:"]
+        alias="heading", description="The words of the line, as printed.", examples=["The SHS will:"]
     )
 
 
 class Paragraph(Passage):
-    """Words that are none of the other kinds."""
+    """Printed words that are none of the other kinds."""
 
     words: Annotated[Words, PRINTED_WORDS] = Field(
         alias="paragraph", description="The words, as printed.", examples=["The quay was built in 1931."]
@@ -243,7 +258,7 @@ class PartAgreed(Passage):
 
     words: Annotated[Words, PRINTED_WORDS] = Field(
         alias="part_agreed",
-        description="The words that say so, as printed.",
+        description="The words that say which part, as printed.",
         examples=["Day pilots are accepted."],
     )
 
@@ -252,7 +267,9 @@ class Outcome(Passage):
     """What is printed under the label Outcome."""
 
     words: Annotated[Words, PRINTED_WORDS] = Field(
-        alias="outcome", description="The words after the label.", examples=["Ships wait less than an hour."]
+        alias="outcome",
+        description="The words printed after the label Outcome.",
+        examples=["Ships wait less than an hour."],
     )
 
 
@@ -260,7 +277,9 @@ class Evaluation(Passage):
     """What is printed under the label Evaluation."""
 
     words: Annotated[Words, PRINTED_WORDS] = Field(
-        alias="evaluation", description="The words after the label.", examples=["The board reviews progress."]
+        alias="evaluation",
+        description="The words printed after the label Evaluation.",
+        examples=["The board reviews progress."],
     )
 
 
@@ -269,16 +288,16 @@ class Governance(Passage):
 
     words: Annotated[Words, PRINTED_WORDS] = Field(
         alias="governance",
-        description="The words after the label.",
+        description="The words printed after the label Governance.",
         examples=["The harbour board meets monthly."],
     )
 
 
-class EditorsNote(Block):
+class EditorsNote(Block, title="Editor's note"):
     """A note of the editor's between the printed blocks."""
 
     words: Words = Field(
-        alias="note", description="The note; the editor's words.", examples=["A page is missing here."]
+        alias="note", description="The note, in the editor's words.", examples=["A page is missing here."]
     )
 
 
@@ -286,15 +305,17 @@ class PrintedBeside(Passage):
     """One cell of owners or dates printed beside several actions, without saying which belongs to which."""
 
     words: Annotated[tuple[ActionId, ...], IDS] = Field(
-        alias="printed_beside", description="The ids of the actions beside it.", examples=[["3.1", "3.2"]]
+        alias="printed_beside",
+        description="The ids of the actions that the cell stands beside.",
+        examples=[["3.1", "3.2"]],
     )
-    owner: Lines = Field((), description="The owners in the cell, in order.", examples=[["Quay Manager"]])
+    owner: Lines = Field((), description="The owners printed in the cell, in their order.", examples=[["Quay Manager"]])
     target_date: Lines = Field(
-        (), description="The dates in the cell, in order.", examples=[["June 2031", "Completed"]]
+        (), description="The dates printed in the cell, in their order.", examples=[["June 2031", "Completed"]]
     )
     date_read_as: Lines = Field(
         (),
-        description="The editor's readings, one for each date, where one cannot be read.",
+        description="How the editor reads the dates, each of them, where one cannot be read as printed.",
         examples=[["undated"]],
     )
     inferred: InferredHere = ()
@@ -349,34 +370,46 @@ AnyBlock = Annotated[
 class Recommendation(Record):
     """One recommendation of the report and the response to it."""
 
-    number: Line = Field(description="Its number as printed.", examples=["6.", "4a) iii)"])
+    number: Line = Field(description="Its number, as printed.", examples=["6.", "4a) iii)"])
     given_id: Annotated[RecommendationId | None, IDS] = Field(
         None,
         alias="id",
-        description="Its id where the number is not like 7, '7.' or '7a)'.",
+        description="Its id, where none can be made of the number as of 7, '7.' or '7a)'.",
         examples=["4a-iii"],
     )
     addressee: Line | None = Field(
-        None, description="Who is to act, where it is not the plan's body.", examples=["Specimen Department"]
+        None,
+        description="Whom it is addressed to, where that is not the plan's body.",
+        examples=["Specimen Department"],
     )
     text: Annotated[Words | None, PRINTED_WORDS] = Field(
         None, description="What is recommended, as printed.", examples=["Inspect every mooring chain."]
     )
-    decision: Line | None = Field(None, description="The decision, as printed.", examples=["Partly Agreed"])
+    decision: Line | None = Field(
+        None,
+        description="The decision on it, as printed, in words that site_config.yml lists.",
+        examples=["Partly Agreed"],
+    )
     decisions: dict[str, Line] = Field(
         {},
-        description="The decision of each addressee, where several answer.",
+        description="The decision of each addressee, as printed, where several answer.",
         examples=[{"Specimen Department": "Agreed", "Specimen Harbour Service": "awaited"}],
     )
     decision_reason: Annotated[tuple[DecisionReason, ...], BeforeValidator(several)] = Field(
         (),
-        description="Why it is partly or not agreed, in the form's categories.",
+        description="Why it is only partly agreed or not agreed: the kinds of reason that the response names.",
         examples=["affordability"],
     )
     agreed_words: Annotated[tuple[Words, ...], BeforeValidator(several)] = Field(
-        (), description="The words of the text that are agreed: the editor's reading.", examples=[["by day"]]
+        (),
+        description="The words of the text that are agreed, as the editor reads the response.",
+        examples=[["by day"]],
     )
-    themes: tuple[Line, ...] = Field((), description="Themes of site_config.yml: the editor's.", examples=[["staff"]])
+    themes: tuple[Line, ...] = Field(
+        (),
+        description="What it is about, in the editor's view: ids of themes that site_config.yml lists.",
+        examples=[["staff"]],
+    )
     repeats: Repeats = ()
     see: See = ()
     also_answers: AlsoAnswers = ()
@@ -384,14 +417,14 @@ class Recommendation(Record):
     inferred: InferredHere = ()
     missing: Annotated[tuple[str, ...], IDS] = Field(
         (),
-        description="What the source lacks: text, decision, actions, or ids of actions.",
+        description="What the source lacks: 'text', 'decision', 'actions', or the ids of actions.",
         examples=[["text", "decision", "5.1"]],
     )
     note: Note = None
     advice: AdviceAnswered = {}
     formerly: Formerly[RecommendationId] = ()
     removed: Removed = None
-    response: tuple[AnyBlock, ...] = Field((), description="The response, block by block, in the order printed.")
+    response: tuple[AnyBlock, ...] = Field((), description="The response, part by part, in the order printed.")
 
     @property
     def id(self) -> str:
@@ -419,11 +452,11 @@ class Recommendation(Record):
         return (block for block in self.response if isinstance(block, PrintedBeside))
 
 
-class GroupHeading(Record):
+class GroupHeading(Record, title="Heading between recommendations"):
     """A line printed between recommendations."""
 
     words: Annotated[Words, PRINTED_WORDS] = Field(
-        alias="heading", description="The line, as printed.", examples=["The Specimen Department should:"]
+        alias="heading", description="The words of the line, as printed.", examples=["The Specimen Department should:"]
     )
     note: Note = None
 
@@ -441,12 +474,19 @@ RecommendationOrHeading = Annotated[
 
 
 class Plan(Record):
-    """A published action plan, as published; what came later stands in updates and findings."""
+    """An action plan as it was published; what came later stands in updates and findings."""
 
     id: SkipJsonSchema[PlanId] = Field(description="The name of its file.", examples=["specimen-2031"])
-    title: Line = Field(description="Its title, as printed.", examples=["Action plan of the Specimen Harbour Service"])
-    body: Line = Field(description="Whose plan it is: a name in plans/bodies/.", examples=["Specimen Harbour Service"])
-    inspectorate: Line = Field(description="Whose report it answers.", examples=["Specimen Inspectorate"])
+    title: Line = Field(
+        description="The title of the plan, as printed.", examples=["Action plan of the Specimen Harbour Service"]
+    )
+    body: Line = Field(
+        description="Whose plan it is: the name of a body in plans/bodies/.", examples=["Specimen Harbour Service"]
+    )
+    inspectorate: Line = Field(
+        description="Whose report it answers: an inspectorate that site_config.yml lists.",
+        examples=["Specimen Inspectorate"],
+    )
     report_published: Line | None = Field(
         None, description="The day the report was published, as printed.", examples=["3rd March 2031"]
     )
@@ -454,13 +494,17 @@ class Plan(Record):
         None, description="The day the plan was submitted, as printed.", examples=["20/03/2031"]
     )
     source: Line = Field(
-        description="What it was taken from: a file in plans/sources/ or an address.",
+        description="The document it was taken from: a file in plans/sources/, or an address.",
         examples=["sources/specimen-2031.txt"],
     )
-    source_sha256: Line | None = Field(None, description="SHA-256 of the source file.", examples=["9f86d081884c7d65…"])
-    publisher: Line | None = Field(None, description="Who published it.", examples=["Specimen Department"])
+    source_sha256: Line | None = Field(
+        None,
+        description="The SHA-256 of the source file, which shows that the file is still the same.",
+        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+    )
+    publisher: Line | None = Field(None, description="Who published the plan.", examples=["Specimen Department"])
     licence: Line | None = Field(
-        None, description="The licence of its text.", examples=["Open Government Licence v3.0"]
+        None, description="The licence under which its text was published.", examples=["Open Government Licence v3.0"]
     )
     introduction: Annotated[Words | None, PRINTED_WORDS] = Field(
         None,
@@ -468,20 +512,22 @@ class Plan(Record):
         examples=["This plan answers the report of March 2031."],
     )
     owner_heading: Line | None = Field(
-        None, description="What stands above the column of owners.", examples=["Responsible / Policy Lead"]
+        None, description="The heading printed above the column of owners.", examples=["Responsible / Policy Lead"]
     )
     printed_totals: dict[str, Count] = Field(
-        {}, description="The totals printed in the plan, by label.", examples=[{"Agreed": 5, "Total": 6}]
+        {},
+        description="The totals that the plan prints, each by its label; they are compared with what is counted.",
+        examples=[{"Agreed": 5, "Total": 6}],
     )
     abbreviations: dict[str, Line | None] = Field(
         {},
-        description="Short forms and what the plan says they mean; empty where it does not.",
+        description="The short forms of the plan and what it says they mean; empty where it does not say.",
         examples=[{"SHS": "Specimen Harbour Service", "QMS": None}],
     )
     entered: Day | None = Field(None, description="The day it came into this collection.", examples=["2031-04-01"])
     note: Note = None
     advice: AdviceAnswered = {}
-    formerly: Formerly[PlanId] = ()
+    formerly: Annotated[Formerly[PlanId], Field(examples=[["specimen-harbour-2031"]])] = ()
     removed: Removed = None
     recommendations: tuple[RecommendationOrHeading, ...] = Field(
         description="The recommendations in the order printed, with the headings between them."
@@ -506,12 +552,14 @@ class Plan(Record):
 class Entry(Record):
     """What an update and a finding say of one action or recommendation."""
 
-    action: Annotated[ActionId | None, IDS] = Field(None, description="The action it is about.", examples=["2.1"])
+    action: Annotated[ActionId | None, IDS] = Field(
+        None, description="The id of the action it is about.", examples=["2.1"]
+    )
     recommendation: Annotated[RecommendationId | None, IDS] = Field(
-        None, description="The recommendation it is about, where it is about no action.", examples=["2"]
+        None, description="The id of the recommendation it is about, where it is about no action.", examples=["2"]
     )
     evidence: Annotated[tuple[Line, ...], BeforeValidator(several)] = Field(
-        (), description="Addresses of what shows it.", examples=[["https://specimen.example/minutes"]]
+        (), description="The addresses of what shows that it is so.", examples=[["https://specimen.example/minutes"]]
     )
     note: Note = None
 
@@ -521,29 +569,39 @@ class Entry(Record):
         return self.action or self.recommendation or ""
 
 
-class UpdateEntry(Entry):
+class UpdateEntry(Entry, title="Entry of an update"):
     """What the owner said of one action or recommendation: its delivery, or what moved."""
 
-    delivery: Delivery | None = Field(None, description="What the owner says of it.", examples=["in progress"])
+    delivery: Delivery | None = Field(
+        None, description="How the action stands, as its owner says.", examples=["in progress"]
+    )
     said: Annotated[Words | None, PRINTED_WORDS] = Field(
         None, description="What was said, in the words of the document.", examples=["Two recruited."]
     )
-    target_date: PrintedDate = None
+    target_date: Annotated[
+        PrintedDate, Field(description="The new target date, where it moved, as printed.", examples=["31/12/2031"])
+    ] = None
     date_read_as: DateReadAs = None
-    owner: Owner_ = None
+    owner: Annotated[
+        Owner_, Field(description="The new owner, where it passed to another, as printed.", examples=["HR"])
+    ] = None
     words: Annotated[Words | None, PRINTED_WORDS] = Field(
         None,
-        description="New words of the action or the recommendation.",
+        description="The new words of the action or the recommendation, where they changed.",
         examples=["Recruit three day pilots."],
     )
-    decision: Line | None = Field(None, description="A new decision, in its printed words.", examples=["Agreed"])
+    decision: Line | None = Field(
+        None, description="The new decision on the recommendation, as printed.", examples=["Agreed"]
+    )
     addressee: Line | None = Field(
-        None, description="Whose decision it is, where several answer.", examples=["Specimen Department"]
+        None, description="Whose new decision it is, where several answer.", examples=["Specimen Department"]
     )
     decision_reason: Annotated[tuple[DecisionReason, ...], BeforeValidator(several)] = Field(
-        (), description="Why the new decision is partly or not agreed.", examples=["policy"]
+        (), description="Why the recommendation is now only partly agreed or not agreed.", examples=["policy"]
     )
-    superseded_by: Annotated[Reference | None, IDS] = Field(None, description="What took its place.", examples=["2.4"])
+    superseded_by: Annotated[Reference | None, IDS] = Field(
+        None, description="The action or the recommendation that took its place.", examples=["2.4"]
+    )
     reason: Annotated[Words | None, PRINTED_WORDS] = Field(
         None,
         description="Why it moved, ended, paused or was not started.",
@@ -561,11 +619,11 @@ class UpdateEntry(Entry):
         return tuple(name for name in ("target_date", "owner", "words", "decision") if getattr(self, name))
 
 
-class FindingEntry(Entry):
+class FindingEntry(Entry, title="Entry of a finding"):
     """What the inspectorate found of one action or recommendation."""
 
     judgement: Assurance | None = Field(
-        None, description="The inspectorate's judgement.", examples=["insufficient progress"]
+        None, description="How the inspectorate judges it.", examples=["insufficient progress"]
     )
     found: Annotated[Words | None, PRINTED_WORDS] = Field(
         None, description="What was found, in the words of the report.", examples=["One pilot in post."]
@@ -581,10 +639,13 @@ class Document(Record):
     date: Day = Field(description="The day it was said or found, as in the file's name.", examples=["2031-09-20"])
     by: Line | None = Field(
         None,
-        description="Who says so; the plan's body or inspectorate if left out.",
+        description="Who says so; if left out, the plan's body in an update, its inspectorate in a finding.",
         examples=["Specimen Department"],
     )
-    source: Line = Field(description="Where it can be read.", examples=["https://specimen.example/letter-1"])
+    source: Line = Field(
+        description="Where the document can be read: an address, or a file in plans/sources/.",
+        examples=["https://specimen.example/letter-1"],
+    )
     entered: Day | None = Field(None, description="The day it came into this collection.", examples=["2031-09-25"])
     note: Note = None
     removed: Removed = None
@@ -609,10 +670,10 @@ class Finding(Document):
 class Owner(Record):
     """A post, team or department that answers for actions."""
 
-    name: Line = Field(description="The name shown.", examples=["Harbour Master"])
+    name: Line = Field(description="The name that the site shows.", examples=["Harbour Master"])
     also: tuple[Line, ...] = Field(
         (),
-        description="Other spellings; one listed under two owners is both.",
+        description="Other spellings of the name; one that is listed under two owners means both.",
         examples=[["Harbour Master / HR"]],
     )
     of: Line | None = Field(
@@ -620,7 +681,7 @@ class Owner(Record):
         description="The body it belongs to, where it is not this one.",
         examples=["Specimen Department"],
     )
-    formerly: Formerly[Slug] = ()
+    formerly: Annotated[Formerly[Slug], Field(examples=[["harbour-captain"]])] = ()
     removed: Removed = None
 
 
@@ -628,16 +689,18 @@ class Body(Record):
     """An organisation that is inspected or answers."""
 
     id: SkipJsonSchema[Slug] = Field(description="The name of its file.", examples=["specimen-harbour-service"])
-    name: Line = Field(description="The name shown.", examples=["Specimen Harbour Service"])
-    also: tuple[Line, ...] = Field((), description="Other names it is printed under.", examples=[["SHS"]])
-    ended: Day | None = Field(None, description="The day it ended.", examples=["2033-06-26"])
-    successor: Line | None = Field(None, description="The body that took over.", examples=["Specimen Coast Service"])
+    name: Line = Field(description="The name that the site shows.", examples=["Specimen Harbour Service"])
+    also: tuple[Line, ...] = Field((), description="Other names under which it is printed.", examples=[["SHS"]])
+    ended: Day | None = Field(None, description="The day on which it ceased to exist.", examples=["2033-06-26"])
+    successor: Line | None = Field(
+        None, description="The body that took over its work.", examples=["Specimen Coast Service"]
+    )
     note: Note = None
-    formerly: Formerly[Slug] = ()
+    formerly: Annotated[Formerly[Slug], Field(examples=[["harbour-service"]])] = ()
     removed: Removed = None
     owners: dict[Slug, Owner] = Field(
         {},
-        description="Its owners by id; an owner nobody lists is one of its own.",
+        description="Its owners, each by an id; an owner that nobody lists counts as one of its own.",
         examples=[{"hr": {"name": "HR"}}],
     )
 
@@ -648,15 +711,17 @@ class Body(Record):
 
 
 class Theme(Record):
-    """A topic of the editor's, across plans."""
+    """A topic under which the editors file recommendations of all plans."""
 
-    name: Line = Field(description="The name shown.", examples=["Staff"])
-    about: Line = Field(description="What it holds, in one sentence.", examples=["Numbers, skills and workload."])
-    formerly: Formerly[Slug] = ()
+    name: Line = Field(description="The name that the site shows.", examples=["Staff"])
+    about: Line = Field(
+        description="What belongs under it, in one sentence.", examples=["Numbers, skills and workload."]
+    )
+    formerly: Annotated[Formerly[Slug], Field(examples=[["moorings"]])] = ()
     removed: Removed = None
 
 
-class AccessibilityContact(Record):
+class AccessibilityContact(Record, title="Contact"):
     """Whom to tell that something is not accessible, or to ask for it in another format; one way at the least."""
 
     email: Line | None = Field(None, description="The e-mail address.", examples=["access@plans.example"])
@@ -688,7 +753,7 @@ class KnownProblem(Record):
     )
 
 
-class AccessibilityTest(Record):
+class AccessibilityTest(Record, title="Test"):
     """How it was tried whether the site is accessible."""
 
     date: Day = Field(description="The day it was last tested.", examples=["2031-11-20"])
@@ -713,16 +778,16 @@ class Accessibility(Record):
     """What the accessibility statement says of the site."""
 
     organisation: Line = Field(description="Who runs the site.", examples=["Specimen Inspectorate"])
-    contact: AccessibilityContact = Field(description="Whom to tell and to ask.")
+    contact: AccessibilityContact = Field(description="Whom to tell of a problem, or to ask for another format.")
     response_days: Count = Field(description="Within how many working days they answer.", examples=[10])
     conformance: Conformance = Field(
-        description="How far the site meets WCAG 2.2 AA: 'full', 'partial' or 'not'.", examples=["partial"]
+        description="How far the site meets the success criteria of WCAG 2.2, levels A and AA.", examples=["partial"]
     )
     not_accessible: tuple[KnownProblem, ...] = Field(
         (), description="What is known not to be accessible, what troubles most people first."
     )
-    tested: AccessibilityTest = Field(description="How it was tested.")
-    enforcement: Enforcement = Field(description="Where complaints go.")
+    tested: AccessibilityTest = Field(description="How the site was tested.")
+    enforcement: Enforcement = Field(description="Who enforces the regulations, and where complaints go.")
     prepared: Day = Field(description="The day the statement was first prepared.", examples=["2031-12-01"])
     reviewed: Day | None = Field(None, description="The day it was last looked through.", examples=["2031-12-20"])
 
@@ -733,30 +798,32 @@ class Accessibility(Record):
 
 
 class Settings(Record):
-    """What differs from one site to the next: site_config.yml."""
+    """What differs from one site to the next."""
 
     title: Line = Field(description="The name of the site.", examples=["Action plans after inspections"])
     description: Line = Field(
-        description="What it is, in one sentence.",
+        description="What the site is, in one sentence.",
         examples=["What inspected bodies promised, by whom and by when."],
     )
     address: Line | None = Field(
         None,
-        description="Where it will be published; canonical links use it.",
+        description="Where the site will be published; only links that leave it need this.",
         examples=["https://plans.example/a/"],
     )
-    time_zone: Line = Field("Europe/London", description="Whose days count.", examples=["Europe/London"])
+    time_zone: Line = Field("Europe/London", description="The time zone whose days count.", examples=["Europe/London"])
     repository: Line | None = Field(
-        None, description="Where the plans' files are kept.", examples=["https://code.example/plans"]
+        None,
+        description="Where the files of the plans are kept; pages lead to it.",
+        examples=["https://code.example/plans"],
     )
     host: Host | None = Field(
         None,
-        description="Whose addresses the repository's host has, where its name does not say.",
+        description="Whose kind of addresses the repository has, where its name does not tell.",
         examples=["gitlab"],
     )
-    branch: Line = Field("main", description="The repository's branch that is published.", examples=["main"])
+    branch: Line = Field("main", description="The branch of the repository that is published.", examples=["main"])
     editor: Line | None = Field(
-        None, description="The e-mail address that messages to the editors go to.", examples=["editor@plans.example"]
+        None, description="The e-mail address for messages to the editors.", examples=["editor@plans.example"]
     )
     licence_note: Line | None = Field(
         None,
@@ -771,10 +838,10 @@ class Settings(Record):
         examples=[["HM Inspectorate of Probation"]],
     )
     decision_words: dict[Decision, tuple[Line, ...]] = Field(
-        description="The printed words that mean each decision.",
+        description="The printed words that mean each decision; capitals make no difference.",
         examples=[{"partly agreed": ["Partly Agreed"]}],
     )
-    themes: dict[Slug, Theme] = Field(description="The themes by id, in the order shown.")
+    themes: dict[Slug, Theme] = Field(description="The themes, each by its id, in the order shown.")
 
     def decision(self, printed: str) -> Decision | None:
         """The decision that printed words mean; None if nobody listed them."""

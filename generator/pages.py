@@ -18,6 +18,7 @@ from generator.addresses import address_of, due_page
 from generator.canonical import sitemap
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
+from generator.dictionary import files, words_of
 from generator.due_words import (
     ABOUT_LISTS,
     DATE_PASSED,
@@ -35,6 +36,8 @@ from generator.found import FOUND_WORDS, said_and_found
 from generator.glossary import short_forms, short_forms_in
 from generator.home import HOME_WORDS, MOST, figures, fullest
 from generator.index import TIMELINESS_ORDER, Index, by_timeliness, counts
+from generator.left_open import ASKED, OF_COPIES, OF_PLANS, LeftOpen
+from generator.left_open_words import LEFT_OPEN_WORDS
 from generator.lists import LIST_WORDS, Lists, short_forms_in_question, short_forms_listed
 from generator.markdown import Markdown
 from generator.model import (
@@ -65,6 +68,7 @@ from generator.phrases import (
 )
 from generator.picture_words import PICTURE_WORDS
 from generator.promises import promised
+from generator.schema import schema_texts
 from generator.shelves import HEADED, Listing, by_last, shared
 from generator.site_map import site_map
 from generator.spans import Order, Span, orders
@@ -108,6 +112,8 @@ def _made(writer: "_Writer") -> dict[str, str]:
 
 
 def _held(index: Index) -> Iterator[Page]:
+    for name, text in schema_texts().items():
+        yield addresses.schema_file(name), text
     for plan in index.all_plans:
         for named in (plan.id, *plan.formerly):
             if source := index.collection.sources.get(plan.source):
@@ -129,7 +135,8 @@ class _Writer:
         self.orders = orders(index)
         self.months = due.months(index)
         self.lists = Lists(index)
-        self.render = render or _rendering(_environment(index, self.connections, self.owners))
+        self.left_open = LeftOpen(index)
+        self.render = render or _rendering(_environment(index, self.connections, self.owners, self.left_open))
 
     def all(self) -> Iterator[Page]:
         yield self.home()
@@ -159,10 +166,13 @@ class _Writer:
         yield from self._lists("due_found", (addresses.FOUND, "Said and found", assessed), above=())
         yield from self.decisions()
         yield self._section(addresses.FIGURES, "figures", "Figures", "What is counted, drawn, with what is not known.")
+        yield from self.advice()
         yield from self.changes()
         yield from self.glossary()
         yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
         yield self.how_to()
+        yield self.how_to_advice()
+        yield self.keys()
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
         if self.settings.accessibility:
             yield self.accessibility(self.settings.accessibility)
@@ -475,6 +485,43 @@ class _Writer:
             judgements=[judgement for judgement in Assurance if judgement not in NEVER_WRITTEN],
         )
 
+    def advice(self) -> Iterator[Page]:
+        """What plans leave open, by rule, by plan, and in which plans."""
+        yield from self._listed(
+            addresses.ADVICE,
+            "advice",
+            "What plans leave open",
+            "Where action plans do not say who will do what by when: counted by question and by plan.",
+            lists={"plans_by_rule": self.lists.left_open(self.left_open.found)},
+            by_rule=self.left_open.by_rule(),
+            by_plan=self.left_open.by_plan(pictures.by_plan(self.index, self.index.plans)),
+            rules=list(ASKED),
+            of_copies=OF_COPIES,
+        )
+
+    def how_to_advice(self) -> Page:
+        """What each rule of advice asks and why, and how to answer it."""
+        title = "What we ask of plans, and why"
+        about = (
+            "Every question that we ask of the printed words of plans, with its reason and how an editor answers it."
+        )
+        crumbs = [("How to report, record and correct", addresses.HOW_TO), (title, "")]
+        kinds = [
+            ("Asked of the plans", "What a reader needs to know of a commitment.", list(OF_PLANS)),
+            ("Asked of our copies", "What we look at again in our own files.", list(OF_COPIES)),
+        ]
+        return self._page(
+            addresses.HOW_TO_ADVICE, "howto_advice", title, about, crumbs=crumbs, rules=list(ASKED), kinds=kinds
+        )
+
+    def keys(self) -> Page:
+        """What each key of a file means: the same words that editors' programs show."""
+        title, about = "Every key of a file", "What each key means, whether it must be there, and how it is written."
+        crumbs = [("How to report, record and correct", addresses.HOW_TO), (title, "")]
+        described = files()
+        words = words_of(described)
+        return self._page(addresses.KEYS, "keys", title, about, crumbs=crumbs, files=described, words=words)
+
     def accessibility(self, statement: Accessibility) -> Page:
         """The accessibility statement, from the settings."""
         about = f"How accessible {self.settings.title} is, and what to do about what is not."
@@ -616,7 +663,7 @@ TESTS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def _environment(index: Index, connections: Connections, owners: Owners) -> Environment:
+def _environment(index: Index, connections: Connections, owners: Owners, left_open: LeftOpen) -> Environment:
     linked = Linked(index, connections)
     environment = Environment(  # Markdown, not HTML, and escaped by `finalize`
         loader=FileSystemLoader(TEMPLATES),
@@ -646,6 +693,7 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "figures": figures,
         "how_read": linked.how_read,
         "keys": linked.keys,
+        "left_open": left_open,
         "link": markdown.link,
         "made_again": connections.made_again,
         "made_before": connections.made_before,
@@ -678,7 +726,7 @@ def _environment(index: Index, connections: Connections, owners: Owners) -> Envi
         "ways": partial(ways, index.collection),
     }
     words = (FILTERS, ACCOUNTS, CHANGES_WORDS, DUE_WORDS, FOUND_WORDS, HOME_WORDS, LIST_WORDS, PICTURE_WORDS)
-    for phrases in (*words, STATEMENT_WORDS):
+    for phrases in (*words, LEFT_OPEN_WORDS, STATEMENT_WORDS):
         environment.filters.update(phrases)
     environment.filters["needs"] = needs
     environment.tests |= TESTS

@@ -34,6 +34,14 @@ class Known(StrEnum):
     DAYS = "days known"
 
 
+class Left(StrEnum):
+    """What it says of what a plan was asked."""
+
+    NOTHING = "nothing open"
+    ANSWERED = "answered"
+    OPEN = "open"
+
+
 # How each state is drawn, in the order drawn. A decision is as full as its disc is; the other states look like their
 # tags: filled is overdue or found wanting, heavy needs attention, tinted is complete.
 MARKS: Mapping[StrEnum, str] = {
@@ -68,8 +76,11 @@ MARKS: Mapping[StrEnum, str] = {
     Assurance.NOT_ASSESSED: "dashed",
     Known.DAYS: "shaded",
     Unknown.DAYS: "dashed",
+    Left.NOTHING: "tinted",
+    Left.ANSWERED: "outlined",
+    Left.OPEN: "dashed",
 }
-UNKNOWN = NEVER_WRITTEN | set(Unknown)
+UNKNOWN = NEVER_WRITTEN | set(Unknown) | {Left.OPEN}
 
 # The marks that are drawn as something else: of the height, where each begins and how much it takes.
 SHAPES: Mapping[str, Sequence[tuple[str, int, int]]] = {

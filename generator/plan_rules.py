@@ -190,7 +190,8 @@ def printed_totals_agree(checker: Checker) -> Problems:
     """The totals printed in a plan agree with its recommendations, unless a note quotes them."""
     for plan in checker.plans:
         decisions = [_decisions(checker.settings, made) for made in plan.made if not made.removed]
-        if f"{PLANS_FOLDER}/{plan.id}.yml" in checker.incomplete or any(None in each for each in decisions):
+        is_in_doubt = plan.id in checker.unread or f"{PLANS_FOLDER}/{plan.id}.yml" in checker.incomplete
+        if is_in_doubt or any(None in each for each in decisions):
             continue
         totals = {label: _total(checker.settings, label, decisions) for label in plan.printed_totals}
         noted = _totals_quoted(checker.settings, plan)

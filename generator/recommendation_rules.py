@@ -170,7 +170,11 @@ def themes_are_listed(checker: Checker) -> Problems:
     for _, made in checker.recommendations:
         for number, theme in enumerate(made.themes):
             keys = ("themes", number)
-            if theme not in listed and checker.all_settings_read:
+            several = theme.split()
+            if len(several) > 1 and set(several) <= set(listed):
+                hint = f"write '{', '.join(several)}'"
+                yield checker.problem(made, keys, f"a comma is missing in {quoted(theme)}", hint)
+            elif theme not in listed and checker.all_settings_read:
                 hint = suggestion(theme, listed, f"choose one that {SETTINGS_FILE} lists under 'themes'")
                 yield checker.problem(made, keys, f"no theme is called {quoted(theme)}", hint)
             elif theme in made.themes[:number]:

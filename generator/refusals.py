@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails
+from rapidfuzz.distance import OSA
 
 from generator.fields import (
     IDS,
@@ -19,9 +20,12 @@ from generator.fields import (
 )
 from generator.model import (
     BLOCK_NAMES,
+    Action,
     Block,
+    Plan,
     Recommendation,
     Record,
+    Step,
 )
 from generator.problems import Place, Problem
 from generator.vocabulary import NEVER_WRITTEN
@@ -62,8 +66,14 @@ def refusals(
 
 
 def likely(word: object, words: Collection[str]) -> str:
-    """The word that was probably meant, or ''."""
-    return next(iter(difflib.get_close_matches(str(word).casefold(), sorted(words), n=1, cutoff=0.7)), "")
+    """The word that was probably meant, or '': one slip away, be it as short as 'id', or else much alike."""
+    typed, known = str(word).casefold(), sorted(words)
+    if typed in known:
+        return typed
+    is_of_letters = typed.replace("_", "").isalpha()  # what is one figure off is another number
+    one_off = [each for each in known if is_of_letters and OSA.distance(typed, each, score_cutoff=1) == 1]
+    cutoff = 0 if one_off else 0.7
+    return next(iter(difflib.get_close_matches(typed, one_off or known, n=1, cutoff=cutoff)), "")
 
 
 def keys_of(record: type[Record]) -> list[str]:
@@ -130,6 +140,8 @@ class _Error:
 
 def _follows(error: _Error, errors: list[_Error], file: YamlFile, cuts: Collection[Keys]) -> bool:
     """Whether a refusal follows from an earlier cut or from another refusal."""
+    if _is_in_another_block(error, errors):
+        return True
     match error.kind:
         case "missing":
             return _is_of_no_kind(error.around, file, cuts) or _may_be_elsewhere(error, errors, cuts)
@@ -151,11 +163,16 @@ def _may_be_elsewhere(error: _Error, errors: list[_Error], cuts: Collection[Keys
     """Whether what is missing may stand beside under another name, or too deep, or was cut."""
     refused = [*cuts, *(other.keys for other in errors if other.kind != "missing")]
     around = error.around
+    unknown = [other.keys for other in errors if other.kind == "extra_forbidden"]
     return any(keys[-1] == error.name and keys[: len(around)] == around for keys in refused) or any(
-        may_mean(other.name, error.record, error.name)
-        for other in errors
-        if other.kind == "extra_forbidden" and other.around == around
+        may_mean(str(keys[-1]), error.record, error.name) for keys in (*cuts, *unknown) if keys[:-1] == around
     )
+
+
+def _is_in_another_block(error: _Error, errors: list[_Error]) -> bool:
+    """Whether another key beside it begins a block, for a dash was lost."""
+    beside = (other for other in errors if other.around == error.around and other.name != error.name)
+    return any(other.kind == "extra_forbidden" and other.name in BLOCK_NAMES for other in beside)
 
 
 def _strange_around(error: _Error, errors: list[_Error]) -> list[str]:
@@ -179,16 +196,15 @@ def _place(error: _Error, file: YamlFile) -> Place:
         return spot.value if error.around else spot.key
     if error.kind == "extra_forbidden" or error.is_of_key:
         return spot.key
-    return _line_below(error, file, spot) or spot.value
+    return _place_of_words(error.context.get("words", ""), spot, file) or spot.value
 
 
-def _line_below(error: _Error, file: YamlFile, spot: Spot) -> Place | None:
-    """Of words below '>-', the line that a refusal quotes, or whose first character it quotes."""
-    message = str(error.context.get("message", ""))
-    for number in range(spot.value.line + 1, spot.end_line + 1) if spot.style == "block" else ():
-        line = file.lines[number - 1].lstrip()
-        if line and (quoted(line) in message or quoted(line[0]) in message):
-            return Place(file.file, number, len(file.lines[number - 1]) - len(line) + 1)
+def _place_of_words(words: str, spot: Spot, file: YamlFile) -> Place | None:
+    """The line that begins with words, of those that stand below '>-'."""
+    for number in range(spot.value.line + 1, spot.end_line + 1) if words and spot.style == "block" else ():
+        line = file.lines[number - 1]
+        if line.lstrip().startswith(words):
+            return Place(file.file, number, len(line) - len(line.lstrip()) + 1)
     return None
 
 
@@ -219,7 +235,8 @@ def _missing(error: _Error) -> tuple[str, str]:
 
 
 def _as_written(words: str, described: FieldInfo | None) -> str:
-    return f'"{words}"' if described and IDS in described.metadata else words
+    is_id = described and IDS in described.metadata and not words.isalpha()
+    return f'"{words.strip(chr(34))}"' if is_id else words
 
 
 def _unknown(error: _Error) -> tuple[str, str]:
@@ -234,7 +251,27 @@ def _unknown(error: _Error) -> tuple[str, str]:
 def _strange(error: _Error, names: list[str]) -> tuple[str, str]:
     are_no_keys = "is no key here" if len(names) == 1 else "are no keys here"
     message = f"{', '.join(map(quoted, names))} {are_no_keys}"
-    return message, f"the keys here are {', '.join(keys_of(error.record))}"
+    keys = f"the keys here are {', '.join(keys_of(error.record))}"
+    return message, f"{_what_else(error, names)}{keys}"
+
+
+def _what_else(error: _Error, names: list[str]) -> str:
+    """Where strange keys would be no strangers; or that they are no keys, but words."""
+    if all(" " in name for name in names):
+        return "if this goes on from the words above, indent it as they are; "
+    for kind, called in _HOLDERS.items():
+        if kind is not error.record and set(names) <= set(keys_of(kind)):
+            belong = f"{quoted(names[0])} belongs" if len(names) == 1 else "these belong"
+            return f"{belong} to {called}; "
+    return ""
+
+
+_HOLDERS: Mapping[type[Record], str] = {
+    Action: f"an action, below its line '- {Action.label()}: …'",
+    Recommendation: "a recommendation, beside its 'number'",
+    Step: "a step of an action",
+    Plan: "the head of the plan",
+}
 
 
 def _keys_to_choose(error: _Error) -> set[str]:
@@ -251,6 +288,8 @@ def _no_block(error: _Error) -> tuple[str, str]:
 def _instead_of_block(first: object, value: object) -> str:
     if meant := likely(first, BLOCK_NAMES):
         return f"did you mean {quoted(meant)}?"
+    if glued := next((name for name in BLOCK_NAMES if isinstance(value, str) and value.startswith(f"{name}:")), ""):
+        return f"write '{glued}: ' and then the words, for a colon needs a space behind it"
     if named := next((name for name in BLOCK_NAMES if isinstance(value, dict) and name in value), ""):
         return f"put {quoted(named)} first: the first key says what the block is"
     return f"begin it with one of {', '.join(BLOCK_NAMES)}, and a colon"
@@ -259,6 +298,9 @@ def _instead_of_block(first: object, value: object) -> str:
 def _no_word(error: _Error) -> tuple[str, str]:
     words = re.findall("'([^']*)'", error.context["expected"])
     allowed = [word for word in words if word not in NEVER_WRITTEN]
+    several = str(error.value).split()
+    if len(several) > 1 and set(several) <= set(allowed):
+        return f"a comma is missing in {quoted(error.value)}", f"write '{', '.join(several)}'"
     meant = likely(error.value, allowed)
     hint = f"did you mean {quoted(meant)}? Else write" if meant else "write"
     return f"{_called(error)} cannot be {quoted(error.value)}", f"{hint} one of: {', '.join(allowed)}"
@@ -280,17 +322,18 @@ def _holds_keys(described: FieldInfo | None) -> bool:
 
 def _no_list(error: _Error) -> tuple[str, str]:
     if isinstance(error.value, str):
-        hint = f"write it as a list: [{_as_written(error.value, error.field)}]"
+        entries = re.split(r",\s*", error.value.strip("[] "))
+        hint = f"write it as a list: [{', '.join(_as_written(entry, error.field) for entry in entries)}]"
     else:
         hint = "begin each entry with a dash and a blank"
     return f"{_called(error)} holds {_held(error.value)}, not a list", hint
 
 
 def _no_map(error: _Error) -> tuple[str, str]:
-    return (
-        f"{_called(error)} holds {_held(error.value)}, not keys",
-        "write keys with a colon, each on a line of its own",
-    )
+    hint = "write keys with a colon, each on a line of its own"
+    if glued := re.match(r"([^:]+):\S", str(error.value)):
+        hint = f"write '{glued[1]}: ' and then the words, for a colon needs a space behind it"
+    return f"{_called(error)} holds {_held(error.value)}, not keys", hint
 
 
 def _held(value: object) -> str:

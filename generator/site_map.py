@@ -20,6 +20,7 @@ DECIDED: list[Named] = [
     ("Decisions", addresses.DECISIONS),
     ("Said and found", addresses.FOUND),
     ("Figures", addresses.FIGURES),
+    ("What plans leave open", addresses.ADVICE),
 ]
 
 
@@ -70,6 +71,8 @@ def _about(index: Index) -> list[Named]:
     named = [
         ("About", addresses.ABOUT),
         ("How to report, record and correct", addresses.HOW_TO),
+        ("What we ask of plans, and why", addresses.HOW_TO_ADVICE),
+        ("Every key of a file", addresses.KEYS),
         ("Glossary", addresses.GLOSSARY),
         ("All addresses, as text", addresses.ADDRESSES),
     ]

@@ -19,10 +19,10 @@ def slips(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal]:
         hint = "write keys with a colon, as in 'title: …'"
         yield Refusal(Problem(file.spots[()].value, "this file holds no keys", hint), ())
         return
-    mixed = file.mixed - {()}
-    yield from (Refusal(None, keys) for keys in mixed)
+    left_out = _left_out(file)
+    yield from (Refusal(None, keys) for keys in left_out)
     for keys, spot in file.spots.items():
-        if mixed and any(keys[:depth] in mixed for depth in range(len(keys))):
+        if left_out and any(keys[:depth] in left_out for depth in range(len(keys) + 1)):
             continue
         name = name_of(keys)
         value = value_at(file, keys)
@@ -30,14 +30,32 @@ def slips(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal]:
         yield from _given_by_name(keys, spot, given)
         if value in (None, [], {}):
             yield from _empty(file, keys, spot, name)
+        if name in ID_KEYS or name == "number":
+            yield from _in_curly_quotes(keys, value, spot)
         if spot.style == "plain":
             yield from _bare_id(name, value, spot)
-            yield from _cut_by_comment(file, name, spot)
+            yield from _cut_by_comment(file, keys, spot, name)
         if spot.style == "block":
             yield from _swallowed_keys(file, keys, spot, name)
             yield from _kept_line_ends(file, keys, spot)
         if name in WORDS_KEYS and isinstance(value, str):
             yield from _bullets_within(file, value, spot)
+
+
+def _left_out(file: YamlFile) -> set[Keys]:
+    """What stands on a line in which something is written wrong, or among keys of which one is given twice."""
+    doubtful = {keys for keys, spot in file.spots.items() if _is_doubtful(file, keys, spot)} if file.doubtful else set()
+    return doubtful | (file.mixed - {()})
+
+
+def _is_doubtful(file: YamlFile, keys: Keys, spot: Spot) -> bool:
+    """Whether a key or its words stand on such a line; of a label also whether what is below it does."""
+    if keys[-2:-1] and keys[-2] in LABELLING_KEYS and spot.value.line in file.doubtful:
+        return True
+    are_words = spot.style not in ("map", "list")
+    has_key = keys != () and isinstance(keys[-1], str)
+    last = spot.end_line if are_words else spot.key.line
+    return (has_key or are_words) and not file.doubtful.isdisjoint(range(spot.key.line, last + 1))
 
 
 def _given_by_name(keys: Keys, spot: Spot, given: Mapping[str, str]) -> Iterator[Refusal]:
@@ -53,11 +71,22 @@ def _too_deep(keys: Keys, spot: Spot) -> Iterator[Refusal]:
         message = f"'{keys[-1]}:' stands so deep that it belongs to {quoted(keys[-2])}"
         hint = f"move it left until it stands under {quoted(keys[-2])}"
         yield Refusal(Problem(spot.key, message, hint), keys)
+    elif _is_below_a_label(keys):
+        message = f"{quoted(keys[-1])} stands so deep that it belongs to {quoted(keys[-2])}"
+        hint = f"start it in the same column as {quoted(keys[-2])}; words with a colon go in quotes"
+        yield Refusal(Problem(spot.key, message, hint), keys[:-1])
+
+
+def _is_below_a_label(keys: Keys) -> bool:
+    """Whether a label stands deeper than the label above it, which then holds it."""
+    return keys[-3:-2] != () and keys[-3] in LABELLING_KEYS and keys[-2] not in ALL_KEYS
 
 
 def _empty(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A key has a value, and a list has entries."""
-    if not _may_be_empty(file, keys):
+    are_words = " " in name and not likely(name, ALL_KEYS)  # made a key by a colon behind them
+    is_told_otherwise = are_words or _is_cut(spot, name) or _is_below_a_label(keys)
+    if not is_told_otherwise and not _may_be_empty(file, keys):
         what = quoted(name) if isinstance(keys[-1], str) else f"an entry of {quoted(name)}"
         yield Refusal(Problem(spot.key, f"{what} is empty", "fill it in, or take the line out"), keys)
 
@@ -108,27 +137,45 @@ def is_bare_id(name: str, value: Value, spot: Spot) -> bool:
     return name in ID_KEYS and spot.style == "plain" and bool(re.fullmatch("[0-9][0-9_.]*", str(value)))
 
 
-def _cut_by_comment(file: YamlFile, name: str, spot: Spot) -> Iterator[Refusal]:
+def _in_curly_quotes(keys: Keys, value: Value, spot: Spot) -> Iterator[Refusal]:
+    """Only straight quotes hold an id; curly ones come from word processors, and are part of it."""
+    if found := re.fullmatch("[“”„‘’](.*)[“”‘’]", str(value)):
+        hint = f'write "{found[1]}" with straight quotes'
+        yield Refusal(Problem(spot.value, f"{quoted(value)} stands in curly quotes", hint), keys)
+
+
+def _cut_by_comment(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A blank and '#' end the words: what follows is lost as a comment."""
-    if spot.comment and (name in WORDS_KEYS or not spot.comment.startswith("# ")):
+    if _is_cut(spot, name):
         column = len(file.lines[spot.end_line - 1].rstrip()) - len(spot.comment) + 1
-        message = f"the words end before {quoted(spot.comment)}: a blank and '#' begin a comment"
+        what = f"the words end before {quoted(spot.comment)}" if value_at(file, keys) else "there are no words"
+        message = f"{what}: a blank and '#' begin a comment"
         hint = "put the words in quotes, or on lines of their own below '>-'"
-        yield Refusal(Problem(Place(file.file, spot.end_line, column), message, hint), None)
+        yield Refusal(Problem(Place(file.file, spot.end_line, column), message, hint), keys)
 
 
-_KEY_IN_WORDS = re.compile(r"(\s*)([a-z_]+):(\s|$)")
+def _is_cut(spot: Spot, name: str) -> bool:
+    return bool(spot.comment) and (name in WORDS_KEYS or not spot.comment.startswith("# "))
+
+
+_KEY_IN_WORDS = re.compile(r"(?P<blanks>\s*)(?P<dash>- +)?(?P<key>[a-z_]+):(\s|$)")
 
 
 def _swallowed_keys(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterator[Refusal]:
     """A key that stands as deep as the words below '>-' is taken for words."""
-    for number in range(spot.value.line + 1, spot.end_line + 1):
-        key = _KEY_IN_WORDS.match(file.lines[number - 1])
-        if key and key[2] in ALL_KEYS:
-            place = Place(file.file, number, len(key[1]) + 1)
-            message = f"'{key[2]}:' stands so deep that it belongs to the words of {quoted(name)}"
-            hint = f"move it left until it stands under {quoted(name)}"
-            yield Refusal(Problem(place, message, hint), (*keys[:-1], key[2]))
+    lines = range(spot.value.line + 1, spot.end_line + 1)
+    found = [(number, _KEY_IN_WORDS.match(file.lines[number - 1])) for number in lines]
+    swallowed = [(number, key) for number, key in found if key and key["key"] in ALL_KEYS]
+    if not swallowed:
+        return
+    number, first = swallowed[0]
+    place = Place(file.file, number, len(first["blanks"]) + 1)
+    message = f"'{first['key']}:' stands so deep that it belongs to the words of {quoted(name)}"
+    hint = f"move it left until it stands under {quoted(name)}"
+    if first["dash"]:
+        hint = "move it left; or put back the line above it that begins its list, such as 'recommendations:'"
+    yield Refusal(Problem(place, message, hint), keys[:-1] if first["dash"] else keys)
+    yield from (Refusal(None, (*keys[:-1], key["key"])) for _, key in swallowed)
 
 
 _BULLET_AT_START = re.compile(r"[•○➤▪●◦·]|[-*–] ")
@@ -151,7 +198,13 @@ def _bullets_within(file: YamlFile, words: str, spot: Spot) -> Iterator[Refusal]
 
 def _kept_line_ends(file: YamlFile, keys: Keys, spot: Spot) -> Iterator[Refusal]:
     """Words stand below '>-': below '|' each of their lines would be a paragraph."""
-    if file.lines[spot.value.line - 1].startswith("|", spot.value.column - 1):
+    mark = file.lines[spot.value.line - 1][spot.value.column - 1 :]
+    if re.match("[|>][-+]?[0-9]", mark):
+        message = f"the words begin with '{mark[0]}', which YAML keeps for itself"
+        yield Refusal(
+            Problem(spot.value, message, "put the words in quotes; words on the lines below stand below '>-'"), keys
+        )
+    elif mark.startswith("|"):
         message = "'|' makes a paragraph of every line"
         yield Refusal(Problem(spot.value, message, "write '>-'; a blank line begins a paragraph"), keys)
 

@@ -1,53 +1,68 @@
 """The words for how a recommendation and an action stand, as plans, updates and findings write them."""
 
 from enum import StrEnum
+from typing import Self
 
 
-class Decision(StrEnum):
+class Word(StrEnum):
+    """A word that stands in files, and what it means."""
+
+    _value_: str
+    meaning: str
+
+    def __new__(cls, word: str, meaning: str = "") -> Self:
+        """A word of the vocabulary; a meaning is given where the word is named."""
+        made = str.__new__(cls, word)
+        made._value_ = word
+        made.meaning = meaning
+        return made
+
+
+class Decision(Word):
     """What the department says of a recommendation."""
 
-    AGREED = "agreed"
-    AGREED_IN_PRINCIPLE = "agreed in principle"
-    PARTLY_AGREED = "partly agreed"
-    NOT_AGREED = "not agreed"
-    AWAITED = "awaited"
-    NOT_KNOWN = "not known"
+    AGREED = "agreed", "all of it is agreed"
+    AGREED_IN_PRINCIPLE = "agreed in principle", "it is agreed, and when or how is left open"
+    PARTLY_AGREED = "partly agreed", "only a part of it is agreed, and the response says which"
+    NOT_AGREED = "not agreed", "it is not agreed and will not be done"
+    AWAITED = "awaited", "the decision is still to come"
+    NOT_KNOWN = "not known", "the source lacks the decision"
 
 
-class DecisionReason(StrEnum):
+class DecisionReason(Word):
     """Why a recommendation is partly or not agreed: the four reasons of the form, or none of them stated."""
 
-    COMMISSIONING = "commissioning"
-    POLICY = "policy"
-    OPERATIONAL = "operational"
-    AFFORDABILITY = "affordability"
-    NOT_STATED = "not stated"
+    COMMISSIONING = "commissioning", "for reasons of commissioning: what services are bought, and from whom"
+    POLICY = "policy", "for reasons of policy"
+    OPERATIONAL = "operational", "for reasons of the daily work"
+    AFFORDABILITY = "affordability", "for reasons of money"
+    NOT_STATED = "not stated", "the printed words name none of the four kinds"
 
 
-class Delivery(StrEnum):
+class Delivery(Word):
     """What the owner says of an action."""
 
-    NOT_REPORTED = "not reported"
-    NOT_STARTED = "not started"
-    IN_PROGRESS = "in progress"
-    COMPLETE = "complete"
-    CONTINUING = "continuing"
-    PAUSED = "paused"
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
-    NO_LONGER_APPLICABLE = "no longer applicable"
+    NOT_REPORTED = "not reported", "we hold no report of it"
+    NOT_STARTED = "not started", "the owner says that it has not begun, and why"
+    IN_PROGRESS = "in progress", "the owner says that it has begun"
+    COMPLETE = "complete", "the owner says that it is done"
+    CONTINUING = "continuing", "the owner says that it is done and goes on, without an end"
+    PAUSED = "paused", "the owner says that it rests for now, and why"
+    SUPERSEDED = "superseded", "another action has taken its place"
+    WITHDRAWN = "withdrawn", "the owner has given it up, and says why"
+    NO_LONGER_APPLICABLE = "no longer applicable", "what it was meant for has gone, and the owner says how"
 
 
-class Assurance(StrEnum):
+class Assurance(Word):
     """What the inspectorate says of an action or a recommendation."""
 
-    NOT_ASSESSED = "not assessed"
-    ACHIEVED = "achieved"
-    GOOD_PROGRESS = "good progress"
-    REASONABLE_PROGRESS = "reasonable progress"
-    INSUFFICIENT_PROGRESS = "insufficient progress"
-    NO_MEANINGFUL_PROGRESS = "no meaningful progress"
-    NOT_ACHIEVED = "not achieved"
+    NOT_ASSESSED = "not assessed", "we hold no finding"
+    ACHIEVED = "achieved", "the inspectorate found it achieved"
+    GOOD_PROGRESS = "good progress", "the inspectorate found good progress"
+    REASONABLE_PROGRESS = "reasonable progress", "the inspectorate found reasonable progress"
+    INSUFFICIENT_PROGRESS = "insufficient progress", "the inspectorate found insufficient progress"
+    NO_MEANINGFUL_PROGRESS = "no meaningful progress", "the inspectorate found no meaningful progress"
+    NOT_ACHIEVED = "not achieved", "the inspectorate found it not achieved"
 
 
 class Timeliness(StrEnum):
@@ -61,27 +76,30 @@ class Timeliness(StrEnum):
     DATE_PASSED = "date passed, nothing reported since"
 
 
-class Host(StrEnum):
+class Host(Word):
     """Whose addresses the repository's host has."""
 
-    GITHUB = "github"
-    GITLAB = "gitlab"
+    GITHUB = "github", "the addresses are like those of GitHub"
+    GITLAB = "gitlab", "the addresses are like those of GitLab"
 
 
-class Conformance(StrEnum):
+class Conformance(Word):
     """How far the site meets WCAG 2.2, levels A and AA."""
 
-    FULL = "full"
-    PARTIAL = "partial"
-    NOT = "not"
+    FULL = "full", "the site meets all of it"
+    PARTIAL = "partial", "the site meets most of it"
+    NOT = "not", "the site does not meet most of it"
 
 
-class NotAccessible(StrEnum):
+class NotAccessible(Word):
     """Why something on the site is not accessible, as the regulations tell it apart."""
 
-    NON_COMPLIANCE = "non-compliance"
-    DISPROPORTIONATE_BURDEN = "disproportionate burden"
-    OUT_OF_SCOPE = "out of scope"
+    NON_COMPLIANCE = "non-compliance", "it falls short of the regulations"
+    DISPROPORTIONATE_BURDEN = (
+        "disproportionate burden",
+        "to mend it would be a disproportionate burden, as the regulations call it",
+    )
+    OUT_OF_SCOPE = "out of scope", "the regulations do not ask it"
 
 
 class Advice(StrEnum):
@@ -100,13 +118,13 @@ class Advice(StrEnum):
     WORD_CUT_IN_TWO = "word cut in two"
 
 
-class Inferred(StrEnum):
+class Inferred(Word):
     """What the editor read where the print does not settle it."""
 
-    BOUNDARY = "boundary"
-    OWNER = "owner"
-    TARGET_DATE = "target_date"
-    NUMBER = "number"
+    BOUNDARY = "boundary", "where it begins and ends"
+    OWNER = "owner", "which owner is its own"
+    TARGET_DATE = "target_date", "which target date is its own"
+    NUMBER = "number", "its number"
 
 
 EXITS = frozenset({Delivery.SUPERSEDED, Delivery.WITHDRAWN, Delivery.NO_LONGER_APPLICABLE})

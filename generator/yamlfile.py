@@ -29,6 +29,7 @@ from ruamel.yaml.events import (
 
 from generator.halts import (
     ALIGN_DASH,
+    BRACKET_NEVER_CLOSED,
     COLON_IN_BRACKETS,
     DASH_WITHOUT_SPACE,
     DIRECTIVE,
@@ -37,6 +38,7 @@ from generator.halts import (
     PUT_BELOW,
     QUOTE_THEM,
     SECOND_DOCUMENT,
+    WORDS_BEFORE_LIST,
     Halt,
     Position,
     Words,
@@ -76,6 +78,8 @@ class YamlFile:
     lines: tuple[str, ...]
     mixed: frozenset[Path] = frozenset()
     """The maps in which a key is given twice: what two of them should hold may be in one."""
+    doubtful: frozenset[int] = frozenset()
+    """The lines in which something is written wrong, so that their words may be others than were meant."""
 
 
 @dataclass(frozen=True)
@@ -98,15 +102,19 @@ def parse(content: bytes, file: str) -> tuple[YamlFile | None, list[Problem]]:
     if unreadable := _why_not_text(content):
         return None, [Problem(start, *unreadable)]
     text, problems = _decode(content, file)
+    if merging := _merges_left(text, file):
+        return None, sorted(problems + merging)
+    wrong = list(problems)
     problems += _advise_on_line_ends(text, file)
     lines, hidden = _blank_out_invisible(text, file)
     draft = _Draft(file, "\n".join(lines), lines, problems=hidden)
     _read_events(draft)
+    doubtful = frozenset(problem.place.line for problem in (*wrong, *draft.problems))
     value = draft.document.get("")
     if value is None and not draft.problems:
         draft.refuse(start, "this file is empty", "write its first line, or delete the file")
     as_typed = tuple(line.removesuffix("\r") for line in lines)
-    whole = YamlFile(file, value, draft.spots, as_typed, frozenset(draft.mixed))
+    whole = YamlFile(file, value, draft.spots, as_typed, frozenset(draft.mixed), doubtful)
     is_known = draft.is_whole and value is not None
     return whole if is_known else None, sorted(problems + draft.problems)
 
@@ -196,9 +204,31 @@ def _advise_on_line_ends(text: str, file: str) -> list[Problem]:
     return [Problem(_place_of_index(text, index, file), "the lines end as on Windows", hint, is_advice=True)]
 
 
+_LEFT_BY_MERGE = re.compile(r"^(?P<sign>[<|=>])(?P=sign){6}(?=\s|\Z)", re.MULTILINE)
+
+
+def _merges_left(text: str, file: str) -> list[Problem]:
+    """Where git left two versions of the same lines, for an editor to choose from."""
+    message = "two versions of the same lines stand here, as a merge left them"
+    hint = "keep the right words, and delete the others and the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    places = []
+    is_within = False
+    for mark in _LEFT_BY_MERGE.finditer(text):
+        if not is_within:
+            places.append(_place_of_index(text, mark.start(), file))
+        is_within = mark["sign"] != ">"
+    return [Problem(place, message, hint) for place in places]
+
+
+_ODD = "[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000]"
+_ODD_BLANK_AT_KEY = re.compile(
+    rf"(?:(?P<indentation> *{_ODD}[ {_ODD[1:]}*)| *)(?:- )?[A-Za-z_]+(?P<behind>{_ODD}+)?:(?:\s|\Z)"
+)
+
+
 def _blank_out_invisible(text: str, file: str) -> tuple[list[str], list[Problem]]:
     lines = text.split("\n")
-    if not _INVISIBLE.search(text.replace("\r\n", "\n")):
+    if not _INVISIBLE.search(text.replace("\r\n", "\n")) and not re.search(_ODD, text):
         return lines, []
     message = "there is a character here that cannot be seen"
     hint = "delete it, and type a space if one belongs there; such characters come with words from a PDF"
@@ -207,7 +237,17 @@ def _blank_out_invisible(text: str, file: str) -> tuple[list[str], list[Problem]
         if found := _INVISIBLE.search(line):
             problems.append(Problem(Place(file, number + 1, found.start() + 1), message, hint))
             lines[number] = _INVISIBLE.sub(" ", line)
+        elif (found := _ODD_BLANK_AT_KEY.match(line)) and found.lastgroup:
+            at = found.start("behind") + 1 if found["behind"] else 1
+            problems.append(Problem(Place(file, number + 1, at), *_BLANK_THAT_IS_NO_SPACE))
+            lines[number] = re.sub(_ODD, " ", found[0]) + line[found.end() :]
     return lines, problems
+
+
+_BLANK_THAT_IS_NO_SPACE = (
+    "there is a blank here that is no space",
+    "write spaces instead; such blanks come with words from the web or a word processor, and look the same",
+)
 
 
 # From events to values
@@ -264,6 +304,8 @@ class _Draft:
     mixed: set[Path] = field(default_factory=set)
     stack: list[_Frame] = field(default_factory=list)
     last_words: ScalarEvent | None = None
+    last_keys: Position | None = None
+    """Where the first of the keys stands that were closed last."""
     last_line: int = 1
     is_whole: bool = True
     is_over: bool = False
@@ -389,8 +431,15 @@ def _check_dashes(draft: _Draft, event: ScalarEvent) -> None:
     line, column = event.start_mark.line, event.start_mark.column
     if DASH_WITHOUT_SPACE.match(event.value) and _SPACES.fullmatch(draft.lines[line], 0, column):
         draft.refuse(draft.place(event.start_mark), *dash_without_space(event.value))
+        return
     for number in range(line + 1, event.end_mark.line + 1):
         words = draft.lines[number].lstrip()
+        if words.startswith("- ") and draft.stack[-1].is_inline:
+            draft.refuse(draft.stack[-1].place, *BRACKET_NEVER_CLOSED)
+            return
+        if words.startswith("- ") and _SPACES.fullmatch(draft.lines[line], 0, column):
+            draft.refuse(draft.place(event.start_mark), *WORDS_BEFORE_LIST)
+            return
         if words.startswith("- "):
             place = Place(draft.file, number + 1, len(draft.lines[number]) - len(words) + 1)
             hint = f"{ALIGN_DASH}; if it belongs to the words, {PUT_BELOW}"
@@ -439,14 +488,14 @@ def _tell_twice(draft: _Draft, frame: _Frame, words: str, place: Place) -> None:
     assert frame.path is not None, "only keys that may be kept are compared"
     if frame.path not in draft.mixed:
         first = f"{draft.file}:{frame.keys[words].line}"
-        draft.report(place, f"'{words}' is given twice; first at {first}", _GIVEN_TWICE)
+        begins_another = words == next(iter(frame.keys)) and isinstance((*frame.path, "")[-2:][0], int)
+        hint = f"if another one begins here, write '- {words}: …'" if begins_another else _LINE_LOST
+        draft.report(place, f"'{words}' is given twice; first at {first}", f"{_GIVEN_TWICE}; {hint}")
         draft.mixed.add(frame.path)
 
 
-_GIVEN_TWICE = (
-    "delete one of them, or put both their words below one; "
-    "if something else begins here, the line that begins it is missing above"
-)
+_GIVEN_TWICE = "delete one of them, or put both their words below one"
+_LINE_LOST = "if something else begins here, the line that begins it is missing above"
 
 
 def _take_alias(draft: _Draft, event: AliasEvent) -> None:
@@ -500,6 +549,8 @@ def _is_collection_kept(draft: _Draft, event: MappingStartEvent | SequenceStartE
 
 def _close(draft: _Draft, event: MappingEndEvent | SequenceEndEvent) -> None:
     frame = draft.stack.pop()
+    if isinstance(event, MappingEndEvent):
+        draft.last_keys = frame.place.line - 1, frame.place.column - 1
     if frame.is_inline:
         draft.last_line = event.end_mark.line + 1
     if frame.path is not None:
@@ -512,7 +563,7 @@ def _halt(draft: _Draft, error: MarkedYAMLError) -> Halt:
     began = draft.position(error.context_mark) if error.context_mark else at
     frame = draft.stack[-1]
     bracket = (frame.place.line - 1, frame.place.column - 1) if frame.is_inline else None
-    return Halt(draft.file, draft.lines, error.problem, at, began, _last_words(draft), bracket)
+    return Halt(draft.file, draft.lines, error.problem, at, began, _last_words(draft), bracket, draft.last_keys)
 
 
 def _last_words(draft: _Draft) -> Words:

@@ -1,7 +1,7 @@
 """What pages must be, whole: `make expected` writes it anew, to be read in review like code.
 
 Under `expected/` are the specimen's pages as at `AS_AT`, and under `expected/records/` its search records. What
-`plans check` must print of each mistake is written anew too.
+`plans check` must print of each mistake is written anew too, and so are the schemas that editors' programs read.
 """
 
 from datetime import date
@@ -12,10 +12,12 @@ from generator.pages import pages
 from generator.read import read
 from generator.records import records
 from generator.release import write_tree
+from generator.schema import schema_texts
 from tests.test_bad import write_expected
 
 EXPECTED = Path(__file__).parent / "expected"
 SPECIMEN = Path(__file__).parent / "specimen"
+SCHEMAS = Path(__file__).parent.parent / "generator" / "schemas"
 AS_AT = date(2032, 1, 15)
 
 
@@ -40,3 +42,4 @@ if __name__ == "__main__":
             print(f"{what}: tests/expected/{file}")
     print(f"{len(changes.written)} written, {len(changes.removed)} removed, {changes.unchanged} unchanged")
     write_expected()
+    write_tree(SCHEMAS, {f"{name}.json": text for name, text in schema_texts().items()})

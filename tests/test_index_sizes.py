@@ -18,7 +18,7 @@ from tests.small import action, indexed, plan, recommendation
 
 KINDS = {
     *("plans", "themes", "theme", "owners", "owners_of", "owner", "bodies", "body", "decisions", "glossary", "history"),
-    "list",
+    *("advice", "list"),
 }
 # What is so long among these plans that it is divided.
 DIVIDED = {

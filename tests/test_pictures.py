@@ -155,11 +155,16 @@ def test_every_action_stands_in_one_row_of_its_plan(held: Index) -> None:
 BOX = re.compile(r'\[([^\]]+)\]\(([^)]+)\)\{: \.box ([^"}]+) aria-label="([^"]+)" \}')
 
 
+def of_dates(page: str) -> str:
+    """What of a plan's page stands before the boxes of what it leaves open."""
+    return page.partition("{: #open }")[0]
+
+
 def test_every_box_leads_to_its_action_and_says_how_it_stands(held: Index, made: dict[str, str]) -> None:
     kept = set(promised(held, made))
     for plan_ in held.plans:
         standings = {one.id: one for each in held.made[plan_.id] for one in each.standings}
-        boxes = BOX.findall(made[f"plans/{plan_.id}/index.md"])
+        boxes = BOX.findall(of_dates(made[f"plans/{plan_.id}/index.md"]))
         assert sorted(id_ for id_, *_ in boxes) == sorted(standings)
         for id_, page, _, name in boxes:
             assert address_of(f"plans/{plan_.id}/{page}") in kept
@@ -169,7 +174,7 @@ def test_every_box_leads_to_its_action_and_says_how_it_stands(held: Index, made:
 
 def test_signs_above_the_boxes_add_up_to_them(held: Index, made: dict[str, str]) -> None:
     for plan_ in held.plans:
-        page = made[f"plans/{plan_.id}/index.md"]
+        page = of_dates(made[f"plans/{plan_.id}/index.md"])
         drawn = Counter(mark.split()[0] for *_, mark, _ in BOX.findall(page))
         signs: Counter[str] = Counter()
         for number, mark in re.findall(r"\*[A-Z][a-z ]+ ([0-9]+)\*\{: \.box (\.[a-z]+) \}", page):

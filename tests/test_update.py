@@ -272,7 +272,8 @@ WRONG: dict[str, tuple[list[str], str]] = {
         "  --title is missing\n"
         "      give what the document is called, as in 'Progress report, autumn 2031'\n"
         "  --source is missing\n"
-        "      give where it can be read, as in 'https://specimen.example/letter-1'\n"
+        "      give where the document can be read: an address, or a file in plans/sources/, "
+        "as in 'https://specimen.example/letter-1'\n"
         "  nothing is said of 1.1\n"
         "      add --delivery, --said, or what moved\n",
     ),

@@ -171,14 +171,14 @@ of the service
 body: SHS
 => 2:1 this line has no key
    write the key and a colon before it, such as 'text: '; if it goes on from the words above, indent
-   it more
+   it as they are; if it belongs nowhere, delete it
 ## words below >- that are not indented
 text: >-
 Make the quay safe.
 owner: HR
 => 2:1 this line has no key
    write the key and a colon before it, such as 'text: '; if it goes on from the words above, indent
-   it more
+   it as they are; if it belongs nowhere, delete it
 ## an entry that begins without a key
 response:
   - Survey all chains.
