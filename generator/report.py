@@ -15,7 +15,7 @@ FORMATS = ("text", "github", "json")
 ADVICE = ("each", "count", "none")
 
 ADVICE_HEADING = "Advice, which fails nothing"
-WHY_ADVICE = "The site's page /how-to/ says why each is asked, and how to answer one with a reason."
+WHY_ADVICE = "The site's page /how-to/advice/ says why each is asked, and how to answer one with a reason."
 HOW_TO_SEE_ADVICE = "To see each: name files, or add '--since main' or '--advice each'."
 
 LinesOf = Callable[[str], Sequence[str]]

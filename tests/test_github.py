@@ -73,7 +73,7 @@ def test_summary_has_everything_problems_first_with_links_to_the_lines() -> None
         "- [line 1](<https://code.example/site_config.yml#L1>): there is no statement<br>give one\n"
         "\n#### plans/a.yml\n\n"
         "- [line 3](<https://code.example/plans/a.yml#L3>): no date: action 1.1 has no date\n"
-        "\nThe site's page /how-to/ says why each is asked, and how to answer one with a reason.\n"
+        "\nThe site's page /how-to/advice/ says why each is asked, and how to answer one with a reason.\n"
     )
 
 
@@ -84,7 +84,7 @@ def test_summary_counts_advice_that_is_only_counted() -> None:
         "\n#### On plans, by what is asked\n\n"
         "- no date: 1,299\n"
         "\nTo see each: name files, or add '--since main' or '--advice each'. "
-        "The site's page /how-to/ says why each is asked, and how to answer one with a reason.\n"
+        "The site's page /how-to/advice/ says why each is asked, and how to answer one with a reason.\n"
     )
 
 

@@ -35,17 +35,20 @@ def test_files_follow_the_schema_of_github(schema: str) -> None:
 
 
 def test_zizmor_finds_nothing_even_as_an_auditor() -> None:
-    """The one finding passed over, an image without a hash, is so where it stands, with the reason."""
+    """Three are passed over where they stand, with the reason: an image without a hash, two actions by their release."""
     looked = program("zizmor", "--offline", "--strict-collection", "--persona", "auditor", FOLDER)
-    assert (looked.returncode, looked.stdout) == (0, "No findings to report. Good job! (1 ignored)\n"), looked.stdout
+    assert (looked.returncode, looked.stdout) == (0, "No findings to report. Good job! (3 ignored)\n"), looked.stdout
 
 
-def test_actions_are_their_makers_own_and_pinned_to_the_commit_of_a_release() -> None:
+def test_actions_are_their_makers_own_and_pinned_to_a_commit_that_was_seen_or_a_release() -> None:
     lines = [line for path in SCHEMAS["github-workflows"] for line in path.read_text().splitlines() if "uses:" in line]
     assert len(lines) == sum(
         bool(step.uses) for each in WORKFLOWS.values() for job in each.jobs.values() for step in job.steps
     )
-    pinned = re.compile(r" +(- )?uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    release = r"v\d+\.\d+\.\d+"
+    pinned = re.compile(
+        rf" +(- )?uses: actions/[\w-]+@([0-9a-f]{{40}} # {release}|{release} # zizmor: ignore\[unpinned-uses\])"
+    )
     assert [line for line in lines if not pinned.fullmatch(line)] == []
 
 

@@ -55,7 +55,7 @@ def test_advice_stands_apart_with_its_name() -> None:
         "      |        ^~~\n"
         "    list one under 'also'\n"
         "\n"
-        "The site's page /how-to/ says why each is asked, and how to answer one with a reason.\n"
+        "The site's page /how-to/advice/ says why each is asked, and how to answer one with a reason.\n"
     )
 
 
@@ -78,7 +78,7 @@ def test_advice_on_plans_may_be_counted_and_any_other_is_told() -> None:
         "        1  owner spelt alike\n"
         "\n"
         "To see each: name files, or add '--since main' or '--advice each'.\n"
-        "The site's page /how-to/ says why each is asked, and how to answer one with a reason.\n"
+        "The site's page /how-to/advice/ says why each is asked, and how to answer one with a reason.\n"
     )
 
 

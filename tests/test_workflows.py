@@ -128,7 +128,7 @@ def test_good_change_is_said_in_words_and_can_be_looked_at(main: Path) -> None:
     commit(main)
     folder = proposed(main)
     run = checked(folder)
-    assert run.outcomes == outcomes(*["success"] * 7)
+    assert run.outcomes == outcomes(*["success"] * 8)
     assert "make: '.venv/bin/plans' is up to date." in run.printed  # nothing is installed for a test
     assert [line for line in run.annotations if not line.startswith("::notice ")] == []
     assert run.summaries[SAYING] == WHAT_CHANGES + TOLD
@@ -153,7 +153,7 @@ def test_mistake_is_an_annotation_at_its_line_and_nothing_else(main: Path) -> No
     replace(main / PLAN, "owner: Chief Engineer", "ownr: Chief Engineer")
     commit(main)
     run = checked(proposed(main))
-    assert run.outcomes == outcomes("success", "success", "failure", *["skipped"] * 4)
+    assert run.outcomes == outcomes("success", "success", "failure", *["skipped"] * 5)
     (mistake,) = run.annotations
     assert mistake.startswith(f"::error file={PLAN},line=19,col=9::'ownr' is no key here")
 
@@ -163,7 +163,7 @@ def test_id_that_vanishes_is_refused_in_words_and_can_still_be_looked_at(main: P
     replace(main / PLAN, '"1.1"', '"1.3"')
     commit(main)
     run = checked(proposed(main))
-    assert run.outcomes == outcomes("success", "success", "success", "failure", *["success"] * 3)
+    assert run.outcomes == outcomes("success", "success", "success", "success", "failure", *["success"] * 3)
     assert run.summaries[SAYING].startswith(WHAT_CHANGES + "### What is refused\n\n- plans/ferry-2031.yml:")
     assert [line for line in run.annotations if line.startswith("::error")] == [
         "::error title=What was published would be lost::The summary of this run says what, and what to do"
