@@ -10,6 +10,7 @@ from generator.left_open import ASKED, Found, Point, called, reason_page
 from generator.markdown import Markdown
 from generator.phrases import Phrase, listed, range_of
 from generator.pictures import MARKS, Left
+from generator.verbs import LEFT_OPEN, SEEN_DONE, verbs
 from generator.vocabulary import Advice
 
 # Answers that an editor could give.
@@ -36,6 +37,13 @@ def asks(rule: Advice) -> str:
 def why(rule: Advice) -> str:
     """Why it asks, as set on a page."""
     return _set(advice_rules.why(rule))
+
+
+def verbs_looked_for(rule: Advice) -> list[tuple[str, tuple[str, ...]]]:
+    """The lists of verbs that a rule looks for, each behind what it is called; none of a rule that looks for none."""
+    if rule is not Advice.NO_MEASURABLE_VERB:
+        return []
+    return [("Verbs whose doing can be seen", verbs(SEEN_DONE)), ("Verbs that leave it open", verbs(LEFT_OPEN))]
 
 
 def _set(words: str) -> str:
@@ -98,6 +106,7 @@ def asked_of(rule: Advice) -> str:
 
 LEFT_OPEN_WORDS: dict[str, Phrase] = {
     "asked_of": asked_of,
+    "verbs_looked_for": verbs_looked_for,
     "asks": asks,
     "called": called,
     "example_answer": EXAMPLES.__getitem__,

@@ -35,7 +35,7 @@ def test_files_follow_the_schema_of_github(schema: str) -> None:
 
 
 def test_zizmor_finds_nothing_even_as_an_auditor() -> None:
-    """Three are passed over where they stand, with the reason: an image without a hash, two actions by their release."""
+    """Three are passed over where they stand, with the reason: an image without a hash, two actions by release."""
     looked = program("zizmor", "--offline", "--strict-collection", "--persona", "auditor", FOLDER)
     assert (looked.returncode, looked.stdout) == (0, "No findings to report. Good job! (3 ignored)\n"), looked.stdout
 
