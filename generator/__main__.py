@@ -77,7 +77,7 @@ TOP_PAGES = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
     # Records stay as long as a command runs, millions of them in a large collection. To look among them for rubbish
-    # after every 700 new ones, as Python does unasked, takes a fifth of the time of `check`.
+    # after every 700 new ones, as Python does unasked, takes a fifth of the time of reading and checking them.
     gc.set_threshold(100_000)
     options, strange = _arguments().parse_known_args(arguments)
     if strange:
