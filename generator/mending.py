@@ -245,7 +245,7 @@ def _unsaid(pair: Pair, after: Record, change: _PrintedChange, places: Places) -
 def _place(after: Record, change: _PrintedChange, places: Places) -> Place:
     """Where the words that changed stand now; of what went, where it would stand."""
     key, (old, new) = key_of(after, change.keys[0]), change.values
-    if len(change.keys) == 1 and old and new:
+    if len(change.keys) == 1 and old and new and old.split() != new.split():
         return places.word(after, key, *first_word_that_differs(old, new))
     return places.at(after, key, *change.keys[1:])
 

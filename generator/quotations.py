@@ -100,10 +100,13 @@ def to_quote(before: str, after: str) -> str:
 
 
 def first_word_that_differs(before: str, after: str) -> tuple[int, str]:
-    """The first word that changed, as it stands now, and its number from 0; the last one if only what followed went."""
+    """The first word that changed, as it stands now, and its number from 0; the last one if only what followed went.
+
+    There are words in both, and they are not the same.
+    """
     old, new = before.split(), after.split()
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    number = min(next((code[3] for code in codes if code[0] != "equal"), 0), len(new) - 1)
+    number = min(next(code[3] for code in codes if code[0] != "equal"), len(new) - 1)
     return number, new[number]
 
 

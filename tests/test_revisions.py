@@ -14,11 +14,9 @@ MOVED = ("target_date: 30/06/2031", "target_date: 31/07/2031")
 TOLD = """\
 plans/ferry-2031.yml:20:22: Action 1.1: target date changed from '30/06/2031' to '31/07/2031', and no new note quotes \
 what stood there
-    if it moved later: put '30/06/2031' back and tell the move in an update ('plans update ferry-2031/1.1'); if it was \
-copied wrongly: a new note that quotes it: note: "'30/06/2031' stood here before"
-
-Fictional Ferry Service (ferry-2031)
-  Action 1.1 (ferry-2031/1.1): target date changed from '30/06/2031' to '31/07/2031'
+    if it moved later, put '30/06/2031' back and tell the move in an update ('plans update ferry-2031/1.1'); if it was \
+copied wrongly, write this below 'id:' in line 18, in the same column:
+        note: "'30/06/2031' stood here before"
 """
 
 

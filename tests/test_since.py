@@ -189,7 +189,7 @@ def test_summary_of_the_job_is_added_where_github_asks_for_it(
     assert said == "the summary of this job has everything\nno problems, 1 piece of advice\n"
     assert summary.read_text() == (
         "Before.\n"
-        "### No problems\n"
+        "### The files can be read\n"
         "\n### Advice, which fails nothing\n"
         "\n#### On plans, by what is asked\n\n"
         "- owner spelt alike: 1\n"
