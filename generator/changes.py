@@ -123,18 +123,17 @@ def _came_or_went(pair: Pair) -> Change:
     if pair.heir:
         kind, verb = Kind.MOVED, f"went into {_called(pair.heir)}"
     named = _NAMED.get(type(record), ("given_id", "id"))
-    if pair.after and isinstance(record, Document):  # that it was entered now goes without saying
-        verb, named = f"new, from '{record.source}'", (*named, "source", "entered")
+    if isinstance(pair.after, Document):  # that it was entered now goes without saying
+        verb, named = "new", (*named, "entered")
     fields = [name for name in own_fields(record) if name not in named and getattr(record, name) not in EMPTY]
     fields.sort(key=lambda name: name not in ("words", "text"))
     parts = [_told(record, name, text_of(getattr(record, name))) for name in fields if name != "removed"]
     removal = removal_of(record)
     if removal:
         parts.append(_removed(removal))
-    is_new_document = "source" in named
-    first = [] if is_new_document else parts[:1]
-    words = "; ".join([": ".join([_subject(pair), verb, *first]), *parts[len(first) :]])
-    main = record.source if is_new_document else text_of(getattr(record, fields[0])) if fields else ""
+    begun = (", " if isinstance(record, Document) else ": ").join([verb, *parts[:1]])
+    words = "; ".join([f"{_subject(pair)}: {begun}", *parts[1:]])
+    main = text_of(getattr(record, fields[0])) if fields else ""
     before, after = ("", main) if pair.after else (main, "")
     return Change(pair.plan, pair.key, kind, "", before, after, removal.reason if removal else "", words, pair.file)
 
@@ -154,6 +153,8 @@ def _called(record: Record) -> str:
 
 def _told(record: Record, field: str, value: str) -> str:
     words = part_that_differs("", value)[1]
+    if isinstance(record, Document) and field == "source":
+        return f"from '{words}'"
     return f"'{words}'" if field in ("words", "text") else f"{label(record, field)}: '{words}'"
 
 

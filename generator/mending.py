@@ -127,8 +127,16 @@ def _changed(pair: Pair, before: Record, after: Record, was: Places, places: Pla
         yield Problem(places.at(after), message, hint, refusal=Refusal.SAID)
     elif isinstance(before, Document) and isinstance(after, Document) and before.id != after.id:
         yield _renamed(pair, before, after)
-    for change in _unquoted(pair, before, after, was):
-        yield _unsaid(pair, after, change, places)
+    unquoted = list(_unquoted(pair, before, after, was))
+    to_say = "; ".join(dict.fromkeys(map(_to_say, unquoted)))  # a record has one note
+    for change in unquoted:
+        yield _unsaid(pair, after, change, to_say, places)
+
+
+def _to_say(change: "_PrintedChange") -> str:
+    """What a note may say of a change."""
+    quotations = " and ".join(f"'{to_quote(*each)}'" for each in change.to_tell)
+    return f"{quotations} {'stood here before' if change.to_tell[0][0] else 'was left out before'}"
 
 
 def _unquoted(pair: Pair, before: Record, after: Record, was: Places) -> "Iterator[_PrintedChange]":
@@ -228,7 +236,7 @@ def _new_note(pair: Pair) -> str:
     return note if note != note_of(pair.before) else ""
 
 
-def _unsaid(pair: Pair, after: Record, change: _PrintedChange, places: Places) -> Problem:
+def _unsaid(pair: Pair, after: Record, change: _PrintedChange, to_say: str, places: Places) -> Problem:
     keys, values = change.keys, change.values
     old, new = _shown(*part_that_differs(*values, short=SHORT_QUOTATION))
     what = label(after, keys[0])
@@ -239,7 +247,8 @@ def _unsaid(pair: Pair, after: Record, change: _PrintedChange, places: Places) -
         message = f"{where}: {what} {old} was taken out, and no new note quotes it"
     else:
         message = f"{where}: {what} changed from {old} to {new}, and no new note quotes what stood there"
-    return Problem(_place(after, change, places), message, _remedy(pair, after, change, places), refusal=Refusal.NOTE)
+    hint = _remedy(pair, after, change, _say(after, to_say, places))
+    return Problem(_place(after, change, places), message, hint, refusal=Refusal.NOTE)
 
 
 def _place(after: Record, change: _PrintedChange, places: Places) -> Place:
@@ -257,11 +266,9 @@ _MOVES: Mapping[type[Record], tuple[str, ...]] = {
 }
 
 
-def _remedy(pair: Pair, after: Record, change: _PrintedChange, places: Places) -> str:
+def _remedy(pair: Pair, after: Record, change: _PrintedChange, how: str) -> str:
+    """What to do about a change, one way of which is to write a note."""
     field, (old, new) = change.keys[0], change.values
-    quotations = " and ".join(f"'{to_quote(*each)}'" for each in change.to_tell)
-    stood = f"{quotations} {'stood here before' if change.to_tell[0][0] else 'was left out before'}"
-    how = _say(after, stood, places)
     if any(isinstance(after, kind) and field in fields for kind, fields in _MOVES.items()):
         undo = f"put {quoted(without_key(change.keys, old))} back" if old else "take it out again"
         moved, slip = ("moved later", "copied wrongly") if old else ("was set later", "left out in copying")
@@ -336,14 +343,18 @@ def _gone(pair: Pair, before: Record, places: Places) -> Iterator[Problem]:
 def _unsaid_in_heir(pair: Pair, before: Record, heir: Record, places: Places) -> Iterator[Problem]:
     """What went into another record is told there: its words are held by it, or quoted in its note."""
     note = note_of(heir)
-    for field in printed_fields(before):
-        for keys, old in leaves(before, field).items():
-            held = leaves(heir, field).get(keys, "")
-            if old and field != "number" and old not in held and not is_quoted(note, old, ""):
-                stands = "stand" if field == "words" else "stands"
-                message = f"{pair.name} went into this; its {label(before, field)} {quoted(old)} {stands} nowhere now"
-                hint = _say(heir, f"{pair.name} had '{to_quote(old, '')}'", places)
-                yield Problem(places.at(heir), message, hint, refusal=Refusal.NOTE)
+    lost = [
+        (field, old)
+        for field in printed_fields(before)
+        for keys, old in leaves(before, field).items()
+        if old and field != "number" and old not in leaves(heir, field).get(keys, "") and not is_quoted(note, old, "")
+    ]
+    quotations = " and ".join(f"'{to_quote(old, '')}'" for _, old in lost)
+    for field, old in lost:
+        stands = "stand" if field == "words" else "stands"
+        message = f"{pair.name} went into this; its {label(before, field)} {quoted(old)} {stands} nowhere now"
+        hint = _say(heir, f"{pair.name} had {quotations}", places)
+        yield Problem(places.at(heir), message, hint, refusal=Refusal.NOTE)
 
 
 def _gone_without_note(pair: Pair, before: Record, around: Pair, places: Places) -> Iterator[Problem]:
