@@ -126,7 +126,8 @@ def _came_or_went(pair: Pair) -> Change:
     if isinstance(pair.after, Document):  # that it was entered now goes without saying
         verb, named = "new", (*named, "entered")
     fields = [name for name in own_fields(record) if name not in named and getattr(record, name) not in EMPTY]
-    fields.sort(key=lambda name: name not in ("words", "text"))
+    first = ("words", "text", "source") if isinstance(record, Document) else ("words", "text")
+    fields.sort(key=lambda name: name not in first)
     parts = [_told(record, name, text_of(getattr(record, name))) for name in fields if name != "removed"]
     removal = removal_of(record)
     if removal:

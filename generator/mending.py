@@ -128,15 +128,17 @@ def _changed(pair: Pair, before: Record, after: Record, was: Places, places: Pla
     elif isinstance(before, Document) and isinstance(after, Document) and before.id != after.id:
         yield _renamed(pair, before, after)
     unquoted = list(_unquoted(pair, before, after, was))
-    to_say = "; ".join(dict.fromkeys(map(_to_say, unquoted)))  # a record has one note
     for change in unquoted:
-        yield _unsaid(pair, after, change, to_say, places)
+        yield _unsaid(pair, after, change, _to_say(unquoted), places)
 
 
-def _to_say(change: "_PrintedChange") -> str:
-    """What a note may say of a change."""
-    quotations = " and ".join(f"'{to_quote(*each)}'" for each in change.to_tell)
-    return f"{quotations} {'stood here before' if change.to_tell[0][0] else 'was left out before'}"
+def _to_say(changes: Iterable["_PrintedChange"]) -> str:
+    """What the one note of a record may say of its changes."""
+    told = {"stood here before": list[str](), "was left out before": list[str]()}
+    for change in changes:
+        verb = "stood here before" if change.to_tell[0][0] else "was left out before"
+        told[verb] += [f"'{to_quote(*each)}'" for each in change.to_tell]
+    return "; ".join(f"{' and '.join(dict.fromkeys(words))} {verb}" for verb, words in told.items() if words)
 
 
 def _unquoted(pair: Pair, before: Record, after: Record, was: Places) -> "Iterator[_PrintedChange]":

@@ -91,11 +91,12 @@ class _Given:
         key = "formerly" if former_ids(record) else "number" if is_numbered else "id"
         place = self.now.places.key(record, key)
         ids = ", ".join(f'"{id_}"' for id_ in (old, *former_ids(record)))
-        where = f"instead of '{key}:'" if key == "formerly" else f"below '{key}:'"
+        line = f"'{key}:' in line {place.line}"
+        where = f"instead of {line}" if key == "formerly" else f"below {line}, in the same column"
         message = f"{noun} {quoted(old)} is gone, and {quoted(id_of(record))} has its words"
         hint = (
-            f"it looks like a new id: write {where} at {place.file}:{place.line} the line 'formerly: [{ids}]'; "
-            f"if it is another {noun}, put {quoted(old)} back"
+            f"put {quoted(old)} back, if this is another {noun}; if it has a new id, write this {where}:\n"
+            f"formerly: [{ids}]"
         )
         self.problems.append(Problem(place, message, hint, refusal=Refusal.ADDRESS))
 

@@ -33,7 +33,6 @@ from generator.model import (
     UpdateEntry,
 )
 from generator.pairs import pairs
-from generator.problems import Refusal
 from generator.read import read
 from tests.states import CASES, SPECIMEN, cases, difference, edit, edited, parts, specimen
 
@@ -80,19 +79,19 @@ TO_COPY = r"write this below '(.*):' in line (\d+), in the same column:\n(.*)"
 def test_the_line_to_copy_at_the_place_that_is_said_mends_it(tmp_path: Path, case: Path) -> None:
     edits, _ = parts(case)
     new = edited(tmp_path / "new", edits)
-    notes = {
-        (problem.place.file, int(found[2])): (found[1], found[3])
+    told = {
+        (problem.place.file, int(found[2]), found[1], found[3])
         for problem in difference(SPECIMEN, new).problems
         if (found := re.search(TO_COPY, problem.hint))
     }
-    for (file, number), (key, note) in sorted(notes.items(), reverse=True):
+    assert told
+    for file, number, key, line in sorted(told, reverse=True):
         lines = (new / file).read_text().splitlines(keepends=True)
         column = lines[number - 1].index(f"{key}:")
-        lines.insert(number, f"{' ' * column}{note}\n")
+        lines.insert(number, f"{' ' * column}{line}\n")
         (new / file).write_text("".join(lines))
-    assert notes
     assert not read(new).problems
-    assert [problem for problem in difference(SPECIMEN, new).problems if problem.refusal is Refusal.NOTE] == []
+    assert [problem for problem in difference(SPECIMEN, new).problems if re.search(TO_COPY, problem.hint)] == []
 
 
 def test_words_that_hold_quotation_marks_can_be_copied_too(tmp_path: Path) -> None:
