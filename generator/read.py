@@ -65,6 +65,33 @@ class Places:
                 return Place(file.file, number, found.start() + 1)
         return spot.value
 
+    def word(self, record: Record, key: str, number: int, word: str) -> Place:
+        """The place of one word of a value, counted from 0; of the value itself if it is not written so there."""
+        file, spot = self._stands[id(record)][0], self._spot(record, (key,))
+        first, column = (spot.value.line + 1, 1) if spot.style == "block" else (spot.value.line, spot.value.column)
+        for line in range(first, spot.end_line + 1):
+            written = [*re.finditer(r"\S+", file.lines[line - 1][column - 1 :])]
+            if number < len(written):
+                found = re.search(re.escape(word), written[number][0])
+                return Place(file.file, line, column + written[number].start() + found.start()) if found else spot.value
+            number, column = number - len(written), 1
+        return spot.value
+
+    def line_to_follow(self, record: Record) -> tuple[str, int] | None:
+        """A key of a record that has a line to itself, the id before others, and that line; None if none has.
+
+        Another key of the record may be written below, in the same column.
+        """
+        file, stands = self._stands[id(record)]
+        fields = type(record).model_fields
+        for key in ("id", *(fields[name].alias or name for name in fields)):
+            spot = file.spots.get(self._written(file, (*stands, key)))
+            if spot and spot.style in ("plain", "quoted") and spot.end_line == spot.key.line:
+                before = file.lines[spot.key.line - 1][: spot.key.column - 1]
+                if not before.strip(" -"):
+                    return key, spot.key.line
+        return None
+
     def left_out(self, record: Record) -> set[str]:
         """The keys of a record, as typed, below which something could not be read."""
         file, stands = self._stands[id(record)]
