@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from generator.columns import KeyLine, beside, key_line, stray
 from generator.problems import Place, Problem
 
 Position = tuple[int, int]
@@ -106,6 +107,12 @@ def dash_without_space(words: str) -> tuple[str, str]:
     return f"the dash of '{word}' has no space behind it", hint
 
 
+def tell_stray(file: str, key: KeyLine, hint: str) -> Problem:
+    """A problem with a key that stands further left than the lines it stands between."""
+    message = f"'{key.key}:' stands further left than the lines it stands between"
+    return Problem(Place(file, key.number + 1, key.column + 1), message, hint)
+
+
 def explain(halt: Halt) -> Problem:
     """What was written wrong, where, and what to do."""
     explain = _EXPLANATIONS.get(halt.said, _explain_sign)
@@ -142,6 +149,8 @@ def _begins_anew(line: str) -> bool:
 def _explain_colon(halt: Halt) -> Problem:
     if past_closing := _explain_past_closing(halt):
         return past_closing
+    if halt.is_behind_words and (strayed := _explain_stray(halt)):
+        return strayed
     if halt.is_behind_words and halt.words.start[0] < halt.at[0]:
         return _explain_words_and_key(halt)
     return _colon_in_words(halt)
@@ -150,7 +159,15 @@ def _explain_colon(halt: Halt) -> Problem:
 def _colon_in_words(halt: Halt) -> Problem:
     is_last = not halt.line[halt.at[1] + 1 :].strip()
     message = "the words end with a colon" if is_last else "the words contain a colon followed by a space"
-    return halt.problem(halt.at, message, QUOTE_THEM)
+    return halt.problem(halt.at, message, STRAIGHTEN if _are_in_curly_quotes(halt) else QUOTE_THEM)
+
+
+STRAIGHTEN = "the quotes “ ” are read as letters here: type straight ones, \", before the words and behind them"
+
+
+def _are_in_curly_quotes(halt: Halt) -> bool:
+    number, column = halt.words.start
+    return halt.lines[number].startswith(("“", "„", "”"), column) and '"' not in halt.lines[number]
 
 
 def _explain_words_and_key(halt: Halt) -> Problem:
@@ -159,6 +176,8 @@ def _explain_words_and_key(halt: Halt) -> Problem:
     glued = _COLON_WITHOUT_SPACE.match(halt.lines[number])
     if glued and glued.start("key") == column:
         return _colon_without_space(halt, number, glued)
+    if not halt.words.have_key and (within := _key_within_list(halt)):
+        return within
     if not halt.words.have_key:
         return halt.problem(halt.words.start, "there is no key before these words", _GIVE_KEY)
     if word := _WORD.fullmatch(halt.before):
@@ -166,9 +185,20 @@ def _explain_words_and_key(halt: Halt) -> Problem:
     return _colon_in_words(halt)
 
 
+def _key_within_list(halt: Halt) -> Problem | None:
+    """A key that stands below an entry of a list as deep as its words."""
+    key, record = key_line(halt.lines, halt.at[0]), beside(halt.lines, halt.at[0], 0)
+    if not key or not record or not halt.lines[halt.words.start[0]].lstrip().startswith("- "):
+        return None
+    hint = f"{record.start()}, and below the last entry of the list"
+    return halt.problem((key.number, key.column), f"'{key.key}:' stands within a list of words", hint)
+
+
 def _swallowed_key(halt: Halt, word: re.Match[str]) -> Problem:
-    hint = f"if it is a key, start it in the same column as the keys it belongs with; else {QUOTE_THEM}"
     position = (halt.at[0], word.start("word"))
+    record = beside(halt.lines, *position)
+    start = record.start() if record else "start it in the same column as the keys it belongs with"
+    hint = f"if it is a key, {start}; else {QUOTE_THEM}"
     return halt.problem(position, f"'{word['word']}:' is read as part of the words above it", hint)
 
 
@@ -210,7 +240,19 @@ _COLON_WITHIN = re.compile(r"(?P<indentation> *)(?=.{60}|(?:\S+ ){2,}\S+:$)[^-\s
 
 
 def _explain_out_of_line(halt: Halt) -> Problem:
-    return _explain_past_closing(halt) or _explain_cut_words(halt) or _explain_start_of_line(halt)
+    return (
+        _explain_past_closing(halt)
+        or _explain_stray(halt)
+        or _explain_cut_words(halt)
+        or _explain_start_of_line(halt)
+    )
+
+
+def _explain_stray(halt: Halt) -> Problem | None:
+    """A line that stands too far left, which shows only at the line below it."""
+    column = len(halt.line) - len(halt.line.lstrip(" "))
+    found = stray(halt.lines, halt.at[0], column) if _begins_anew(halt.line) else None
+    return tell_stray(halt.file, *found) if found else None
 
 
 def _explain_past_closing(halt: Halt) -> Problem | None:
@@ -220,8 +262,27 @@ def _explain_past_closing(halt: Halt) -> Problem | None:
         closing = f"'{halt.before[-1]}'"
     else:
         return None
-    hint = f"delete what stands behind it, or {PUT_BELOW}"
-    return halt.problem(halt.at, f"the words go on after the closing {closing}", hint)
+    message = f"the words go on after the closing {closing}"
+    is_cut_short = re.search("[A-Za-z]", halt.line[halt.at[1] :]) is None
+    remedies = ("delete what stands behind it", f"or {PUT_BELOW}")
+    if not is_cut_short:
+        remedies = (_how_to_quote_all(halt), "if they end there, delete what stands behind it")
+    return halt.problem(halt.at, message, "; ".join(remedies))
+
+
+def _how_to_quote_all(halt: Halt) -> str:
+    """Quotes around words that begin or end with a quote of their own."""
+    number, column = halt.words.start
+    words = halt.lines[number][column:].rstrip()
+    mark = next((mark for mark in "\"'" if mark not in words), "")
+    if not mark or not halt.words.are_quoted or number != halt.at[0] or "\\" in words:
+        return PUT_BELOW
+    if len(words) <= _SHORT:
+        return f"put the whole in quotes: {mark}{words}{mark}"
+    return f"put a {mark} before the first word and behind the last one"
+
+
+_SHORT = 60
 
 
 def _explain_cut_words(halt: Halt) -> Problem | None:
@@ -253,7 +314,9 @@ def _explain_start_of_line(halt: Halt) -> Problem:
         return halt.problem(halt.at, "this dash stands where no list goes on", hint)
     if odd := _odd_dash_above(halt) or _odd_first_above(halt):
         return halt.problem(odd, _OUT_OF_LINE, "start it in the same column as those below it")
-    return halt.problem(halt.at, _OUT_OF_LINE, f"start it in the same column as they do{_column_above(halt)}")
+    record = key_line(halt.lines, halt.at[0]) and beside(halt.lines, *halt.at)
+    same_column = f"start it in the same column as they do{_column_above(halt)}"
+    return halt.problem(halt.at, _OUT_OF_LINE, record.start() if record else same_column)
 
 
 _OUT_OF_LINE = "this line is indented differently from the lines it belongs with"
