@@ -58,14 +58,14 @@ def stray(lines: Sequence[str], number: int, column: int) -> tuple[KeyLine, str]
     holds_list = is_entry and around is not None and around.column == above.column and not around.has_words
     elsewhere = f"put it above '{around.key}:'" if around and holds_list else ""
     if before and before.column >= column + 2 * is_entry:
-        meant_for_all = f"; if it is meant for the whole, {elsewhere}" if elsewhere else ""
-        return above, f"if it belongs with the line above it, {before.start()}{meant_for_all}"
+        otherwise = f"if it is meant for the whole, {elsewhere}" if elsewhere else "else move the line below it left"
+        return above, f"if it belongs with the line above it, {before.start()}; {otherwise}"
     return (above, f"{elsewhere}, or below the last entry of its list") if elsewhere else None
 
 
 def meant_for_above(lines: Sequence[str], number: int) -> KeyLine | None:
     """The key above, if a line stands further left than it, and what follows does not go on with that line."""
     own, above = key_line(lines, number), next(open_above(lines, number), None)
-    below = next((line for line in lines[number + 1 :] if line.strip()), "")
-    goes_on = own and len(below) - len(below.lstrip(" ")) == own.column and below.strip()
+    below = next((key for line in range(number + 1, len(lines)) if (key := key_line(lines, line))), None)
+    goes_on = own and below and below.column == own.column and not below.has_dash
     return above if own and above and above.column > own.column and not goes_on else None

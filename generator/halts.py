@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from generator.columns import KeyLine, beside, key_line, stray
 from generator.problems import Place, Problem
@@ -162,7 +163,7 @@ def _colon_in_words(halt: Halt) -> Problem:
     return halt.problem(halt.at, message, STRAIGHTEN if _are_in_curly_quotes(halt) else QUOTE_THEM)
 
 
-STRAIGHTEN = "the quotes “ ” are read as letters here: type straight ones, \", before the words and behind them"
+STRAIGHTEN = 'the quotes “ ” are read as letters here: type straight ones, ", before the words and behind them'
 
 
 def _are_in_curly_quotes(halt: Halt) -> bool:
@@ -179,7 +180,7 @@ def _explain_words_and_key(halt: Halt) -> Problem:
     if not halt.words.have_key and (within := _key_within_list(halt)):
         return within
     if not halt.words.have_key:
-        return halt.problem(halt.words.start, "there is no key before these words", _GIVE_KEY)
+        return halt.problem(halt.words.start, _NO_KEY_BEFORE, _GIVE_KEY)
     if word := _WORD.fullmatch(halt.before):
         return _swallowed_key(halt, word)
     return _colon_in_words(halt)
@@ -187,11 +188,25 @@ def _explain_words_and_key(halt: Halt) -> Problem:
 
 def _key_within_list(halt: Halt) -> Problem | None:
     """A key that stands below an entry of a list as deep as its words."""
-    key, record = key_line(halt.lines, halt.at[0]), beside(halt.lines, halt.at[0], 0)
-    if not key or not record or not halt.lines[halt.words.start[0]].lstrip().startswith("- "):
+    number, column = halt.words.start
+    key, record = key_line(halt.lines, halt.at[0]), beside(halt.lines, number, 0)
+    dash = f"{' ' * (column - 2)}- "
+    if not key or not record or not halt.lines[number].startswith(dash):
         return None
     hint = f"{record.start()}, and below the last entry of the list"
-    return halt.problem((key.number, key.column), f"'{key.key}:' stands within a list of words", hint)
+    if any(line.startswith(dash) and line != halt.lines[number] for line in _lines_below(halt, record, column)):
+        return halt.problem((key.number, key.column), f"'{key.key}:' stands within a list of words", hint)
+    otherwise = f"if the list is to hold words alone, move '{key.key}:': {hint}"
+    return halt.problem(halt.words.start, _NO_KEY_BEFORE, f"{_GIVE_KEY}; {otherwise}")
+
+
+def _lines_below(halt: Halt, record: KeyLine, column: int) -> list[str]:
+    """The lines of the list below a key, but for those of records in it."""
+    below = halt.lines[record.number + 1 :]
+    within = takewhile(
+        lambda line: line.startswith(" " * (column - 2)) and line[column - 2 :].startswith(("- ", "  ")), below
+    )
+    return [line for number, line in enumerate(within, record.number + 1) if not key_line(halt.lines, number)]
 
 
 def _swallowed_key(halt: Halt, word: re.Match[str]) -> Problem:
@@ -220,6 +235,7 @@ def _explain_line_without_key(halt: Halt) -> Problem:
     return halt.problem(halt.began, "this line has no key", hint)
 
 
+_NO_KEY_BEFORE = "there is no key before these words"
 _GIVE_KEY = "write the key and a colon before it, such as 'text: '"
 
 
@@ -241,10 +257,7 @@ _COLON_WITHIN = re.compile(r"(?P<indentation> *)(?=.{60}|(?:\S+ ){2,}\S+:$)[^-\s
 
 def _explain_out_of_line(halt: Halt) -> Problem:
     return (
-        _explain_past_closing(halt)
-        or _explain_stray(halt)
-        or _explain_cut_words(halt)
-        or _explain_start_of_line(halt)
+        _explain_past_closing(halt) or _explain_stray(halt) or _explain_cut_words(halt) or _explain_start_of_line(halt)
     )
 
 
@@ -263,23 +276,24 @@ def _explain_past_closing(halt: Halt) -> Problem | None:
     else:
         return None
     message = f"the words go on after the closing {closing}"
-    is_cut_short = re.search("[A-Za-z]", halt.line[halt.at[1] :]) is None
-    remedies = ("delete what stands behind it", f"or {PUT_BELOW}")
-    if not is_cut_short:
-        remedies = (_how_to_quote_all(halt), "if they end there, delete what stands behind it")
-    return halt.problem(halt.at, message, "; ".join(remedies))
+    hint = f"delete what stands behind it, or {PUT_BELOW}"
+    if re.search("[A-Za-z]", halt.line[halt.at[1] :]):  # words, which must not be lost
+        hint = f"{_how_to_quote_all(halt)}; if they end there, delete what stands behind it"
+    return halt.problem(halt.at, message, hint)
 
 
 def _how_to_quote_all(halt: Halt) -> str:
-    """Quotes around words that begin or end with a quote of their own."""
+    """Other quotes around words that begin with a quote, be it their own or around an apostrophe."""
     number, column = halt.words.start
     words = halt.lines[number][column:].rstrip()
+    if words[0] == words[-1] and words.count(words[0]) % 2:
+        words = words[1:-1]
     mark = next((mark for mark in "\"'" if mark not in words), "")
     if not mark or not halt.words.are_quoted or number != halt.at[0] or "\\" in words:
         return PUT_BELOW
     if len(words) <= _SHORT:
         return f"put the whole in quotes: {mark}{words}{mark}"
-    return f"put a {mark} before the first word and behind the last one"
+    return f"put the whole in quotes, with {mark} before the first word and behind the last one"
 
 
 _SHORT = 60

@@ -244,7 +244,7 @@ def _free(error: _Error, file: YamlFile) -> str:
     made = _id_of(file, response[:-1])
     if error.name != "id" or not around or not made:
         return ""
-    taken = {_words_at(file, part) for part in around if part[-1] == "id" or "formerly" in part}
+    taken = {_words_at(file, part) for part in around if part[-1] == "id" or {"formerly", "missing"} & {*part}}
     return next(id_ for number in count(1) if (id_ := f"{made}.{number}") not in taken)
 
 
@@ -280,7 +280,7 @@ def _strange(error: _Error, names: list[str]) -> tuple[str, str]:
     are_no_keys = "is no key here" if len(names) == 1 else "are no keys here"
     message = f"{', '.join(map(quoted, names))} {are_no_keys}"
     if error.record is Plan and set(names) & {"update", "finding", "entries"}:
-        return message, "an update and a finding stand in a folder that is called as their plan: plans/…/"
+        return message, "move this file into its plan's folder, plans/…/: updates and findings stand there"
     keys = f"the keys here are {', '.join(keys_of(error.record))}"
     return message, f"{_what_else(error, names)}{keys}"
 

@@ -457,9 +457,7 @@ def _check_dashes(draft: _Draft, event: ScalarEvent) -> None:
         return
     for number in range(line + 1, event.end_mark.line + 1):
         words = draft.lines[number].lstrip()
-        if words.startswith("- ") and (
-            strayed := stray(draft.lines, number, len(draft.lines[number]) - len(words))
-        ):
+        if words.startswith("- ") and (strayed := stray(draft.lines, number, len(draft.lines[number]) - len(words))):
             draft.problems.append(tell_stray(draft.file, *strayed))
             draft.is_whole = False
             return
@@ -615,7 +613,7 @@ def _report_halt(draft: _Draft, error: MarkedYAMLError) -> None:
     halt = _halt(draft, error)
     problem = explain(halt)
     lines = {problem.place.line, *(halt.lines_of_words if halt.is_behind_words else ())}
-    is_reported = draft.stack[-1].path in draft.mixed or not lines.isdisjoint(earlier.place.line for earlier in draft.problems)
+    is_reported = not lines.isdisjoint(earlier.place.line for earlier in draft.problems)
     if not is_reported and not any(frame.is_misread for frame in draft.stack):
         draft.problems.append(problem)
 
