@@ -64,8 +64,11 @@ def stray(lines: Sequence[str], number: int, column: int) -> tuple[KeyLine, str]
 
 
 def meant_for_above(lines: Sequence[str], number: int) -> KeyLine | None:
-    """The key above, if a line stands further left than it, and what follows does not go on with that line."""
+    """The last key of the list's entry above a line, if what follows does not go on with that line."""
     own, above = key_line(lines, number), next(open_above(lines, number), None)
+    if not own or not above or above.column <= own.column:
+        return None
     below = next((key for line in range(number + 1, len(lines)) if (key := key_line(lines, line))), None)
-    goes_on = own and below and below.column == own.column and not below.has_dash
-    return above if own and above and above.column > own.column and not goes_on else None
+    goes_on = below and below.column == own.column and not below.has_dash
+    entries = (key for line in range(number) if (key := key_line(lines, line)) and key.has_dash)
+    return above if not goes_on and any(entry.column == above.column for entry in entries) else None

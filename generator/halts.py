@@ -190,23 +190,18 @@ def _key_within_list(halt: Halt) -> Problem | None:
     """A key that stands below an entry of a list as deep as its words."""
     number, column = halt.words.start
     key, record = key_line(halt.lines, halt.at[0]), beside(halt.lines, number, 0)
-    dash = f"{' ' * (column - 2)}- "
+    dash, deeper = f"{' ' * (column - 2)}- ", " " * column
     if not key or not record or not halt.lines[number].startswith(dash):
         return None
+    below = takewhile(
+        lambda each: halt.lines[each].startswith((dash, deeper)), range(record.number + 1, len(halt.lines))
+    )
+    entries = [each for each in below if halt.lines[each].startswith(dash) and not key_line(halt.lines, each)]
     hint = f"{record.start()}, and below the last entry of the list"
-    if any(line.startswith(dash) and line != halt.lines[number] for line in _lines_below(halt, record, column)):
+    if len(entries) > 1:
         return halt.problem((key.number, key.column), f"'{key.key}:' stands within a list of words", hint)
     otherwise = f"if the list is to hold words alone, move '{key.key}:': {hint}"
     return halt.problem(halt.words.start, _NO_KEY_BEFORE, f"{_GIVE_KEY}; {otherwise}")
-
-
-def _lines_below(halt: Halt, record: KeyLine, column: int) -> list[str]:
-    """The lines of the list below a key, but for those of records in it."""
-    below = halt.lines[record.number + 1 :]
-    within = takewhile(
-        lambda line: line.startswith(" " * (column - 2)) and line[column - 2 :].startswith(("- ", "  ")), below
-    )
-    return [line for number, line in enumerate(within, record.number + 1) if not key_line(halt.lines, number)]
 
 
 def _swallowed_key(halt: Halt, word: re.Match[str]) -> Problem:
@@ -286,10 +281,12 @@ def _how_to_quote_all(halt: Halt) -> str:
     """Other quotes around words that begin with a quote, be it their own or around an apostrophe."""
     number, column = halt.words.start
     words = halt.lines[number][column:].rstrip()
+    if not halt.words.are_quoted or number != halt.at[0]:
+        return PUT_BELOW
     if words[0] == words[-1] and words.count(words[0]) % 2:
         words = words[1:-1]
     mark = next((mark for mark in "\"'" if mark not in words), "")
-    if not mark or not halt.words.are_quoted or number != halt.at[0] or "\\" in words:
+    if not mark or "\\" in words:
         return PUT_BELOW
     if len(words) <= _SHORT:
         return f"put the whole in quotes: {mark}{words}{mark}"

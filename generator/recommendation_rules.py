@@ -339,7 +339,7 @@ _READABLE = "write it as 30/09/2031, 'September 2031', 'Completed' or 'undated'"
 
 def _read_beside(printed: str) -> str:
     """What to do with a printed date that cannot be read, with a reading that is near it where there is one."""
-    both = " and ".join(two_dates(printed))
+    both = " and ".join(two_dates(printed.replace(",", " ")))
     reading = both if read_target_date(both) else last_day_meant(printed) or "…"
     add = f"'date_read_as: {reading}', or 'date_read_as: undated'"
     return f"keep what is printed, and add your reading below it: {add}"

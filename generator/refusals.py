@@ -369,9 +369,20 @@ def _no_list(error: _Error) -> tuple[str, str]:
 
 def _no_map(error: _Error) -> tuple[str, str]:
     hint = "write keys with a colon, each on a line of its own"
+    if error.around == ("owners",) and error.name in (*keys_of(Body), *keys_of(Owner)):
+        return f"{quoted(error.name)} stands where the id of an owner belongs", _whose(error.name)
     if glued := re.match(r"([^:]+):\S", str(error.value)):
         hint = f"write '{glued[1]}: ' and then the words, for a colon needs a space behind it"
     return f"{_called(error)} holds {_held(error.value)}, not keys", hint
+
+
+def _whose(name: str) -> str:
+    """Where a key of a body or of an owner stands that was typed among the owners."""
+    of_body = "start it in the same column as 'owners:'" if name in keys_of(Body) else ""
+    of_owner = "start it in the same column as an owner's 'name:'" if name in keys_of(Owner) else ""
+    if of_body and of_owner:
+        return f"if it is the owner's, {of_owner}; if it is the body's, {of_body}"
+    return f"it is the body's, and an owner has none: {of_body}" if of_body else f"it is an owner's: {of_owner}"
 
 
 def _held(value: object) -> str:

@@ -383,10 +383,12 @@ _STYLES: Mapping[str, Literal["plain", "quoted", "block"]] = {
 
 
 def _has_words_too_far_left(draft: _Draft, event: ScalarEvent) -> bool:
-    """Whether '>-' holds nothing, for the words below it stand no deeper than its key; reports it, and reads no on."""
+    """Whether '>-' holds nothing, for the words below it stand no deeper than its key; reports that."""
+    if event.style not in (">", "|") or event.value.strip():
+        return False
     below = range(event.start_mark.line + 1, len(draft.lines))
     first = next((number for number in below if draft.lines[number].strip()), None)
-    if event.style not in (">", "|") or event.value.strip() or first is None:
+    if first is None:
         return False
     words, key = draft.lines[first], key_line(draft.lines, event.start_mark.line)
     if not key or _LIKE_A_KEY.match(words):
