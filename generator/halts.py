@@ -114,6 +114,13 @@ def tell_stray(file: str, key: KeyLine, hint: str) -> Problem:
     return Problem(Place(file, key.number + 1, key.column + 1), message, hint)
 
 
+def tell_too_far_left(file: str, words: Position, key: KeyLine) -> Problem:
+    """A problem with words that stand below their key, and no deeper."""
+    message = f"these words stand too far left to belong to '{key.key}:'"
+    hint = f"start each line of them in column {key.column + 3}: words stand deeper than their key"
+    return Problem(Place(file, words[0] + 1, words[1] + 1), message, hint)
+
+
 def explain(halt: Halt) -> Problem:
     """What was written wrong, where, and what to do."""
     explain = _EXPLANATIONS.get(halt.said, _explain_sign)
@@ -226,6 +233,9 @@ def _explain_line_without_key(halt: Halt) -> Problem:
         return _colon_without_space(halt, number, glued)
     if cut := _explain_words_read_as_key(halt, number):
         return cut
+    key = key_line(halt.lines, number - 1) if number else None
+    if key and not key.has_words and column <= key.column:
+        return tell_too_far_left(halt.file, halt.began, key)
     hint = f"{_GIVE_KEY}; if it goes on from the words above, indent it as they are; if it belongs nowhere, delete it"
     return halt.problem(halt.began, "this line has no key", hint)
 

@@ -378,7 +378,7 @@ def _no_map(error: _Error) -> tuple[str, str]:
 
 def _whose(name: str) -> str:
     """Where a key of a body or of an owner stands that was typed among the owners."""
-    of_body = "start it in the same column as 'owners:'" if name in keys_of(Body) else ""
+    of_body = "put it above 'owners:', in the same column" if name in keys_of(Body) else ""
     of_owner = "start it in the same column as an owner's 'name:'" if name in keys_of(Owner) else ""
     if of_body and of_owner:
         return f"if it is the owner's, {of_owner}; if it is the body's, {of_body}"

@@ -46,6 +46,7 @@ from generator.halts import (
     dash_without_space,
     explain,
     tell_stray,
+    tell_too_far_left,
 )
 from generator.problems import Place, Problem
 
@@ -393,10 +394,8 @@ def _has_words_too_far_left(draft: _Draft, event: ScalarEvent) -> bool:
     words, key = draft.lines[first], key_line(draft.lines, event.start_mark.line)
     if not key or _LIKE_A_KEY.match(words):
         return False
-    place = Place(draft.file, first + 1, len(words) - len(words.lstrip()) + 1)
-    hint = f"start each line of them in column {key.column + 3}: words stand deeper than their key"
-    draft.refuse(place, f"these words stand too far left to belong to '{key.key}:'", hint)
-    draft.is_over = True
+    draft.problems.append(tell_too_far_left(draft.file, (first, len(words) - len(words.lstrip())), key))
+    draft.is_whole, draft.is_over = False, True
     return True
 
 
