@@ -66,7 +66,7 @@ def visiting(browser: Browser, address: str, *, has_scripts: bool = True) -> Ite
 
 @pytest.fixture
 def real(browser: Browser, real_address: str) -> Iterator[Page]:
-    """A visit to the repository's own plans on which nothing may go wrong."""
+    """A visit to the five real plans on which nothing may go wrong."""
     with visiting(browser, real_address) as visit:
         yield visit.page
         assert visit.faults == []

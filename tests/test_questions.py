@@ -148,7 +148,7 @@ QUESTIONS = (
 
 @pytest.fixture
 def home(browser: Browser, real_address: str) -> Iterator[Page]:
-    """The first page of the repository's own plans."""
+    """The first page of the five real plans."""
     with visiting(browser, real_address) as visit:
         visit.page.goto("./")
         yield visit.page

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from generator import yamlfile
+from tests.conftest import FIVE
 from tests.counted import PLANS, Counted, Counts, counted_in, read_counted, uncounted
 
 Block = dict[str, Any]  # as typed in the file: what shape a plan may have is tested elsewhere
@@ -23,15 +24,6 @@ READ = read_counted()
 COUNTED = {plan: counted for plan, counted in READ.items() if isinstance(counted, Counted)}
 TABLES = [plan for plan, counted in COUNTED.items() if counted.form == "table"]
 TEXTS = [plan for plan, counted in COUNTED.items() if counted.form == "text"]
-
-# The five plans that the project began with, of which more is known than of others: their totals, counted by hand.
-FIVE = (
-    "norfolk-suffolk-crc-2019",
-    "cumbria-lancashire-crc-2019",
-    "dlnr-crc-2019",
-    "staffordshire-west-midlands-crc-2018",
-    "nps-north-east-2019",
-)
 
 each_plan = pytest.mark.parametrize("plan", COUNTED)
 each_table = pytest.mark.parametrize("plan", TABLES)
@@ -156,8 +148,8 @@ def printed(plan: str, recommendation: str) -> Printed:
     if recommendation not in printed_in(plan):
         source, found = plan_of(plan)["source"], ", ".join(printed_in(plan)) or "nothing"
         pytest.fail(
-            f"the table in plans/{source} has no {recommendation}, which tests/transcribed/{plan}.yml counts: {found} is "
-            "found in it. If it has no rows of six cells, write 'form: text' or 'form: other'.",
+            f"the table in plans/{source} has no {recommendation}, which tests/transcribed/{plan}.yml counts: {found} "
+            "is found in it. If it has no rows of six cells, write 'form: text' or 'form: other'.",
             pytrace=False,
         )
     return printed_in(plan)[recommendation]
