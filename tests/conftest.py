@@ -118,8 +118,15 @@ def built(root: Path, sources: Path, as_at: str, held: Sequence[str] = ("plans",
 
 
 @pytest.fixture(scope="session")
-def real_address(site_of_five: BuiltSite) -> Iterator[str]:
-    """Where the five real plans are served."""
+def real_address(real_site: BuiltSite) -> Iterator[str]:
+    """Where the repository's own plans are served, each of them."""
+    with hosted(real_site, BASE) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def address_of_five(site_of_five: BuiltSite) -> Iterator[str]:
+    """Where the five real plans are served, and no others."""
     with hosted(site_of_five, BASE) as address:
         yield address
 
