@@ -48,6 +48,7 @@ _LABELS = {
     "see": "what it points to",
     "repeats": "what it repeats",
     "entered": "the day it was entered",
+    "copying_since": "the day its copying began",
     "source_sha256": "SHA-256 of the source",
     "by": "who says so",
     "date": "day",

@@ -525,6 +525,11 @@ class Plan(Record):
         examples=[{"SHS": "Specimen Harbour Service", "QMS": None}],
     )
     entered: Day | None = Field(None, description="The day it came into this collection.", examples=["2031-04-01"])
+    copying_since: Day | None = Field(
+        None,
+        description="Given while the plan is still being copied: the day copying began; deleted when all is copied.",
+        examples=["2031-04-01"],
+    )
     note: Note = None
     advice: AdviceAnswered = {}
     formerly: Annotated[Formerly[PlanId], Field(examples=[["specimen-harbour-2031"]])] = ()
