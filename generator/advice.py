@@ -75,10 +75,10 @@ def plans_are_copied(reading: Reading) -> Iterator[Problem]:
     assert reading.collection
     for plan in every_plan(reading.collection):
         if plan.copying_since:
-            gaps = [f"{made.id} ({', '.join(made.missing)})" for made in plan.made if made.missing and not made.removed]
-            lacking = f"missing of its recommendations: {'; '.join(gaps)}" if gaps else "nothing is said to be missing"
-            message = f"this plan is still being copied; {lacking}"
-            hint = "write in what is printed, then delete this line; only what the source lacks stays missing"
+            gaps = [made.id for made in plan.made if made.missing and not made.removed]
+            where = f"{'recommendation' if len(gaps) == 1 else 'recommendations'} {', '.join(gaps)}"
+            message = f"this plan is still being copied: 'missing' stands in {where if gaps else 'no recommendation'}"
+            hint = "write in what is missing, then delete this line; what the source lacks stays under 'missing'"
             yield _advice(reading.places.at(plan, "copying_since"), message, hint)
 
 

@@ -44,7 +44,7 @@ _LABELS = {
     "also_answers": "what else it answers",
     "date_read_as": "the editor's reading of the date",
     "inferred": "what the editor read here",
-    "missing": "what the source lacks",
+    "missing": "what is missing",
     "see": "what it points to",
     "repeats": "what it repeats",
     "entered": "the day it was entered",

@@ -176,7 +176,7 @@ class LeftOpen:
         return [(label, held) for label, rules in kinds if (held := [point for point in points if point.rule in rules])]
 
     def asked(self, rule: Advice, plans: Iterable[Plan]) -> int:
-        """Of how many a rule asks in some plans; in those that are still being copied we look for contact details alone."""
+        """Of how many a rule asks in some plans: where copying goes on, contact details alone are looked for."""
         asked = (plan for plan in plans if rule is Advice.CONTACT_DETAILS or not plan.copying_since)
         return sum(ASKED[rule].of(self.index.made[plan.id]) for plan in asked)
 
