@@ -347,5 +347,5 @@ def next_steps(beginning: Beginning) -> list[str]:
         "plans fmt: wraps the words and gives each action its id.",
         f"plans check {beginning.name}: says what is wrong and where.",
         "plans serve: shows the plan as readers will see it.",
-        "Delete its line 'copying_since' when all is written in; till then its page says that the copy is not complete.",
+        "Delete its line 'copying_since' when all is written in; till then its page says that the copy is incomplete.",
     ]

@@ -417,7 +417,7 @@ class Recommendation(Record):
     inferred: InferredHere = ()
     missing: Annotated[tuple[str, ...], IDS] = Field(
         (),
-        description="What the source lacks, or is still to be copied: 'text', 'decision', 'actions', or ids of actions.",
+        description="What the source lacks, or is not copied yet: 'text', 'decision', 'actions', or ids of actions.",
         examples=[["text", "decision", "5.1"]],
     )
     note: Note = None

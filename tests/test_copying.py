@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import GOOD, main
+from generator.addresses import ADVICE, plan_page, recommendation_page, whole_page
 from generator.advice import advise
 from generator.advice_rules import pieces
 from generator.beginning import Beginning, whole
-from generator.index import Index
 from generator.left_open import ASKED, LeftOpen
 from generator.pages import pages
 from generator.pictures import by_plan
 from generator.read import read
 from generator.records import records
 from generator.vocabulary import Advice
+from tests.expected import index_of
 from tests.small import Fields, action, indexed, plan, recommendation
 from tests.states import difference, replace
 
@@ -146,42 +147,46 @@ def test_what_is_not_copied_yet_is_asked_nothing_and_totals_add_up() -> None:
     assert asked == {**before, Advice.CONTACT_DETAILS: before[Advice.CONTACT_DETAILS] + 4}
     by_each = left_open.by_plan(by_plan(left_open.index, left_open.index.plans))
     assert by_each.all.total == left_open.by_rule().all.total == sum(asked.values())
-    page = pages(left_open.index)["advice.md"]
-    assert "Passed over is what we are still copying: [Harbour, 2031](" in page
 
 
 # Pages
 
 
-def of(index: Index) -> dict[str, str]:
-    """The pages on which the plan's words stand, and its search record."""
+def of(root: Path) -> dict[str, str]:
+    """The pages on which the plan that was begun stands, and its search record."""
+    index = index_of(root)
     made = pages(index)
-    names = {
-        "plan": "plans/harbour-2031/index.md",
-        "whole": "plans/harbour-2031/whole/index.md",
-        "recommendation": "plans/harbour-2031/1/index.md",
+    own = {
+        "plan": plan_page("ferry-service-2031"),
+        "whole": whole_page("ferry-service-2031"),
+        "recommendation": recommendation_page("ferry-service-2031", "2"),
+        "advice": ADVICE,
     }
-    return {**{name: made[page] for name, page in names.items()}, "search": "".join(records(index).values())}
+    record = records(index)["plans/ferry-service-2031/2/index.html"]
+    return {**{name: made[page] for name, page in own.items()}, "search": record}
 
 
-def test_pages_say_of_what_is_missing_that_it_is_not_copied_yet() -> None:
-    found = of(indexed(plan(GAPS, MADE, copying_since=SINCE)))
+WITH_TEXT = ["whole", "recommendation", "search"]  # the pages that show the text of recommendation 2
+GAP = "the text of this recommendation."
+
+
+def test_pages_say_of_what_is_missing_that_it_is_not_copied_yet(root: Path) -> None:
+    found = of(filled(root))
     assert not [name for name, text in found.items() if "ource lacks" in text or "missing in the source" in text]
-    assert all(
-        "We have not yet copied the text of this recommendation." in found[name] for name in found if name != "plan"
-    )
+    assert [name for name, text in found.items() if f"We have not yet copied {GAP}" in text] == WITH_TEXT
     for name in ("plan", "whole"):
         assert "This copy is not complete: we have been copying the plan since" in found[name]
         assert "## Not copied yet" in found[name]
-        assert "Recommendation 1: we have not yet copied its text." in found[name]
-        assert "Recommendation 1: we have not yet copied the actions that answer this recommendation." in found[name]
+        assert "Recommendation 2: we have not yet copied its text." in found[name]
+        assert "Recommendation 2: we have not yet copied the actions that answer this recommendation." in found[name]
+    assert "Passed over is what we are still copying: [" in found["advice"]
 
 
-def test_pages_of_a_plan_that_is_copied_say_what_the_source_lacks() -> None:
-    found = of(indexed(plan(GAPS, MADE)))
-    assert not [name for name, text in found.items() if "copied" in text]
-    assert all("The source lacks the text of this recommendation." in found[name] for name in found if name != "plan")
-    assert "Recommendation 1: the source lacks its text." in found["plan"]
+def test_pages_of_a_plan_that_is_copied_say_what_the_source_lacks(root: Path) -> None:
+    found = of(copied(filled(root), "finished", (f"copying_since: {SINCE}\n", "")))
+    assert not [name for name, text in found.items() if "yet" in text.split() or "copying" in text]
+    assert [name for name, text in found.items() if f"The source lacks {GAP}" in text] == WITH_TEXT
+    assert "Recommendation 2: the source lacks its text." in found["plan"]
 
 
 # plans diff
@@ -231,6 +236,6 @@ def test_words_of_an_update_are_settled_though_copying_goes_on(root: Path) -> No
     new = copied(half, "edited")
     replace(new / update.relative_to(half), "It goes on.", "It is stuck.")
     assert refused(half, new) == [
-        "Entry on action 1.1 of the update of 1 December 2031: said changed from 'It goes on.' to 'It is stuck.', and no "
-        "new note quotes what stood there"
+        "Action 1.1 of the update of 1 December 2031, 'Letter': said changed from 'It goes on.' to 'It is stuck.', and "
+        "no new note quotes what stood there"
     ]
