@@ -608,7 +608,8 @@ def _write_beginning(root: Path, beginning: Beginning) -> None:
     for name, text in beginning.texts.items():
         _create_file(root / name, text)
     reading = read(root)
-    problems = [problem for problem in _problems(reading) if problem.place.file in beginning.texts]
+    told = (problem for problem in _problems(reading) if not problem.is_advice)  # that it has gaps the steps say
+    problems = [problem for problem in told if problem.place.file in beginning.texts]
     _print_text(verdict(problems), reading)
     _say(summary(problems))
     _say("\n".join(["Next:", *(f"  {number}. {step}" for number, step in enumerate(next_steps(beginning), start=1))]))

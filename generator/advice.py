@@ -11,6 +11,8 @@ from generator.problems import Place, Problem
 from generator.read import Places, Reading
 from generator.targetdate import day_in_words
 from generator.vocabulary import Advice
+from generator.what_stands import every_plan
+from generator.what_stands import plans as copied_plans
 
 YEAR = timedelta(days=365)
 
@@ -29,8 +31,9 @@ def advise(reading: Reading, as_at: date, wrong: Iterable[Problem]) -> list[Prob
         for piece in given
         if not piece.answer and not (piece.is_lack and in_doubt.intersection(_stands_in(piece)))
     ]
+    copying = plans_are_copied(reading)
     answers = answers_are_to_advice_that_is_given(reading, given, in_doubt)
-    return sorted([*on_plans, *answers, *statement_is_there_and_recent(reading, as_at)])
+    return sorted([*on_plans, *copying, *answers, *statement_is_there_and_recent(reading, as_at)])
 
 
 def answers_are_to_advice_that_is_given(
@@ -38,7 +41,7 @@ def answers_are_to_advice_that_is_given(
 ) -> Iterator[Problem]:
     """An answer stands where its advice is given; else it would stay when what it answers is mended."""
     assert reading.collection
-    plans = (plan for plan in reading.collection.plans.values() if plan.id not in in_doubt and not plan.removed)
+    plans = (plan for plan in copied_plans(reading.collection) if plan.id not in in_doubt)
     answers = [(record, rule) for record in chain.from_iterable(map(_answering, plans)) for rule in record.advice]
     advised = {(id(holder), piece.rule) for piece in given for holder in piece.holders} if answers else set()
     for record, rule in answers:
@@ -65,6 +68,18 @@ def _in_doubt(wrong: Iterable[Problem]) -> Iterator[str]:
 def _stands_in(piece: Piece) -> tuple[str, ...]:
     """The names below plans/ that hold what a piece of advice finds lacking."""
     return (piece.plan.id, "bodies") if piece.rule is Advice.OWNER_SPELT_ALIKE else (piece.plan.id,)
+
+
+def plans_are_copied(reading: Reading) -> Iterator[Problem]:
+    """Every plan is copied: of one that still is not, what is missing."""
+    assert reading.collection
+    for plan in every_plan(reading.collection):
+        if plan.copying_since:
+            gaps = [made.id for made in plan.made if made.missing and not made.removed]
+            where = f"{'recommendation' if len(gaps) == 1 else 'recommendations'} {', '.join(gaps)}"
+            message = f"this plan is still being copied: 'missing' stands in {where if gaps else 'no recommendation'}"
+            hint = "write in what is missing, then delete this line; what the source lacks stays under 'missing'"
+            yield _advice(reading.places.at(plan, "copying_since"), message, hint)
 
 
 def statement_is_there_and_recent(reading: Reading, as_at: date) -> Iterator[Problem]:

@@ -203,7 +203,7 @@ class Beginning:
         fields: dict[str, Value] = {name: self._whole[name].strip() for name in _HEAD if name in self._whole}
         fields["source"] = self._source
         fields |= {"source_sha256": sha256(source).hexdigest()} if source is not None else {}
-        fields["entered"] = self.entered.isoformat()
+        fields["entered"] = fields["copying_since"] = self.entered.isoformat()
         fields["recommendations"] = [_with_gaps(number) for number in self._numbers]
         body = {f"{PLANS_FOLDER}/bodies/{self._id_of_body}.yml": yaml({"name": self.given.get("body", "").strip()})}
         return {self.name: yaml(fields), **(body if self.is_body_new else {})}
@@ -214,7 +214,8 @@ class Beginning:
         settings = self.reading.collection.settings
         decision = next((words[0] for words in settings.decision_words.values() if words), "Agreed")
         example = _EXAMPLE.format(decision=decision, theme=next(iter(settings.themes), "staff"))
-        return {("title",): _ABOUT_PLAN, ("entered",): _ABOUT_HEAD, ("recommendations", 0): example}
+        copying: dict[Keys, str] = {("copying_since",): _ABOUT_COPYING}
+        return {("title",): _ABOUT_PLAN, ("entered",): _ABOUT_HEAD, **copying, ("recommendations", 0): example}
 
 
 def _record(text: str) -> dict[str, Value]:
@@ -238,9 +239,12 @@ If they are printed, or known, write above this line:
   licence: the licence of its text
   introduction: the words before the first recommendation
   abbreviations: short forms, each on a line of its own below, with a colon and what it means"""
+_ABOUT_COPYING = """\
+Delete this line when all that is printed is written in. Till then the site says 'not copied yet'
+of what is missing, and words may change without a note."""
 _EXAMPLE = """\
 'missing' says what is not written down. Write it in below the number, and take its word out of
-'missing'; what is left there the site shows as lacking in the source. A whole one looks like this:
+'missing'; leave there what the source lacks. A whole one looks like this:
   - number: 1
     text: Inspect every mooring chain.
     decision: {decision}
@@ -343,4 +347,5 @@ def next_steps(beginning: Beginning) -> list[str]:
         "plans fmt: wraps the words and gives each action its id.",
         f"plans check {beginning.name}: says what is wrong and where.",
         "plans serve: shows the plan as readers will see it.",
+        "Delete its line 'copying_since' when all is written in; till then its page says that the copy is incomplete.",
     ]

@@ -176,8 +176,14 @@ class LeftOpen:
         return [(label, held) for label, rules in kinds if (held := [point for point in points if point.rule in rules])]
 
     def asked(self, rule: Advice, plans: Iterable[Plan]) -> int:
-        """Of how many a rule asks in some plans."""
-        return sum(ASKED[rule].of(self.index.made[plan.id]) for plan in plans)
+        """Of how many a rule asks in some plans: where copying goes on, contact details alone are looked for."""
+        asked = (plan for plan in plans if rule is Advice.CONTACT_DETAILS or not plan.copying_since)
+        return sum(ASKED[rule].of(self.index.made[plan.id]) for plan in asked)
+
+    @property
+    def being_copied(self) -> tuple[Plan, ...]:
+        """The plans that are still being copied."""
+        return tuple(plan for plan in self.index.plans if plan.copying_since)
 
     def by_rule(self) -> Picture:
         """What each rule finds in all plans."""

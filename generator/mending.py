@@ -2,7 +2,8 @@
 
 Printed words change only to mend a slip in copying, with a note on their record that quotes what stood there; the note
 is written with the change. Words that go with their record's passage are quoted in the note of the record around it.
-The words of what is removed may go. What was removed comes back with a note that quotes why it went.
+The words of what is removed may go. What was removed comes back with a note that quotes why it went. A plan that is
+still being copied has no settled words yet.
 """
 
 import json
@@ -100,6 +101,9 @@ def unsaid_changes(pairs: Iterable[Pair], was: Places, places: Places, in_doubt:
     `was` and `places` are of the two states; of what could not be read before nobody knows whether it changed.
     """
     for pair, before in _looked_at(pairs, in_doubt):
+        yield from _copied_again(pair, was, places)
+        if _was_being_copied(pair):
+            continue
         if pair.after is not None:
             yield from _changed(pair, before, pair.after, was, places)
             yield from _came_back(pair, before, pair.after, places)
@@ -113,6 +117,24 @@ def _looked_at(pairs: Iterable[Pair], in_doubt: set[str]) -> Iterator[tuple[Pair
         before = pair.before
         if before is not None and before != pair.after and not any(each.key in in_doubt for each in outwards(pair)):
             yield pair, before
+
+
+def _was_being_copied(pair: Pair) -> bool:
+    """Whether a record is of a plan that was still being copied: then its words were not settled."""
+    if isinstance(pair.before, Document | Entry):
+        return False
+    return any(isinstance(each.before, Plan) and each.before.copying_since for each in outwards(pair))
+
+
+def _copied_again(pair: Pair, was: Places, places: Places) -> Iterator[Problem]:
+    """Tells if a plan that was copied is said to be being copied: its words could change unsaid then."""
+    before, after = pair.before, pair.after
+    if not isinstance(before, Plan) or not isinstance(after, Plan) or was.lost(before, "copying_since"):
+        return
+    if after.copying_since and not before.copying_since:
+        message = f"{pair.name} was published as copied, and is said to be still being copied"
+        hint = "take 'copying_since' out; what was left out in copying is added with a note that quotes it"
+        yield Problem(places.at(after, "copying_since"), message, hint)
 
 
 def _may_go(pair: Pair) -> bool:

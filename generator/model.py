@@ -417,7 +417,7 @@ class Recommendation(Record):
     inferred: InferredHere = ()
     missing: Annotated[tuple[str, ...], IDS] = Field(
         (),
-        description="What the source lacks: 'text', 'decision', 'actions', or the ids of actions.",
+        description="What the source lacks, or is not copied yet: 'text', 'decision', 'actions', or ids of actions.",
         examples=[["text", "decision", "5.1"]],
     )
     note: Note = None
@@ -523,6 +523,11 @@ class Plan(Record):
         examples=[{"SHS": "Specimen Harbour Service", "QMS": None}],
     )
     entered: Day | None = Field(None, description="The day it came into this collection.", examples=["2031-04-01"])
+    copying_since: Day | None = Field(
+        None,
+        description="Given while the plan is still being copied: the day copying began; deleted when all is copied.",
+        examples=["2031-04-01"],
+    )
     note: Note = None
     advice: AdviceAnswered = {}
     formerly: Annotated[Formerly[PlanId], Field(examples=[["specimen-harbour-2031"]])] = ()

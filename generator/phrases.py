@@ -153,24 +153,28 @@ def words_of_all(made: Made, kind: type[Reason | PartAgreed]) -> list[str]:
     return [block.words for block in made.recommendation.response if isinstance(block, kind)]
 
 
-def gaps(recommendation: Recommendation) -> Iterator[str]:
-    """What the source lacks of a recommendation, a sentence each; that its text is missing is said in its place."""
+def lacks(plan: Plan) -> str:
+    """How a sentence begins on what is missing in a plan: the source lacks it, unless we have not copied it yet."""
+    return "We have not yet copied" if plan.copying_since else "The source lacks"
+
+
+def gaps(recommendation: Recommendation, plan: Plan) -> Iterator[str]:
+    """What is missing of a recommendation, a sentence each; that its text is missing is said in its place."""
     if "decision" in recommendation.missing:
-        yield "The source lacks the decision on this recommendation."
+        yield f"{lacks(plan)} the decision on this recommendation."
     if "actions" in recommendation.missing:
-        yield "The source lacks the actions that answer this recommendation."
+        yield f"{lacks(plan)} the actions that answer this recommendation."
     ids = [name for name in recommendation.missing if name not in ("text", "decision", "actions")]
     if ids:
-        yield f"The source lacks {'action' if len(ids) == 1 else 'actions'} {range_of(ids)}."
+        yield f"{lacks(plan)} {'action' if len(ids) == 1 else 'actions'} {range_of(ids)}."
 
 
 def plan_gaps(plan: Plan) -> Iterator[str]:
-    """What the source of a plan lacks, a sentence each."""
+    """What is missing of a plan, a sentence each."""
     for made in plan.made:
         name = f"Recommendation {number_of(made)}"
-        if "text" in made.missing:
-            yield f"{name}: the source lacks its text."
-        yield from (f"{name}: {gap[0].lower()}{gap[1:]}" for gap in gaps(made))
+        texts = [f"{lacks(plan)} its text."] if "text" in made.missing else []
+        yield from (f"{name}: {gap[0].lower()}{gap[1:]}" for gap in (*texts, *gaps(made, plan)))
 
 
 # Actions
@@ -492,14 +496,15 @@ class Linked:
         record = said.record
         printed = record.text if isinstance(record, Recommendation) else record.words if record else ""
         page = self.index.page_of(plan, said.id)
-        words = shortened(printed, 110) if printed else _without_words(said)
+        words = shortened(printed, 110) if printed else _without_words(plan, said)
         line = markdown.link(words, page, here) if page else markdown.escape(words)
         return Markdown(f"{line}\n{{: {'.printed' if printed else '.gap'} }}")
 
     def reference(self, plan: Plan, reference: str, here: str) -> Markdown:
         """A link to what is referred to, as the reference names it; that the source lacks it, where it does."""
         page = self.index.page_of(plan, reference)
-        lacking = Markdown(f"{markdown.escape(reference)} {markdown.inline('Not in the source', '.tag .unknown')}")
+        words = "Not copied yet" if plan.copying_since else "Not in the source"
+        lacking = Markdown(f"{markdown.escape(reference)} {markdown.inline(words, '.tag .unknown')}")
         return markdown.link(reference, page, here) if page else lacking
 
 
@@ -512,10 +517,10 @@ def _places(line: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
     ]
 
 
-def _without_words(said: Said) -> str:
+def _without_words(plan: Plan, said: Said) -> str:
     if said.record and said.record.removed:
         return f"{said.id} was removed, and its words with it"
-    return f"The source lacks the words of {said.id}"
+    return f"{lacks(plan)} the words of {said.id}"
 
 
 def _is_lacking(plan: Plan, mention: Mention) -> bool:
@@ -535,6 +540,7 @@ FILTERS: dict[str, Phrase] = {
     "day": markdown.day,
     "decision_lines": decision_lines,
     "gaps": gaps,
+    "lacks": lacks,
     "boundary_note": boundary_note,
     "label_of": label_of,
     "listed": listed,

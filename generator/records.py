@@ -16,7 +16,7 @@ from generator.addresses import GLOSSARY, address_of, body_page, owner_page, pla
 from generator.glossary import short_forms, short_forms_in
 from generator.index import TIMELINESS_ORDER, Index, Made, Post, Standing, counts
 from generator.model import Action, Aim, Body, Passage
-from generator.phrases import addressees, number_of, state_words, words_of
+from generator.phrases import addressees, lacks, number_of, state_words, words_of
 from generator.vocabulary import Assurance, Delivery
 
 
@@ -33,6 +33,8 @@ def _record(index: Index, made: Made, forms: Mapping[str, str]) -> str:
         *(_meta("filter", name, value) for name, value in _filters(index, made)),
         *(_meta("meta", name, value) for name, value in (("plan", plan), ("decision", state_words(made.decision)))),
     ]
+    if not made.recommendation.text:
+        head.append(_meta("meta", "gap", f"{lacks(made.plan)} the text of this recommendation."))
     body = [
         f"<h1>{escape(_title(made))}</h1>",
         *(f'<p data-pagefind-meta="text">{escape(text)}</p>' for text in [made.recommendation.text] if text),

@@ -24,9 +24,14 @@ Updates = Callable[[Plan, Action | Aim], Sequence[UpdateEntry]]
 """What the updates say of an action, by date."""
 
 
-def plans(collection: Collection) -> Iterator[Plan]:
-    """Every plan."""
+def every_plan(collection: Collection) -> Iterator[Plan]:
+    """Every plan, those that are still being copied too."""
     return (plan for plan in collection.plans.values() if not plan.removed)
+
+
+def plans(collection: Collection) -> Iterator[Plan]:
+    """Every plan that is copied: of any other nobody knows yet what it has."""
+    return (plan for plan in every_plan(collection) if not plan.copying_since)
 
 
 def recommendations(collection: Collection) -> Iterator[tuple[Plan, Recommendation]]:
@@ -75,10 +80,11 @@ def decided_later(collection: Collection) -> set[tuple[str, str]]:
 
 
 def answered_elsewhere(collection: Collection) -> set[tuple[str, str]]:
-    """The plans and ids of the recommendations that something else answers too."""
+    """The plans and ids of the recommendations that something else answers too, be it copied in part."""
     present = {former: plan.id for plan in collection.plans.values() for former in plan.formerly}
     found = set()
-    for plan, made in recommendations(collection):
+    standing_now = ((plan, made) for plan in every_plan(collection) for made in plan.made if not made.removed)
+    for plan, made in standing_now:
         standing = (action for action in made.followed if not action.removed)
         for reference in (reference for record in (made, *standing) for reference in record.also_answers):
             named, _, id_ = reference.rpartition("/")
@@ -93,8 +99,8 @@ Place = tuple[Plan, Recommendation | None, Record, Update | Finding | None]
 
 
 def records(collection: Collection) -> Iterator[Place]:
-    """Every record of the plans, and of what was said and found of them, with what it stands in."""
-    for plan in plans(collection):
+    """Every record of every plan, and of what was said and found of it, with what it stands in."""
+    for plan in every_plan(collection):
         yield plan, None, plan, None
         for entry in plan.recommendations:
             if isinstance(entry, Recommendation):

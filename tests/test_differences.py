@@ -302,6 +302,7 @@ def test_two_states_that_are_the_same_have_no_changes() -> None:
 
 # The fields that are the editor's, and may be changed without a word.
 EDITORS = {
+    "copying_since",
     "steps",
     "response",
     "recommendations",

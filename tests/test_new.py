@@ -32,6 +32,7 @@ report_published: 3rd March 2031
 source: sources/ferries.txt
 source_sha256: {sha256}
 entered: 2031-11-22
+copying_since: 2031-11-22
 recommendations:
   - number: "1."
     missing: [text, decision, actions]

@@ -194,7 +194,7 @@ function recommendation({ url, meta, sub_results }) {
   const own = sub_results.find((part) => !part.anchor);
   const actions = sub_results.filter((part) => part.anchor);
   const about = make("h3", {}, link(url, ...markAgain(`${meta.plan} · ${meta.title}`, own)), " ", decisionTag(meta.decision));
-  const text = meta.text ? printed(around(markAgain(meta.text, own))) : make("p", { class: "gap" }, "The source lacks the text of this recommendation.");
+  const text = meta.text ? printed(around(markAgain(meta.text, own))) : make("p", { class: "gap" }, meta.gap);
   return make("li", {}, about, text, ...(actions.length ? actionsOf(actions) : []));
 }
 
