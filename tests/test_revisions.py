@@ -96,7 +96,7 @@ def test_refusals_are_annotated_and_the_summary_of_the_job_has_the_whole_differe
         f"- [line 20](<https://code.example/plans/blob/0a1b2c/{PLAN}#L20>): {message}<br>{hint}<br>{note}\n\n"
         "### Settings, bodies and files\n\n"
         "- The settings (site\\_config.yml): repository added: 'https:&#8203;//code.example/plans'\n"
-        "- The settings (site\\_config.yml): branch added: 'trunk'\n"
+        "- The settings (site\\_config.yml): branch changed from 'main' to 'trunk'\n"
     )
 
 
