@@ -19,8 +19,8 @@ from zoneinfo import ZoneInfo
 
 from generator import addresses
 from generator.advice import advise
-from generator.asking import Conversation
-from generator.beginning import MEANINGS, Beginner, Beginning, next_steps, whole
+from generator.asking import Beginner, Conversation
+from generator.beginning import MEANINGS, Beginning, next_steps, whole
 from generator.check import check
 from generator.difference_report import FORMATS as DIFFERENCE_FORMATS
 from generator.difference_report import difference_report, difference_summary

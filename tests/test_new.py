@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.__main__ import GOOD, NOT_READY, PROBLEMS, WRONG_USE, main
-from generator.beginning import Beginner, Beginning, next_steps, whole
+from generator.asking import Beginner
+from generator.beginning import Beginning, next_steps, whole
 from generator.check import check
 from generator.follow_up import NotUnderstood
 from generator.layout import Laid, laid_out
