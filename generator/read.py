@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection as Group
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -79,7 +80,7 @@ class Places:
         """Notes where a record and all in it stand; `origins` leads from keys as read to keys as written."""
         self._origins[file.file] = {read: written for read, written in origins.items() if read != written}
         self._cuts[file.file] = cuts
-        for keys, part in _parts(record, ()):
+        for keys, part in _parts(record):
             self._stands[id(part)] = (file, keys)
 
     def with_copies(self, copies: Iterable[tuple[Record, Record]]) -> "Places":
@@ -94,20 +95,27 @@ class Places:
         return self._origins[file.file].get(keys, keys)
 
 
-def _parts(value: object, keys: Keys) -> Iterator[tuple[Keys, Record]]:
-    """Every record within a value, with the keys that lead to it in the file."""
-    pairs: Iterable[tuple[str | int, object]] = ()
-    if isinstance(value, dict):
-        pairs = value.items()
-    elif isinstance(value, tuple):
-        pairs = enumerate(value)
-    elif isinstance(value, Record):
-        yield keys, value
-        fields = type(value).model_fields
-        pairs = [(fields[name].alias or name, getattr(value, name)) for name in value.model_fields_set]
-    for key, part in pairs:
-        if part and not isinstance(part, str):  # in words there is none
-            yield from _parts(part, (*keys, key))
+def _parts(record: Record) -> Iterator[tuple[Keys, Record]]:
+    """A record and every record within it, with the keys that lead to it in the file."""
+    left: list[tuple[Keys, object]] = [((), record)]
+    while left:
+        keys, value = left.pop()
+        pairs: Iterable[tuple[str | int, object]] = ()
+        if isinstance(value, Record):
+            yield keys, value
+            fields, values = _aliases(type(value)), vars(value)
+            pairs = [(fields[name], values[name]) for name in value.model_fields_set]
+        elif isinstance(value, dict):
+            pairs = value.items()
+        elif isinstance(value, tuple):
+            pairs = enumerate(value)
+        left += [((*keys, key), part) for key, part in pairs if part and not isinstance(part, str)]  # words hold none
+
+
+@cache
+def _aliases(kind: type[Record]) -> dict[str, str]:
+    """The keys of a kind of record in the file, by the names of its fields."""
+    return {name: described.alias or name for name, described in kind.model_fields.items()}
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def test_what_was_removed_comes_back_only_with_the_reason_quoted(tmp_path: Path)
     )
     edit(new, f"--- {PLAN}\n{removal}+++\n")
     assert refused(old, new) == [
-        "plans/specimen-2031.yml:300:9: Action 8.13 is back, and no new note quotes why it had been removed"
+        "plans/specimen-2031.yml:301:9: Action 8.13 is back, and no new note quotes why it had been removed"
     ]
 
 
