@@ -7,7 +7,8 @@ import readline  # noqa: F401  # lets input() take lines of any length, and past
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -20,8 +21,8 @@ from zoneinfo import ZoneInfo
 
 from generator import addresses
 from generator.advice import advise
-from generator.asking import Conversation
-from generator.beginning import MEANINGS, Beginner, Beginning, next_steps, whole
+from generator.asking import Beginner, Conversation
+from generator.beginning import MEANINGS, Beginning, next_steps, whole
 from generator.check import check
 from generator.difference_report import FORMATS as DIFFERENCE_FORMATS
 from generator.difference_report import difference_in_job_summary, difference_report, difference_summary
@@ -58,9 +59,8 @@ from generator.robots import robots
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
 from generator.ways import what_the_form_needs
-from generator.write import create, lengthen
+from generator.write import create, create_all, lengthen
 from generator.write import replace as replace_file
-from generator.yamlfile import lines_of
 
 GOOD, PROBLEMS, WRONG_USE, NOT_READY, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -357,7 +357,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _files(options: argparse.Namespace, among: Mapping[str, Path]) -> Set[str]:
     """The files that alone are meant, by their names in problems; none if all are."""
-    meant = {path: _meant(path, options.root, among) for path in options.files}
+    by_path = _by_path(among) if options.files else {}
+    meant = {path: _meant(path, options.root, by_path) for path in options.files}
     if strange := [path for path in meant if not meant[path]]:
         raise NotUnderstood(f"'{strange[0]}' is no file of this collection")
     return frozenset().union(*meant.values())
@@ -399,29 +400,33 @@ def _add_to_job_summary(reading: Reading, told: Callable[[PageOf, int], str]) ->
 
 def _print_text(found: Verdict, reading: Reading) -> None:
     """Prints what was found with the lines it stands on, set for a terminal where there is one."""
-    _print_lines(found, lambda file: lines_as_read(reading, file))
+    _print_lines(found, reading.files)
 
 
-def _print_lines(found: Verdict, lines: Callable[[str], Sequence[str]]) -> None:
+def _print_lines(found: Verdict, files: Mapping[str, Path]) -> None:
     is_terminal = sys.stdout.isatty()
     is_coloured = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     manner = Manner(shutil.get_terminal_size().columns if is_terminal else None, is_coloured)
-    text = text_of(found, lines, manner)
+    text = text_of(found, lambda file: lines_as_read(files, file), manner)
     print(text, end="\n" if text and is_terminal else "")
 
 
-def _meant(path: Path, root: Path, files: Mapping[str, Path]) -> set[str]:
+def _meant(path: Path, root: Path, by_path: Mapping[str, Set[str]]) -> Set[str]:
     """The files, by their names in problems, that a path leads to from where one stands, or else from the root."""
-    for given in (path, root / path):
-        real = realpath(given)
-        if found := {name for name, file in files.items() if _is_at(file, real)}:
-            return found
-    return set()
+    return by_path.get(realpath(path)) or by_path.get(realpath(root / path)) or frozenset()
 
 
-def _is_at(file: Path, real: str) -> bool:
-    """Whether a file is what stands at a real path, or stands in the folder there."""
-    return realpath(file) == real or (Path(realpath(file.parent)) / file.name).is_relative_to(real)
+def _by_path(files: Mapping[str, Path]) -> Mapping[str, Set[str]]:
+    """The names of files by the real paths that mean them: where they lead, where they stand, the folders around."""
+    folders = {folder: Path(realpath(folder)) for folder in {file.parent for file in files.values()}}
+    around = {folder: [folder, *folder.parents] for folder in folders.values()}
+    meant = defaultdict(set)
+    for name, file in files.items():
+        folder = folders[file.parent]
+        stands = folder / file.name
+        for path in (realpath(stands) if stands.is_symlink() else stands, stands, *around[folder]):
+            meant[str(path)].add(name)
+    return meant
 
 
 def _problems(reading: Reading, as_at: date | None = None) -> list[Problem]:
@@ -467,18 +472,21 @@ def _build(options: argparse.Namespace) -> int:
 def _format(options: argparse.Namespace) -> int:
     files = files_to_format(options.root)
     wanted = sorted(_files(options, files)) or [*files]
-    changed = 0
+    changed, faults = 0, 0
     left: list[Problem] = []
     for each in formatted(files, wanted):
         left += each.laid.problems
         changed += each.is_changed
+        faults += each.is_fault
         if each.is_changed and options.check:
             print(f"{each.name}:{each.first_line}: 'plans fmt' writes this otherwise")
         elif each.is_changed:
             _replace(each)
-    _print_lines(verdict(left), lambda file: lines_of(files[file].read_bytes()))
+    _print_lines(verdict(left), files)
     counted = f"{changed} of {len(wanted)} files {'would be' if options.check else 'are'} written anew"
     _say(counted + (f"; {summary(left)}, left as they are" if left else ""))
+    if faults:
+        return FAULT
     return PROBLEMS if left or (changed and options.check) else GOOD
 
 
@@ -486,8 +494,7 @@ def _replace(formatted_file: Formatted) -> None:
     try:
         replace_file(formatted_file.path, formatted_file.before, formatted_file.laid.content)
     except OSError as error:
-        remedy = f"{error.strerror}; look whether you may write there"
-        raise NotReady(f"{formatted_file.name} cannot be written", remedy) from None
+        raise _not_written(Path(formatted_file.name), error) from None
     ids = formatted_file.laid.ids
     print(formatted_file.name + (f": new ids {', '.join(ids)}" if ids else ""))
 
@@ -605,8 +612,12 @@ def _asked(beginning: Beginning) -> Beginning:
 
 
 def _write_beginning(root: Path, beginning: Beginning) -> None:
-    for name, text in beginning.texts.items():
-        _create_file(root / name, text)
+    texts = {root / name: text for name, text in beginning.texts.items()}
+    try:
+        create_all(texts)
+    except OSError as error:
+        raise _not_written(Path(error.filename or root / beginning.name), error) from None
+    print("\n".join(path.as_posix() for path in texts))
     reading = read(root)
     told = (problem for problem in _problems(reading) if not problem.is_advice)  # that it has gaps the steps say
     problems = [problem for problem in told if problem.place.file in beginning.texts]
@@ -689,18 +700,19 @@ def _ask(question: str) -> str:
 
 
 def _create(root: Path, draft: Draft) -> None:
-    _create_file(root / draft.name, draft.text, draft.before)
-
-
-def _create_file(path: Path, text: str, before: bytes = b"") -> None:
+    path = root / draft.name
     try:
-        if before:
-            lengthen(path, before, text.encode())
+        if draft.before:
+            lengthen(path, draft.before, draft.text.encode())
         else:
-            create(path, text)
+            create(path, draft.text)
     except OSError as error:
-        raise NotReady(f"{path} cannot be written", f"{error.strerror}; look whether you may write there") from None
+        raise _not_written(path, error) from None
     print(path.as_posix())
+
+
+def _not_written(path: Path, error: OSError) -> NotReady:
+    return NotReady(f"{path} cannot be written", f"{error.strerror}; look whether you may write there")
 
 
 def _write(root: Path, drafts: Sequence[Draft]) -> None:

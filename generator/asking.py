@@ -1,11 +1,13 @@
-"""A conversation that completes an update or a finding: plain questions, each answer judged at once by check's rules.
+"""Conversations that complete an update, a finding or the beginning of a plan.
 
-It neither prints nor reads: it is given how to ask and how to tell.
+They ask plain questions, and each answer is judged at once by check's rules. They neither print nor read: they are
+given how to ask and how to tell.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from generator.beginning import MAY_BE_LEFT_OUT, MEANINGS, Beginning
 from generator.follow_up import (
     Draft,
     Fields,
@@ -351,3 +353,72 @@ _NOW: dict[str, Callable[[Subject], str]] = {
     "target_date": _date_now,
     "decision": _decision_now,
 }
+
+
+# The beginning of a plan
+
+
+@dataclass(frozen=True)
+class Beginner:
+    """Asks an editor for what a beginning lacks."""
+
+    ask: Callable[[str], str]
+    tell: Callable[[str], None]
+
+    def complete(self, beginning: Beginning) -> Beginning:
+        """A beginning that lacks nothing and has no flaws."""
+        for name in MEANINGS:
+            if name not in beginning.given:
+                beginning = self._answered(beginning, name)
+        return beginning
+
+    def agrees(self, beginning: Beginning) -> bool:
+        """Tells which files will be made; whether the editor would have them made."""
+        self.tell("\nThese files will be made: " + " and ".join(beginning.texts))
+        return self.ask("Write them? Enter for yes, 'no' to stop").strip().casefold() in ("", *_YES)
+
+    def _answered(self, beginning: Beginning, name: str) -> Beginning:
+        """A beginning with one more answer, asked again until it is good."""
+        while True:
+            typed = " ".join(self.ask(_question_of_plan(beginning, name)).split())
+            if not typed and (name in MAY_BE_LEFT_OUT or name not in beginning.lacking):
+                return beginning
+            tried = replace(beginning, given={**beginning.given, name: typed})
+            if typed and not (flaws := tried.flaws):
+                if name != "body" or not tried.is_body_new or self._is_new(tried):
+                    return tried
+            elif typed:
+                self.tell("\n".join(flaws))
+
+    def _is_new(self, beginning: Beginning) -> bool:
+        like = beginning.bodies_like_it
+        self.tell(f"'{beginning.given['body']}' is no body of plans/bodies/ yet" + (f": {like}" if like else "."))
+        return self.ask("Make a file for it? Enter for yes, 'no' to type another name").strip().casefold() in (
+            "",
+            *_YES,
+        )
+
+
+def _question_of_plan(beginning: Beginning, name: str) -> str:
+    assert beginning.reading.collection
+    inspectorates = beginning.reading.collection.settings.inspectorates
+    match name:
+        case "title":
+            return "What is the plan called, as printed?"
+        case "body":
+            return "Whose plan is it: the name of the body?"
+        case "inspectorate":
+            enter = f" Enter for {inspectorates[0]}." if len(inspectorates) == 1 else f" ({', '.join(inspectorates)})"
+            return f"Whose report does it answer?{enter}"
+        case "report_published":
+            return "On which day was the report published, as printed? Enter if it is not printed."
+        case "action_plan_submitted":
+            return "On which day was the plan submitted, as printed? Enter if it is not printed."
+        case "source":
+            return (
+                "What is it taken from: a file in plans/sources/, or an address as in 'https://plans.example/plan.pdf'?"
+            )
+        case "recommendations":
+            return "How many recommendations has it, as in 7; or their printed numbers, as in '1, 2a, 2b'?"
+        case _:
+            return f"Which id shall it have? It becomes the address. Enter for {beginning.id}."

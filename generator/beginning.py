@@ -4,7 +4,7 @@ What is asked for is judged by check's own rules, so that what passes here passe
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -257,72 +257,6 @@ The words are kept as printed. Each action gets its id by 'plans fmt'."""
 _ABOUT_BODY = """\
 Add below, if the plan prints them: 'also' with other names of the body, and 'owners' that are
 spelt in several ways. Other files in this folder show how."""
-
-
-# The conversation
-
-
-@dataclass(frozen=True)
-class Beginner:
-    """Asks an editor for what a beginning lacks."""
-
-    ask: Callable[[str], str]
-    tell: Callable[[str], None]
-
-    def complete(self, beginning: Beginning) -> Beginning:
-        """A beginning that lacks nothing and has no flaws."""
-        for name in MEANINGS:
-            if name not in beginning.given:
-                beginning = self._answered(beginning, name)
-        return beginning
-
-    def agrees(self, beginning: Beginning) -> bool:
-        """Tells which files will be made; whether the editor would have them made."""
-        self.tell("\nThese files will be made: " + " and ".join(beginning.texts))
-        return self.ask("Write them? Enter for yes, 'no' to stop").strip().casefold() in ("", "y", "yes")
-
-    def _answered(self, beginning: Beginning, name: str) -> Beginning:
-        """A beginning with one more answer, asked again until it is good."""
-        while True:
-            typed = " ".join(self.ask(_question(beginning, name)).split())
-            if not typed and (name in MAY_BE_LEFT_OUT or name not in beginning.lacking):
-                return beginning
-            tried = replace(beginning, given={**beginning.given, name: typed})
-            if typed and not (flaws := tried.flaws):
-                if name != "body" or not tried.is_body_new or self._is_new(tried):
-                    return tried
-            elif typed:
-                self.tell("\n".join(flaws))
-
-    def _is_new(self, beginning: Beginning) -> bool:
-        like = beginning.bodies_like_it
-        self.tell(f"'{beginning.given['body']}' is no body of plans/bodies/ yet" + (f": {like}" if like else "."))
-        return self.ask("Make a file for it? Enter for yes, 'no' to type another name").strip() in ("", "y", "yes")
-
-
-def _question(beginning: Beginning, name: str) -> str:
-    assert beginning.reading.collection
-    inspectorates = beginning.reading.collection.settings.inspectorates
-    match name:
-        case "title":
-            return "What is the plan called, as printed?"
-        case "body":
-            return "Whose plan is it: the name of the body?"
-        case "inspectorate":
-            enter = f" Enter for {inspectorates[0]}." if len(inspectorates) == 1 else f" ({', '.join(inspectorates)})"
-            return f"Whose report does it answer?{enter}"
-        case "report_published":
-            return "On which day was the report published, as printed? Enter if it is not printed."
-        case "action_plan_submitted":
-            return "On which day was the plan submitted, as printed? Enter if it is not printed."
-        case "source":
-            return (
-                "What is it taken from: a file in plans/sources/, or an address as in 'https://plans.example/plan.pdf'?"
-            )
-        case "recommendations":
-            return "How many recommendations has it, as in 7; or their printed numbers, as in '1, 2a, 2b'?"
-        case _:
-            return f"Which id shall it have? It becomes the address. Enter for {beginning.id}."
 
 
 def whole(beginning: Beginning) -> Beginning:

@@ -14,11 +14,16 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from generator.model import Action
 from generator.problems import Place, Problem
-from generator.refusals import Keys
+from generator.refusals import Keys, keys_of
 from generator.slips import is_bare_id, name_of, slips, value_at
 from generator.style import are_words_of_ours, behind, fit_in_brackets, in_brackets, key_of, words_below
 from generator.yamlfile import Comment, Spot, Value, YamlFile, comments, parse
+
+
+class DoesNotReadBack(Exception):
+    """What was laid out says something else than its file: a fault of ours."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +37,25 @@ class Laid:
     """Why it stays as it is."""
 
 
-def laid_out(content: bytes, file: str, words_elsewhere: Callable[[], Iterable[str]] = tuple) -> Laid:
-    """A file in canonical layout, which reads back as the same and whose layout is itself.
+def laid_out(
+    content: bytes, file: str, ids_elsewhere: Callable[[Collection[str]], Iterable[str]] = lambda _: ()
+) -> Laid:
+    """A file in canonical layout, which reads back as the same and whose layout is itself, else raises DoesNotReadBack.
 
-    An action without an id gets the next one; `words_elsewhere` are those of other files that may hold ids of this
-    plan. A file whose writing has a mistake stays as it is.
+    An action without an id gets the next one; `ids_elsewhere` tells, of the names that the plan has or had, what other
+    files may take for ids in it. A file whose writing has a mistake stays as it is.
     """
     before, problems = parse(content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n"), file)
     mistakes = [problem for problem in problems if not problem.is_advice]
     if before is None or (mistakes := mistakes + _mistakes(before)):
         return Laid(content, problems=tuple(sorted(mistakes)))
     said = _said(before)
+    names = {Path(file).stem, *_former_names(said)}
     known = set(words_in(said))
-    value = with_ids(said, Path(file).stem, known)
+    ids = {id_ for plan, slash, id_ in (words.rpartition("/") for words in known) if not slash or plan in names}
+    value = with_ids(said, ids)
     if value != said:
-        value = with_ids(said, Path(file).stem, known | set(words_elsewhere()))
+        value = with_ids(said, {*ids, *ids_elsewhere(names)})
     after = _text(before, value)
     if after != content:
         _compare(before, value, after)
@@ -61,11 +70,11 @@ def _mistakes(file: YamlFile) -> list[Problem]:
 
 
 def _compare(before: YamlFile, value: Value, content: bytes) -> None:
-    """Raises unless what was laid out reads as it should, with the same comments, and has its layout."""
+    """Raises DoesNotReadBack unless what was laid out says the same, with the same comments, and has its layout."""
     after, problems = parse(content, before.file)
     says_the_same = after and not problems and json.dumps(_said(after)) == json.dumps(value)
     if not after or not says_the_same or _words(after) != _words(before) or _text(after, value) != content:
-        raise RuntimeError(f"{before.file} does not read back as it was laid out:\n{content.decode()}")
+        raise DoesNotReadBack("; ".join(problem.message for problem in problems))
 
 
 def _text(file: YamlFile, value: Value) -> bytes:
@@ -92,18 +101,19 @@ def _without_line_ends(value: Value, file: YamlFile, keys: Keys) -> Value:
 # Ids that are not given yet
 
 
-def with_ids(value: Value, plan: str, known: Collection[str]) -> Value:
+def with_ids(value: Value, known: Collection[str]) -> Value:
     """A plan in which each action has an id: the number after the highest that is known of its recommendation's.
 
-    Known are all words that may be ids: one that was an action's once, is said to be missing or is referred to, is
-    never another's.
+    Known is all that may be an id: one that was an action's once, is said to be missing or is referred to, is never
+    another's.
     """
     if not isinstance(value, dict) or not isinstance(made := value.get("recommendations"), list):
         return value
-    before_slash = "|".join([plan, *map(re.escape, words_in(value.get("formerly")))])
-    own = {each for each in known if re.match(rf"({before_slash})/|[^/]*$", each)}
-    ids = {each.rpartition("/")[2] for each in own}
-    return {**value, "recommendations": [_with_ids_of_actions(each, ids) for each in made]}
+    return {**value, "recommendations": [_with_ids_of_actions(each, known) for each in made]}
+
+
+def _former_names(value: Value) -> Iterator[str]:
+    return words_in(value.get("formerly") if isinstance(value, dict) else None)
 
 
 def _with_ids_of_actions(made: Value, known: Iterable[str]) -> Value:
@@ -118,7 +128,10 @@ def _with_ids_of_actions(made: Value, known: Iterable[str]) -> Value:
 
 
 def _with_id(block: Value, beginning: str, following: Iterator[int]) -> Value:
+    """An action with an id; but not beside a key that no action has, for that may be the id, misspelt."""
     if not isinstance(block, dict) or next(iter(block), "") != "action" or "id" in block:
+        return block
+    if not block.keys() <= set(keys_of(Action)):
         return block
     return {"action": block["action"], "id": f"{beginning}{next(following)}", **block}
 

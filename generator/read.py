@@ -184,10 +184,10 @@ def content_of(reading: Reading, name: str) -> bytes:
     return reading.files[name].read_bytes()
 
 
-def lines_as_read(reading: Reading, name: str) -> list[str]:
+def lines_as_read(files: Mapping[str, Path], name: str) -> list[str]:
     """The lines of a file, by its name in problems, as places count them; none of what cannot be read as text."""
     try:
-        return lines_of(content_of(reading, name))
+        return lines_of(files[name].read_bytes())
     except (KeyError, OSError):
         return []
 
@@ -293,12 +293,12 @@ class _Reader:
         elif not given:
             hint = "begin it with 'update:' or 'finding:' and what it is called"
             self._refuse(path, "this is neither an update nor a finding", hint)
-        elif document := self._built(given[0], file, {"id": path.stem, "plan": _shown(path.parent.name)}):
+        elif document := self._built(given[0], file, {"id": path.stem, "plan": shown(path.parent.name)}):
             yield document
 
     def sources(self) -> dict[str, bytes]:
         paths = sorted((self.root / PLANS_FOLDER / "sources").glob("[!.]*"))
-        read = {f"sources/{_shown(path.name)}": self._source(path) for path in paths if not path.is_dir()}
+        read = {f"sources/{shown(path.name)}": self._source(path) for path in paths if not path.is_dir()}
         return {name: content for name, content in read.items() if content is not None}
 
     def report_strangers(self) -> None:
@@ -324,7 +324,7 @@ class _Reader:
                 also = "" if makes_address else f"; {_FOR_AN_ADDRESS}"
                 self._refuse(path, f"the file's name ends in {quoted(path.suffix)}", f"end it in '.yml'{also}")
             elif not makes_address:
-                self._refuse(path, f"{quoted(_shown(path.name))} is no name for a file here", _FOR_AN_ADDRESS)
+                self._refuse(path, f"{quoted(shown(path.name))} is no name for a file here", _FOR_AN_ADDRESS)
             else:
                 yield path
 
@@ -358,8 +358,7 @@ class _Reader:
         try:
             return path.read_bytes()
         except OSError as error:
-            hint = "look whether it is there, and whether you may read it"
-            self._refuse(path, f"this file cannot be opened: {error.strerror}", hint)
+            self._refuse(path, *why_not_opened(error))
             return None
 
     def _built(self, kind: type[AnyRecord], file: YamlFile, given: Mapping[str, str]) -> AnyRecord | None:
@@ -404,16 +403,21 @@ class _Reader:
         self.files[self._name(path)] = path
 
     def _name(self, path: Path) -> str:
-        return _shown(path.relative_to(self.root).as_posix())
+        return shown(path.relative_to(self.root).as_posix())
 
 
 _FOR_AN_ADDRESS = "use small letters, figures and single hyphens: the name becomes an address"
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """A file's name with a mark for what is no character in it, or one that a terminal obeys."""
     text = name.encode(errors="surrogateescape").decode(errors="replace")
     return re.sub("[\0-\x1f\x7f-\x9f\u2028\u2029]", "\ufffd", text)
+
+
+def why_not_opened(error: OSError) -> tuple[str, str]:
+    """What is wrong with a file that is not there or that nobody here may read, and what to do."""
+    return f"this file cannot be opened: {error.strerror}", "look whether it is there, and whether you may read it"
 
 
 def _why_no_text(content: bytes) -> tuple[str, str] | tuple[()]:

@@ -5,7 +5,7 @@ What was written is read back with our own reader and compared before a file is 
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date
 from errno import EEXIST
 from pathlib import Path
@@ -164,6 +164,15 @@ def create(path: Path, text: str) -> None:
         with suppress(OSError):
             path.unlink()
         raise
+
+
+def create_all(texts: Mapping[Path, str]) -> None:
+    """Makes a file of each text: all of them, or none; raises as `create` does."""
+    with ExitStack() as unfinished:
+        for path, text in texts.items():
+            create(path, text)
+            unfinished.callback(path.unlink, missing_ok=True)
+        unfinished.pop_all()
 
 
 def lengthen(path: Path, before: bytes, after: bytes) -> None:

@@ -2,7 +2,8 @@
 
 Lines end at a line feed, with or without a carriage return before it, and columns count characters from 1,
 as editors show them. What else YAML takes for a line end (NEL, the Unicode separators, a lone carriage
-return) is refused and read as a space, so it ends no line here either.
+return) is refused and read as a space, so it ends no line here either. A line of blanks alone is an empty line,
+however deep an editor's indentation left its blanks.
 
 One pass over the events of the C parser does it all: events show what composing hides (anchors, aliases, a
 second document), carry scalars as typed with their style and place, and can be left at any depth.
@@ -230,7 +231,8 @@ _ODD_BLANK_AT_KEY = re.compile(
 
 
 def _blank_out_invisible(text: str, file: str) -> tuple[list[str], list[Problem]]:
-    lines = text.split("\n")
+    """The lines of a text, those of blanks alone as empty ones; below '>-' YAML takes their blanks for words."""
+    lines = ["" if line.strip(" \t") in ("", "\r") else line for line in text.split("\n")]
     if "".join(lines).isprintable():  # nearly always, and seen at a glance: odd blanks are not printable either
         return lines, []
     message = "there is a character here that cannot be seen"

@@ -183,6 +183,11 @@ def test_file_with_a_mistake_in_its_writing_stays_as_it_is(text: str, message: s
     assert (laid.content, [problem.message for problem in laid.problems]) == (text.encode(), [message])
 
 
+def test_line_of_blanks_alone_is_an_empty_line_however_deep_they_are() -> None:
+    text = "note: >-\n  words\n      \nwhy: >-\n  a\n    \t\n\n\t\n  b\n       "
+    assert laid_out(text.encode(), NAME) == Laid(b"note: words\n\nwhy: >-\n  a\n\n\n\n  b\n")
+
+
 def test_line_that_stands_deeper_stays_so_for_check_asks_what_it_means() -> None:
     text = "note: >\n      a\n        b\n      c\n"
     assert laid_out(text.encode(), NAME).content == b"note: >-\n  a\n    b\n  c\n"
@@ -211,13 +216,13 @@ recommendations:
 
 
 def test_action_without_id_gets_the_number_after_the_highest_that_was_ever_named() -> None:
-    laid = laid_out(NO_IDS.encode(), NAME, lambda: ["harbour-2031/2.7", "1.2"])
-    assert laid.ids == ("1.4", "1.5", "2.8", "2.9")
+    laid = laid_out(NO_IDS.encode(), NAME, lambda names: ["1.2"] if names == {"harbour-2031", "quay-2030"} else [])
+    assert laid.ids == ("1.4", "1.5", "2.5", "2.6")
     assert laid.content.decode() == (
         NO_IDS.replace("action: a\n", 'action: a\n        id: "1.4"\n')
         .replace("action: e\n", 'action: e\n        id: "1.5"\n')
-        .replace("action: f\n", 'action: f\n        id: "2.8"\n')
-        .replace("action: g\n", 'action: g\n        id: "2.9"\n')
+        .replace("action: f\n", 'action: f\n        id: "2.5"\n')
+        .replace("action: g\n", 'action: g\n        id: "2.6"\n')
     )
 
 
@@ -229,6 +234,17 @@ def test_number_that_another_file_names_is_not_given_again(tmp_path: Path) -> No
     (plans / "harbour-2031" / "2031-09-20-letter.yml").write_text('entries:\n  - action: "1.4"\n')
     files = files_to_format(tmp_path)
     assert [each.laid.ids for each in formatted(files, [NAME])] == [("1.5",)]
+
+
+@pytest.mark.parametrize("misspelt", ["Id", "identifier"])
+def test_no_id_is_given_beside_a_key_that_may_be_the_id_misspelt(misspelt: str) -> None:
+    text = f'recommendations:\n  - number: 1\n    response:\n      - action: x\n        {misspelt}: "1.1"\n'
+    assert laid_out(text.encode(), NAME) == Laid(text.encode())
+
+
+def test_name_that_no_plan_may_have_stops_nothing() -> None:
+    text = "recommendations:\n  - number: 1\n    response:\n      - action: x\n"
+    assert laid_out(text.encode(), "plans/fo(o.yml") == Laid(f'{text}        id: "1.1"\n'.encode(), ("1.1",))
 
 
 # The collections here

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.__main__ import GOOD, PROBLEMS, WRONG_USE, main
-from generator.beginning import Beginner, Beginning, next_steps, whole
+from generator.__main__ import GOOD, NOT_READY, PROBLEMS, WRONG_USE, main
+from generator.asking import Beginner
+from generator.beginning import Beginning, next_steps, whole
 from generator.check import check
 from generator.follow_up import NotUnderstood
 from generator.layout import Laid, laid_out
@@ -215,3 +216,20 @@ def test_nothing_is_begun_on_settings_that_cannot_be_read(root: Path) -> None:
     assert (
         main(["--root", str(root), "new", *(f"--{name.replace('_', '-')}={GIVEN[name]}" for name in GIVEN)]) == PROBLEMS
     )
+
+
+def test_nothing_is_made_where_not_all_can_be(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The body's file cannot be made, for there is no such folder, and so there is no plan either."""
+    shutil.rmtree(root / "plans" / "bodies")
+    (root / "plans" / "bodies").write_text("")
+    before = sorted((root / "plans").iterdir())
+    given = {**GIVEN, "body": "Fictional Coast Office"}
+    assert (
+        main(["--root", str(root), "new", *(f"--{name.replace('_', '-')}={given[name]}" for name in given)])
+        == NOT_READY
+    )
+    assert capsys.readouterr() == (
+        "",
+        f"{root}/plans/bodies cannot be written: File exists; look whether you may write there\n",
+    )
+    assert sorted((root / "plans").iterdir()) == before

@@ -530,12 +530,6 @@ themes:
   -\tstaff: x
 => 2:4 there is a tab here
    write spaces instead, as many as on the lines it belongs with
-## a line of nothing but a tab
-text: Make
-\t
-  it safe: now
-=> 2:1 this line is indented with a tab
-   write spaces instead, as many as on the lines it belongs with
 ## an empty file
 => 1:1 this file is empty
    write its first line, or delete the file
@@ -866,6 +860,16 @@ def test_words_that_begin_with_a_sign_are_kept_as_typed() -> None:
 )
 def test_values_are_read_as_typed(written: str, value: Value) -> None:
     assert read(f"key: {written}\n").value == {"key": value}
+
+
+@pytest.mark.parametrize("blanks", ["", " ", "      ", "\t", "  \t ", "      \r"])
+def test_a_line_of_blanks_alone_is_an_empty_line(blanks: str) -> None:
+    """Below '>-' YAML takes those that stand deeper than the words for words, and a tab for a mistake."""
+    text = f"text: >-\n  Make\n{blanks}\n  it\n{blanks}\nnote: safe\n{blanks}\ntitle: now\n{blanks}"
+    file, problems = parse(text.encode(), FILE)
+    assert file
+    assert file.value == {"text": "Make\nit", "note": "safe", "title": "now"}
+    assert [problem for problem in problems if not problem.is_advice] == []
 
 
 def test_a_leading_mark_of_a_document_is_fine() -> None:

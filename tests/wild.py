@@ -202,7 +202,8 @@ class Wild:
         elif re.fullmatch(r"[^\s:#-]+([ \n][^\s:#-]+)*", words) and "\n\n" not in words and self._may():
             yield f"{head} {self.chance.choice(['>', '>-', '>+'])}" + self._behind()
             for number, paragraph in enumerate(words.split("\n")):
-                yield from ["", ""][: number > 0]
+                if number:
+                    yield self._blank()
                 yield from (pad + each for each in paragraph.split(" "))
         else:
             yield f"{head} {self._quoted(words)}" + self._behind()
@@ -216,9 +217,13 @@ class Wild:
 
     def _between(self, indent: int) -> Iterator[str]:
         while self.remarks and self._may():
-            yield ""
+            yield self._blank()
         while self.remarks and self._may():
             yield " " * self.chance.randint(0, indent) + self._remark()
+
+    def _blank(self) -> str:
+        """An empty line, in which an editor may have left blanks, deeper than the words above it too."""
+        return self.chance.choice(["", " " * self.chance.randint(1, 16), "\t"])
 
     def _behind(self) -> str:
         return f" {self._remark()}" if self.remarks and self._may() else ""
