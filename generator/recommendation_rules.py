@@ -30,6 +30,7 @@ from generator.problems import Place, Problem
 from generator.read import PLANS_FOLDER, SETTINGS_FILE
 from generator.references import mentions
 from generator.refusals import Keys
+from generator.targetdate import last_day_meant, two_dates
 from generator.targetdate import read as read_target_date
 from generator.vocabulary import (
     LIMITED,
@@ -329,19 +330,29 @@ def _date_is_read(checker: Checker, record: Dated) -> Problems:
         message = f"{quoted(record.target_date)} can be read as it is printed"
         yield checker.problem_at_key(record, "date_read_as", message, _READ_AS_PRINTED)
     elif record.target_date and not record.target and not checker.lost(record, "date_read_as"):
-        yield checker.problem(record, "target_date", no_date(record.target_date), _READ_BESIDE)
+        yield checker.problem(record, "target_date", no_date(record.target_date), _read_beside(record.target_date))
 
 
 _READ_AS_PRINTED = "take the reading out: a date that moved later is told in an update; a misprint is quoted in 'note'"
 _READABLE = "write it as 30/09/2031, 'September 2031', 'Completed' or 'undated'"
-_READ_BESIDE = (
-    "keep what is printed, and add your reading below it: 'date_read_as: 30/09/2031', or 'date_read_as: undated'"
-)
+
+
+def _read_beside(printed: str) -> str:
+    """What to do with a printed date that cannot be read, with a reading that is near it where there is one."""
+    both = " and ".join(two_dates(printed.replace(",", " ")))
+    reading = both if read_target_date(both) else last_day_meant(printed) or "…"
+    add = f"'date_read_as: {reading}', or 'date_read_as: undated'"
+    return f"keep what is printed, and add your reading below it: {add}"
 
 
 def _cell_is_read(checker: Checker, cell: PrintedBeside) -> Problems:
     if checker.lost(cell, "target_date", "date_read_as"):
         return
+    for number, printed in enumerate(cell.target_date):
+        if dates := two_dates(printed):
+            hint = f"put a comma between them, as in [{', '.join(dates)}]"
+            yield checker.problem(cell, ("target_date", number), f"two dates stand here: {quoted(printed)}", hint)
+            return
     if cell.date_read_as and len(cell.date_read_as) != len(cell.target_date):
         message = f"there are {len(cell.target_date)} dates, and readings for {len(cell.date_read_as)}"
         yield checker.problem(cell, "date_read_as", message, "give one reading for each date, in order")

@@ -151,6 +151,27 @@ def why_unread(printed: str) -> str:
     return next(filter(None, map(_fault, _days_within(_tidy(printed)))), "")
 
 
+def last_day_meant(printed: str) -> str:
+    """The last day of the month in `printed`, such as 30/11/2019 for 31/11/2019; '' where the month has such a day."""
+    for numbers in _days_within(_tidy(printed)):
+        if _fault(numbers) and numbers.day and not _fault(numbers._replace(day=1)):
+            year, month, _ = numbers
+            return f"{monthrange(year, month)[1]}/{month:02}/{year}"
+    return ""
+
+
+def two_dates(printed: str) -> tuple[str, ...]:
+    """The two days or months in `printed` with only a blank between them; none if it is anything else."""
+    words = printed.split()
+    halves = ((" ".join(words[:number]), " ".join(words[number:])) for number in range(1, len(words)))
+    return next((both for both in halves if all(map(_is_day_or_month, both))), ())
+
+
+def _is_day_or_month(words: str) -> bool:
+    period = _period(_tidy(words))
+    return period is not None and period.precision is not Precision.YEAR
+
+
 def _tidy(printed: str) -> str:
     words = " ".join(printed.strip().removesuffix(".").lower().split())
     for spelling, word in _SPELLINGS:

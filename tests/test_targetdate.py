@@ -12,8 +12,10 @@ from generator.targetdate import (
     TargetDate,
     day_in_words,
     describe,
+    last_day_meant,
     read,
     read_day,
+    two_dates,
     why_unread,
 )
 
@@ -251,6 +253,41 @@ def test_words_are_read_completely_and_described(row: list[str]) -> None:
 @pytest.mark.parametrize(("printed", "why"), NOT_READ.items())
 def test_words_not_understood_are_not_read_and_a_day_that_does_not_exist_is_explained(printed: str, why: str) -> None:
     assert (read(printed), why_unread(printed)) == (None, why)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day_"),
+    [
+        ("31/09/2019", "30/09/2019"),
+        ("30th February 2020", "29/02/2020"),
+        ("by 31 June 2019", "30/06/2019"),
+        ("30/09/2019", ""),
+        ("12/31/2019", ""),
+        ("00/09/2019", ""),
+        ("31/09/1066", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_day_past_the_end_of_its_month_is_near_its_last_day(printed: str, day_: str) -> None:
+    assert last_day_meant(printed) == day_
+
+
+@pytest.mark.parametrize(
+    ("printed", "dates"),
+    [
+        ("15/11/2019 30/07/2020", ("15/11/2019", "30/07/2020")),
+        ("15 November 2019 30 July 2020", ("15 November 2019", "30 July 2020")),
+        ("September 2019 October 2019", ("September 2019", "October 2019")),
+        ("30 September 2019", ()),
+        ("30 September 2019 2020", ()),
+        ("2019 2020", ()),
+        ("15/11/2019 Ongoing", ()),
+        ("31/11/2019 30/07/2020", ()),
+        ("15/11/2019", ()),
+    ],
+)
+def test_two_dates_without_a_comma_are_told_apart(printed: str, dates: tuple[str, ...]) -> None:
+    assert two_dates(printed) == dates
 
 
 def test_each_string_stands_in_the_tables_once() -> None:

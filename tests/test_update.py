@@ -306,7 +306,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
         f"{NOTHING}"
         "  '31/09/2032' cannot be read as a date: September has 30 days\n"
         "      keep what is printed, and add your reading below it: "
-        "--date-read-as '30/09/2031', or --date-read-as 'undated'\n",
+        "--date-read-as '30/09/2032', or --date-read-as 'undated'\n",
     ),
     "a move that is none": (
         [f"{PLAN}/1.1", "--target-date", "30 June 2031", "--reason", "Ice.", *HEAD],
@@ -329,14 +329,14 @@ WRONG: dict[str, tuple[list[str], str]] = {
         f"{NOTHING}"
         "  'soon' cannot be read as a date\n"
         "      keep what is printed, and add your reading below it: "
-        "--date-read-as '30/09/2031', or --date-read-as 'undated'\n",
+        "--date-read-as '…', or --date-read-as 'undated'\n",
     ),
     "a date that looks like a field": (
         [f"{PLAN}/1.1", "--target-date", "soon: later", "--reason", "Ice.", *HEAD],
         f"{NOTHING}"
         "  'soon: later' cannot be read as a date\n"
         "      keep what is printed, and add your reading below it: "
-        "--date-read-as '30/09/2031', or --date-read-as 'undated'\n",
+        "--date-read-as '…', or --date-read-as 'undated'\n",
     ),
     "a word that is none, of two": (
         [f"{PLAN}/1.1", f"{PLAN}/1.2", "--delivery", "compleet", *HEAD],
