@@ -329,7 +329,8 @@ def owners_are_spelt_alike(collection: Collection) -> Pieces:
             if alike and not _names_another(name, alike[2]):
                 message = f"{quoted(name)} is spelt nearly as {quoted(alike[2])}"
                 file = f"plans/bodies/{body_id}.yml"
-                hint = f"if they are one, list one under 'also' of the other in {file}; else list both there"
+                listed = f"if they are one, list one under 'also' of the other in {file}; else list both there"
+                hint = f"if it is mistyped, correct it; {listed}"
                 yield Piece(Advice.OWNER_SPELT_ALIKE, plan, made, record, keys, message, hint, is_lack=True)
             known[name] = name.casefold()
 

@@ -166,9 +166,14 @@ def ids_of(plan: Plan) -> set[str]:
 
 def suggestion(word: str, words: Iterable[str], otherwise: str) -> str:
     """A hint with the word that was probably meant, in its own spelling."""
-    spellings = {known.casefold(): known for known in words}
-    meant = spellings.get(likely(word, list(spellings)))
+    meant = likely_spelling(word, words)
     return f"did you mean {quoted(meant)}?" if meant else otherwise
+
+
+def likely_spelling(word: str, words: Iterable[str]) -> str:
+    """The word that was probably meant, in its own spelling; '' if none is like it."""
+    spellings = {known.casefold(): known for known in words}
+    return spellings.get(likely(word, list(spellings)), "")
 
 
 def an(name: str) -> str:

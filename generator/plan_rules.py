@@ -11,6 +11,7 @@ from generator.checking import (
     EMAIL,
     Checker,
     Problems,
+    likely_spelling,
     no_date,
     suggestion,
 )
@@ -97,8 +98,12 @@ def body_is_known(checker: Checker) -> Problems:
     """A plan's body, an addressee, a successor and an owner's `of` are names in plans/bodies/."""
     for place, name in _named_bodies(checker):
         if name not in checker.bodies_named and checker.all_bodies_read:
-            otherwise = f"add a file to {BODIES_FOLDER}/, or the name under 'also' in one of them"
-            hint = suggestion(name, checker.bodies_named, otherwise)
+            hint = f"add a file to {BODIES_FOLDER}/, or the name under 'also' in one of them"
+            if meant := likely_spelling(name, checker.bodies_named):
+                file = f"{BODIES_FOLDER}/{checker.bodies_named[meant].id}.yml"
+                hint = (
+                    f"did you mean {quoted(meant)}? If the body has a new name, keep the old one under 'also' in {file}"
+                )
             yield Problem(place, f"no body is called {quoted(name)}", hint)
 
 

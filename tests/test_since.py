@@ -44,7 +44,8 @@ Advice, which fails nothing
 plans/ferry-2031.yml:20:16: advice (owner spelt alike): 'Chief Enginer' is spelt nearly as 'Chief Engineer'
     20 |         owner: Chief Enginer
        |                ^~~~~~~~~~~~~
-    if they are one, list one under 'also' of the other in plans/bodies/ferry-service.yml; else list both there
+    if it is mistyped, correct it; if they are one, list one under 'also' of the other in \
+plans/bodies/ferry-service.yml; else list both there
 
 The site's page /how-to/ says why each is asked, and how to answer one with a reason.
 """
