@@ -280,15 +280,16 @@ class _Reader:
     def _files(self, folder: Path, reserved: Group[str] = ()) -> Iterator[Path]:
         """The YAML files of a folder, by name; reports names that no address can be made of."""
         for path in _yaml_paths(folder):
+            makes_address = re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", path.stem)
             if path.stem in reserved:
                 self._refuse(path, f"{quoted(path.stem)} cannot be a file's name here", "choose another name")
             elif path.is_dir():
                 self._refuse(path, "this is a folder with the name of a file", "rename or remove it")
             elif path.suffix != ".yml":
-                self._refuse(path, f"the file's name ends in {quoted(path.suffix)}", "end it in '.yml'")
-            elif not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", path.stem):
-                hint = "use small letters, figures and single hyphens: the name becomes an address"
-                self._refuse(path, f"{quoted(_shown(path.name))} is no name for a file here", hint)
+                also = "" if makes_address else f"; {_FOR_AN_ADDRESS}"
+                self._refuse(path, f"the file's name ends in {quoted(path.suffix)}", f"end it in '.yml'{also}")
+            elif not makes_address:
+                self._refuse(path, f"{quoted(_shown(path.name))} is no name for a file here", _FOR_AN_ADDRESS)
             else:
                 yield path
 
@@ -369,6 +370,9 @@ class _Reader:
 
     def _name(self, path: Path) -> str:
         return _shown(path.relative_to(self.root).as_posix())
+
+
+_FOR_AN_ADDRESS = "use small letters, figures and single hyphens: the name becomes an address"
 
 
 def _shown(name: str) -> str:

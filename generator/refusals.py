@@ -6,6 +6,7 @@ import types
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -22,6 +23,8 @@ from generator.model import (
     BLOCK_NAMES,
     Action,
     Block,
+    Body,
+    Owner,
     Plan,
     Recommendation,
     Record,
@@ -184,7 +187,7 @@ def _problem(error: _Error, errors: list[_Error], file: YamlFile) -> Problem:
     if error.is_strange:
         message, hint = _strange(error, _strange_around(error, errors))
     else:
-        message, hint = _WORDS.get(error.kind, _other)(error)
+        message, hint = _missing(error, file) if error.kind == "missing" else _WORDS.get(error.kind, _other)(error)
     return Problem(_place(error, file), message, hint)
 
 
@@ -224,14 +227,39 @@ def _first_key(file: YamlFile, keys: Keys) -> Keys:
 # What each refusal is in words: the message and the hint
 
 
-def _missing(error: _Error) -> tuple[str, str]:
+def _missing(error: _Error, file: YamlFile) -> tuple[str, str]:
     example = next(iter((error.field and error.field.examples) or ()), None)
     if isinstance(example, str):
-        hint = f"add it, as in '{error.name}: {_as_written(example, error.field)}'"
+        hint = f"add it, as in '{error.name}: {_as_written(_free(error, file) or example, error.field)}'"
     else:
         hint = f"add '{error.name}:' and what belongs below it"
     by_command = "; 'plans fmt' gives the next number" if error.name == "id" else ""
     return f"{quoted(error.name)} is missing", hint + by_command
+
+
+def _free(error: _Error, file: YamlFile) -> str:
+    """For an action without an id the first number that is free beside it: one left out, or else the next."""
+    response = error.around[:-1]
+    around = file.spots.get(response[:-1]) and [part for part in file.spots if part[:2] == response[:2]]
+    made = _id_of(file, response[:-1])
+    if error.name != "id" or not around or not made:
+        return ""
+    taken = {_words_at(file, part) for part in around if part[-1] == "id" or {"formerly", "missing"} & {*part}}
+    return next(id_ for number in count(1) if (id_ := f"{made}.{number}") not in taken)
+
+
+def _id_of(file: YamlFile, made: Keys) -> str:
+    """A recommendation's id: as given, or its number where that makes an id."""
+    words = _words_at(file, (*made, "id")) or _words_at(file, (*made, "number")).rstrip(".)")
+    return words if re.fullmatch("[A-Za-z0-9-]+", words) else ""
+
+
+def _words_at(file: YamlFile, keys: Keys) -> str:
+    """The words that keys lead to; '' if there are none."""
+    value: Any = file.value  # each key goes one level down
+    for key in keys if keys in file.spots else ():
+        value = value[key]
+    return value if isinstance(value, str) else ""
 
 
 def _as_written(words: str, described: FieldInfo | None) -> str:
@@ -251,6 +279,8 @@ def _unknown(error: _Error) -> tuple[str, str]:
 def _strange(error: _Error, names: list[str]) -> tuple[str, str]:
     are_no_keys = "is no key here" if len(names) == 1 else "are no keys here"
     message = f"{', '.join(map(quoted, names))} {are_no_keys}"
+    if error.record is Plan and set(names) & {"update", "finding", "entries"}:
+        return message, "move this file into its plan's folder, plans/…/: updates and findings stand there"
     keys = f"the keys here are {', '.join(keys_of(error.record))}"
     return message, f"{_what_else(error, names)}{keys}"
 
@@ -259,7 +289,7 @@ def _what_else(error: _Error, names: list[str]) -> str:
     """Where strange keys would be no strangers; or that they are no keys, but words."""
     if all(" " in name for name in names):
         return "if this goes on from the words above, indent it as they are; "
-    for kind, called in _HOLDERS.items():
+    for kind, called in _HOLDERS_IN_A_BODY.items() if error.record in (Body, Owner) else _HOLDERS.items():
         if kind is not error.record and set(names) <= set(keys_of(kind)):
             belong = f"{quoted(names[0])} belongs" if len(names) == 1 else "these belong"
             return f"{belong} to {called}; "
@@ -271,6 +301,14 @@ _HOLDERS: Mapping[type[Record], str] = {
     Recommendation: "a recommendation, beside its 'number'",
     Step: "a step of an action",
     Plan: "the head of the plan",
+}
+
+_HOLDERS_IN_A_BODY: Mapping[type[Record], str] = {
+    Body: "the body, beside its 'name'",
+    Owner: "an owner, below its id in 'owners'",
+    Action: "an action in a plan's file",
+    Recommendation: "a recommendation in a plan's file",
+    Plan: "the head of a plan's file",
 }
 
 
@@ -331,9 +369,20 @@ def _no_list(error: _Error) -> tuple[str, str]:
 
 def _no_map(error: _Error) -> tuple[str, str]:
     hint = "write keys with a colon, each on a line of its own"
+    if error.around == ("owners",) and error.name in (*keys_of(Body), *keys_of(Owner)):
+        return f"{quoted(error.name)} stands where the id of an owner belongs", _whose(error.name)
     if glued := re.match(r"([^:]+):\S", str(error.value)):
         hint = f"write '{glued[1]}: ' and then the words, for a colon needs a space behind it"
     return f"{_called(error)} holds {_held(error.value)}, not keys", hint
+
+
+def _whose(name: str) -> str:
+    """Where a key of a body or of an owner stands that was typed among the owners."""
+    of_body = "put it above 'owners:', in the same column" if name in keys_of(Body) else ""
+    of_owner = "start it in the same column as an owner's 'name:'" if name in keys_of(Owner) else ""
+    if of_body and of_owner:
+        return f"if it is the owner's, {of_owner}; if it is the body's, {of_body}"
+    return f"it is the body's, and an owner has none: {of_body}" if of_body else f"it is an owner's: {of_owner}"
 
 
 def _held(value: object) -> str:
@@ -351,7 +400,6 @@ def _other(error: _Error) -> tuple[str, str]:
 
 
 _WORDS = {
-    "missing": _missing,
     "extra_forbidden": _unknown,
     "union_tag_invalid": _no_block,
     "enum": _no_word,
