@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
+from generator.columns import KeyLine, beside, key_line, stray
 from generator.problems import Place, Problem
 
 Position = tuple[int, int]
@@ -106,6 +108,19 @@ def dash_without_space(words: str) -> tuple[str, str]:
     return f"the dash of '{word}' has no space behind it", hint
 
 
+def tell_stray(file: str, key: KeyLine, hint: str) -> Problem:
+    """A problem with a key that stands further left than the lines it stands between."""
+    message = f"'{key.key}:' stands further left than the lines it stands between"
+    return Problem(Place(file, key.number + 1, key.column + 1), message, hint)
+
+
+def tell_too_far_left(file: str, words: Position, key: KeyLine) -> Problem:
+    """A problem with words that stand below their key, and no deeper."""
+    message = f"these words stand too far left to belong to '{key.key}:'"
+    hint = f"start each line of them in column {key.column + 3}: words stand deeper than their key"
+    return Problem(Place(file, words[0] + 1, words[1] + 1), message, hint)
+
+
 def explain(halt: Halt) -> Problem:
     """What was written wrong, where, and what to do."""
     explain = _EXPLANATIONS.get(halt.said, _explain_sign)
@@ -142,6 +157,8 @@ def _begins_anew(line: str) -> bool:
 def _explain_colon(halt: Halt) -> Problem:
     if past_closing := _explain_past_closing(halt):
         return past_closing
+    if halt.is_behind_words and (strayed := _explain_stray(halt)):
+        return strayed
     if halt.is_behind_words and halt.words.start[0] < halt.at[0]:
         return _explain_words_and_key(halt)
     return _colon_in_words(halt)
@@ -150,7 +167,15 @@ def _explain_colon(halt: Halt) -> Problem:
 def _colon_in_words(halt: Halt) -> Problem:
     is_last = not halt.line[halt.at[1] + 1 :].strip()
     message = "the words end with a colon" if is_last else "the words contain a colon followed by a space"
-    return halt.problem(halt.at, message, QUOTE_THEM)
+    return halt.problem(halt.at, message, STRAIGHTEN if _are_in_curly_quotes(halt) else QUOTE_THEM)
+
+
+STRAIGHTEN = 'the quotes “ ” are read as letters here: type straight ones, ", before the words and behind them'
+
+
+def _are_in_curly_quotes(halt: Halt) -> bool:
+    number, column = halt.words.start
+    return halt.lines[number].startswith(("“", "„", "”"), column) and '"' not in halt.lines[number]
 
 
 def _explain_words_and_key(halt: Halt) -> Problem:
@@ -159,16 +184,38 @@ def _explain_words_and_key(halt: Halt) -> Problem:
     glued = _COLON_WITHOUT_SPACE.match(halt.lines[number])
     if glued and glued.start("key") == column:
         return _colon_without_space(halt, number, glued)
+    if not halt.words.have_key and (within := _key_within_list(halt)):
+        return within
     if not halt.words.have_key:
-        return halt.problem(halt.words.start, "there is no key before these words", _GIVE_KEY)
+        return halt.problem(halt.words.start, _NO_KEY_BEFORE, _GIVE_KEY)
     if word := _WORD.fullmatch(halt.before):
         return _swallowed_key(halt, word)
     return _colon_in_words(halt)
 
 
+def _key_within_list(halt: Halt) -> Problem | None:
+    """A key that stands below an entry of a list as deep as its words."""
+    number, column = halt.words.start
+    key, record = key_line(halt.lines, halt.at[0]), beside(halt.lines, number, 0)
+    dash, deeper = f"{' ' * (column - 2)}- ", " " * column
+    if not key or not record or not halt.lines[number].startswith(dash):
+        return None
+    below = takewhile(
+        lambda each: halt.lines[each].startswith((dash, deeper)), range(record.number + 1, len(halt.lines))
+    )
+    entries = [each for each in below if halt.lines[each].startswith(dash) and not key_line(halt.lines, each)]
+    hint = f"{record.start()}, and below the last entry of the list"
+    if len(entries) > 1:
+        return halt.problem((key.number, key.column), f"'{key.key}:' stands within a list of words", hint)
+    otherwise = f"if the list is to hold words alone, move '{key.key}:': {hint}"
+    return halt.problem(halt.words.start, _NO_KEY_BEFORE, f"{_GIVE_KEY}; {otherwise}")
+
+
 def _swallowed_key(halt: Halt, word: re.Match[str]) -> Problem:
-    hint = f"if it is a key, start it in the same column as the keys it belongs with; else {QUOTE_THEM}"
     position = (halt.at[0], word.start("word"))
+    record = beside(halt.lines, *position)
+    start = record.start() if record else "start it in the same column as the keys it belongs with"
+    hint = f"if it is a key, {start}; else {QUOTE_THEM}"
     return halt.problem(position, f"'{word['word']}:' is read as part of the words above it", hint)
 
 
@@ -186,10 +233,14 @@ def _explain_line_without_key(halt: Halt) -> Problem:
         return _colon_without_space(halt, number, glued)
     if cut := _explain_words_read_as_key(halt, number):
         return cut
+    key = key_line(halt.lines, number - 1) if number else None
+    if key and not key.has_words and column <= key.column:
+        return tell_too_far_left(halt.file, halt.began, key)
     hint = f"{_GIVE_KEY}; if it goes on from the words above, indent it as they are; if it belongs nowhere, delete it"
     return halt.problem(halt.began, "this line has no key", hint)
 
 
+_NO_KEY_BEFORE = "there is no key before these words"
 _GIVE_KEY = "write the key and a colon before it, such as 'text: '"
 
 
@@ -210,7 +261,16 @@ _COLON_WITHIN = re.compile(r"(?P<indentation> *)(?=.{60}|(?:\S+ ){2,}\S+:$)[^-\s
 
 
 def _explain_out_of_line(halt: Halt) -> Problem:
-    return _explain_past_closing(halt) or _explain_cut_words(halt) or _explain_start_of_line(halt)
+    return (
+        _explain_past_closing(halt) or _explain_stray(halt) or _explain_cut_words(halt) or _explain_start_of_line(halt)
+    )
+
+
+def _explain_stray(halt: Halt) -> Problem | None:
+    """A line that stands too far left, which shows only at the line below it."""
+    column = len(halt.line) - len(halt.line.lstrip(" "))
+    found = stray(halt.lines, halt.at[0], column) if _begins_anew(halt.line) else None
+    return tell_stray(halt.file, *found) if found else None
 
 
 def _explain_past_closing(halt: Halt) -> Problem | None:
@@ -220,8 +280,30 @@ def _explain_past_closing(halt: Halt) -> Problem | None:
         closing = f"'{halt.before[-1]}'"
     else:
         return None
+    message = f"the words go on after the closing {closing}"
     hint = f"delete what stands behind it, or {PUT_BELOW}"
-    return halt.problem(halt.at, f"the words go on after the closing {closing}", hint)
+    if re.search("[A-Za-z]", halt.line[halt.at[1] :]):  # words, which must not be lost
+        hint = f"{_how_to_quote_all(halt)}; if they end there, delete what stands behind it"
+    return halt.problem(halt.at, message, hint)
+
+
+def _how_to_quote_all(halt: Halt) -> str:
+    """Other quotes around words that begin with a quote, be it their own or around an apostrophe."""
+    number, column = halt.words.start
+    words = halt.lines[number][column:].rstrip()
+    if not halt.words.are_quoted or number != halt.at[0]:
+        return PUT_BELOW
+    if words[0] == words[-1] and words.count(words[0]) % 2:
+        words = words[1:-1]
+    mark = next((mark for mark in "\"'" if mark not in words), "")
+    if not mark or "\\" in words:
+        return PUT_BELOW
+    if len(words) <= _SHORT:
+        return f"put the whole in quotes: {mark}{words}{mark}"
+    return f"put the whole in quotes, with {mark} before the first word and behind the last one"
+
+
+_SHORT = 60
 
 
 def _explain_cut_words(halt: Halt) -> Problem | None:
@@ -253,7 +335,9 @@ def _explain_start_of_line(halt: Halt) -> Problem:
         return halt.problem(halt.at, "this dash stands where no list goes on", hint)
     if odd := _odd_dash_above(halt) or _odd_first_above(halt):
         return halt.problem(odd, _OUT_OF_LINE, "start it in the same column as those below it")
-    return halt.problem(halt.at, _OUT_OF_LINE, f"start it in the same column as they do{_column_above(halt)}")
+    record = key_line(halt.lines, halt.at[0]) and beside(halt.lines, *halt.at)
+    same_column = f"start it in the same column as they do{_column_above(halt)}"
+    return halt.problem(halt.at, _OUT_OF_LINE, record.start() if record else same_column)
 
 
 _OUT_OF_LINE = "this line is indented differently from the lines it belongs with"

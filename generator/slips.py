@@ -6,7 +6,9 @@ from typing import get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from generator.columns import stray
 from generator.fields import IDS, PRINTED_WORDS, quoted
+from generator.halts import tell_stray
 from generator.model import Record
 from generator.problems import Place, Problem
 from generator.refusals import Keys, Refusal, likely
@@ -169,6 +171,9 @@ def _swallowed_keys(file: YamlFile, keys: Keys, spot: Spot, name: str) -> Iterat
     if not swallowed:
         return
     number, first = swallowed[0]
+    if strayed := stray(file.lines, number - 1, len(first["blanks"])):
+        yield Refusal(tell_stray(file.file, *strayed), keys[:-1])
+        return
     place = Place(file.file, number, len(first["blanks"]) + 1)
     message = f"'{first['key']}:' stands so deep that it belongs to the words of {quoted(name)}"
     hint = f"move it left until it stands under {quoted(name)}"

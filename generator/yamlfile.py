@@ -27,6 +27,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from generator.columns import key_line, meant_for_above, stray
 from generator.halts import (
     ALIGN_DASH,
     BRACKET_NEVER_CLOSED,
@@ -44,6 +45,8 @@ from generator.halts import (
     Words,
     dash_without_space,
     explain,
+    tell_stray,
+    tell_too_far_left,
 )
 from generator.problems import Place, Problem
 
@@ -361,6 +364,8 @@ def _take_scalar(draft: _Draft, event: ScalarEvent) -> None:
     place = draft.place(event.start_mark)
     path, key_place = _attach(frame, _as_typed(draft, event), place)
     draft.last_line = _end_line(draft, event)
+    if path is not None and _has_words_too_far_left(draft, event):
+        return
     if path is not None:
         comment = "" if event.style else _comment_behind(draft, event)
         draft.spots[path] = Spot(key_place, place, _STYLES[event.style], draft.last_line, comment)
@@ -376,6 +381,25 @@ _STYLES: Mapping[str, Literal["plain", "quoted", "block"]] = {
     "|": "block",
     ">": "block",
 }
+
+
+def _has_words_too_far_left(draft: _Draft, event: ScalarEvent) -> bool:
+    """Whether '>-' holds nothing, for the words below it stand no deeper than its key; reports that."""
+    if event.style not in (">", "|") or event.value.strip():
+        return False
+    below = range(event.start_mark.line + 1, len(draft.lines))
+    first = next((number for number in below if draft.lines[number].strip()), None)
+    if first is None:
+        return False
+    words, key = draft.lines[first], key_line(draft.lines, event.start_mark.line)
+    if not key or _LIKE_A_KEY.match(words):
+        return False
+    draft.problems.append(tell_too_far_left(draft.file, (first, len(words) - len(words.lstrip())), key))
+    draft.is_whole, draft.is_over = False, True
+    return True
+
+
+_LIKE_A_KEY = re.compile(r"\s*(?:#|- |[a-z_]+:(?:\s|\Z))")
 
 
 def _attach(frame: _Frame, value: Value, place: Place) -> tuple[Path | None, Place]:
@@ -434,6 +458,10 @@ def _check_dashes(draft: _Draft, event: ScalarEvent) -> None:
         return
     for number in range(line + 1, event.end_mark.line + 1):
         words = draft.lines[number].lstrip()
+        if words.startswith("- ") and (strayed := stray(draft.lines, number, len(draft.lines[number]) - len(words))):
+            draft.problems.append(tell_stray(draft.file, *strayed))
+            draft.is_whole = False
+            return
         if words.startswith("- ") and draft.stack[-1].is_inline:
             draft.refuse(draft.stack[-1].place, *BRACKET_NEVER_CLOSED)
             return
@@ -490,7 +518,10 @@ def _tell_twice(draft: _Draft, frame: _Frame, words: str, place: Place) -> None:
         first = f"{draft.file}:{frame.keys[words].line}"
         begins_another = words == next(iter(frame.keys)) and isinstance((*frame.path, "")[-2:][0], int)
         hint = f"if another one begins here, write '- {words}: …'" if begins_another else _LINE_LOST
-        draft.report(place, f"'{words}' is given twice; first at {first}", f"{_GIVEN_TWICE}; {hint}")
+        if above := meant_for_above(draft.lines, place.line - 1):
+            hint = f"if it is meant for what stands above it, {above.start()}"
+        remedies = (hint, f"else {_GIVEN_TWICE}") if above else (_GIVEN_TWICE, hint)
+        draft.report(place, f"'{words}' is given twice; first at {first}", "; ".join(remedies))
         draft.mixed.add(frame.path)
 
 

@@ -229,7 +229,7 @@ def quotes_around_the_first_word(text: PlanText, chance: Random) -> Wrong | None
     if not key:
         return None
     value = re.sub("^([^ ]+)", r'"\1"', key.value)
-    said = "put all the words on a line of their own below '>-'"
+    said = "put all the words on a line of their own below '>-'" if "'" in value else "put the whole in quotes"
     return Wrong(with_line_of(text, key, key.written(value=value)), key.number, said)
 
 

@@ -13,6 +13,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 ROOMS = (
     "vocabulary",
     "problems",
+    "columns",
     "halts",
     "yamlfile",
     "targetdate",

@@ -44,8 +44,8 @@ response:
   - action: Survey.
       owner: HR
 => 3:7 'owner:' is read as part of the words above it
-   if it is a key, start it in the same column as the keys it belongs with; else put the words in
-   quotes, or on a line of their own below '>-'
+   if it is a key, start it in the same column as 'action:' (column 5); else put the words in quotes,
+   or on a line of their own below '>-'
 ## an entry indented too far with its key
 response:
   - action: Survey.
@@ -58,24 +58,24 @@ response:
   - action: Survey.
    owner: HR
 => 3:4 this line is indented differently from the lines it belongs with
-   start it in the same column as they do; the line above starts in column 5
+   start it in the same column as 'action:' (column 5)
 ## a key in the column of the dash
 response:
   - action: Survey.
   owner: HR
 => 3:3 this line is indented differently from the lines it belongs with
-   start it in the same column as they do; the line above starts in column 5
+   start it in the same column as 'action:' (column 5)
 ## a key between two columns
 plan:
     title: Plan
   body: SHS
 => 3:3 this line is indented differently from the lines it belongs with
-   start it in the same column as they do; the line above starts in column 5
+   start it in the same column as 'title:' (column 5)
 ## a key below a quoted value
 title: 'Plan'
   body: SHS
 => 2:3 this line is indented differently from the lines it belongs with
-   start it in the same column as they do; the line above starts in column 1
+   start it in the same column as 'title:' (column 1)
 ## words below >- start in two columns
 text: >-
     Make the
@@ -176,15 +176,16 @@ body: SHS
 text: >-
 Make the quay safe.
 owner: HR
-=> 2:1 this line has no key
-   write the key and a colon before it, such as 'text: '; if it goes on from the words above, indent
-   it as they are; if it belongs nowhere, delete it
+=> 2:1 these words stand too far left to belong to 'text:'
+   start each line of them in column 3: words stand deeper than their key
 ## an entry that begins without a key
 response:
   - Survey all chains.
     owner: HR
 => 2:5 there is no key before these words
-   write the key and a colon before it, such as 'text: '
+   write the key and a colon before it, such as 'text: '; if the list is to hold words alone, move
+   'owner:': start it in the same column as 'response:' (column 1), and below the last entry of the
+   list
 ## a file that begins without a key
 Action plan
 title: Plan
@@ -230,16 +231,16 @@ owner: "HR"
 heading: "The SHS" will act
 owner: HR
 => 1:20 the words go on after the closing quote
-   delete what stands behind it, or put all the words on a line of their own below '>-'
+   put the whole in quotes: '"The SHS" will act'; if they end there, delete what stands behind it
 ## an apostrophe within single quotes
 text: 'It's safe'
 owner: HR
 => 1:11 the words go on after the closing quote
-   delete what stands behind it, or put all the words on a line of their own below '>-'
+   put the whole in quotes: "It's safe"; if they end there, delete what stands behind it
 ## a colon behind a quote
 text: "The SHS": will act
 => 1:16 the words go on after the closing quote
-   delete what stands behind it, or put all the words on a line of their own below '>-'
+   put the whole in quotes: '"The SHS": will act'; if they end there, delete what stands behind it
 ## a backslash within double quotes
 text: "C:\\plans"
 => 1:10 a backslash inside double quotes is not read as a backslash
@@ -263,7 +264,8 @@ owner: HR
 text: [sic] quay
 owner: HR
 => 1:13 the words go on after the closing ']'
-   delete what stands behind it, or put all the words on a line of their own below '>-'
+   put all the words on a line of their own below '>-'; if they end there, delete what stands behind
+   it
 ## no comma between entries
 themes: ["staff" services]
 => 1:18 a comma is missing before this
