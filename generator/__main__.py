@@ -7,9 +7,11 @@ import readline  # noqa: F401  # lets input() take lines of any length, and past
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from importlib import import_module
 from os.path import realpath
 from pathlib import Path
@@ -22,7 +24,7 @@ from generator.asking import Conversation
 from generator.beginning import MEANINGS, Beginner, Beginning, next_steps, whole
 from generator.check import check
 from generator.difference_report import FORMATS as DIFFERENCE_FORMATS
-from generator.difference_report import difference_report, difference_summary
+from generator.difference_report import difference_in_job_summary, difference_report, difference_summary
 from generator.differences import Difference, compare
 from generator.fields import iso_day
 from generator.follow_up import (
@@ -38,7 +40,7 @@ from generator.follow_up import (
     option,
 )
 from generator.formatting import Formatted, files_to_format, formatted
-from generator.github import MOST_BYTES, annotations, job_summary
+from generator.github import MOST_BYTES, PageOf, annotations, job_summary
 from generator.hosts import file_page
 from generator.index import Index
 from generator.model import Settings
@@ -76,7 +78,7 @@ TOP_PAGES = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
     # Records stay as long as a command runs, millions of them in a large collection. To look among them for rubbish
-    # after every 700 new ones, as Python does unasked, takes a fifth of the time of `check`.
+    # after every 700 new ones, as Python does unasked, takes a fifth of the time of reading and checking them.
     gc.set_threshold(100_000)
     options, strange = _arguments().parse_known_args(arguments)
     if strange:
@@ -325,6 +327,17 @@ def _words(written: str) -> str:
     return written
 
 
+@contextmanager
+def _rubbish_left() -> Iterator[None]:
+    """No looking for rubbish at all: a check leaves next to none, and looking takes a tenth of its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_rubbish_left()
 def _check(options: argparse.Namespace) -> int:
     if options.advice == "count" and options.format == "json":
         raise NotUnderstood("json has no counts: ask for '--advice each' or '--advice none'")
@@ -360,14 +373,14 @@ def _tell(options: argparse.Namespace, reading: Reading, problems: Sequence[Prob
         _print_text(found, reading)
     else:
         print(annotations(found), end="")
-        if file := os.environ.get("GITHUB_STEP_SUMMARY"):
-            _add_job_summary(Path(file), found, reading)
-            _say("the summary of this job has everything")
+        _add_to_job_summary(reading, partial(job_summary, found))
 
 
-def _add_job_summary(file: Path, found: Verdict, reading: Reading) -> None:
-    """Adds everything found to a job's summary, with links to the commit that the job is of."""
-    commit = os.environ.get("GITHUB_SHA")
+def _add_to_job_summary(reading: Reading, told: Callable[[PageOf, int], str]) -> None:
+    """Adds to the summary of a job on GitHub, if there is one, with links to the commit that the job is of."""
+    file, commit = os.environ.get("GITHUB_STEP_SUMMARY"), os.environ.get("GITHUB_SHA")
+    if not file:
+        return
 
     def page_of(place: Place) -> str:
         if not reading.collection or not commit:
@@ -376,11 +389,12 @@ def _add_job_summary(file: Path, found: Verdict, reading: Reading) -> None:
         return file_page(at_commit, place.file, place.line)
 
     try:
-        with file.open("ab") as summary_so_far:
-            summary_so_far.write(job_summary(found, page_of, MOST_BYTES - summary_so_far.tell()).encode())
+        with Path(file).open("ab") as summary_so_far:
+            summary_so_far.write(told(page_of, MOST_BYTES - summary_so_far.tell()).encode())
     except OSError as error:
         remedy = "look where GITHUB_STEP_SUMMARY leads"
         raise NotReady(f"the job's summary cannot be written ({error.strerror})", remedy) from None
+    _say("the summary of this job has everything")
 
 
 def _print_text(found: Verdict, reading: Reading) -> None:
@@ -413,8 +427,13 @@ def _is_at(file: Path, real: str) -> bool:
 def _problems(reading: Reading, as_at: date | None = None) -> list[Problem]:
     """Everything wrong with what was read, then advice, as of a day or today; each by place."""
     judged_on = as_at or datetime.now(UTC).date()  # not by the site's time zone, which may be a mistake
-    wrong = {*reading.problems, *check(reading)}
+    wrong = _wrong(reading)
     return sorted({*wrong, *advise(reading, judged_on, wrong)}, key=lambda problem: (problem.is_advice, problem))
+
+
+def _wrong(reading: Reading) -> set[Problem]:
+    """Everything wrong with what was read; and advice on how it is written."""
+    return {*reading.problems, *check(reading)}
 
 
 def _code(problems: Sequence[Problem]) -> int:
@@ -423,8 +442,7 @@ def _code(problems: Sequence[Problem]) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     reading = read(options.root)
-    problems = _problems(reading)
-    wrong = [problem for problem in problems if not problem.is_advice]
+    wrong = [problem for problem in sorted(_wrong(reading)) if not problem.is_advice]
     if wrong or reading.collection is None:
         _print_text(verdict(wrong), reading)
         _say(f"{summary(wrong)}; the site stays as it was")
@@ -476,15 +494,15 @@ def _replace(formatted_file: Formatted) -> None:
 
 def _diff(options: argparse.Namespace) -> int:
     with states(options.root, options.old, options.new) as (old, new):
-        return _compared(old, new, options.format)
+        return _compared(options, old, new)
 
 
-def _compared(old: State, new: State, form: str) -> int:
+def _compared(options: argparse.Namespace, old: State, new: State) -> int:
     wrong_before, wrong = old.problems, new.problems
     for state, given, problems in ((old, "OLD", wrong_before), (new, "NEW", wrong)):
         if problems and (state is new or old.reading.collection is None):
             told = tuple(replace(each, message=f"in {given}, {state.name}: {each.message}") for each in problems)
-            print(difference_report(Difference((), told, {}), form), end="")
+            _tell_difference(options, Difference((), told, {}), state)
             _say(f"{given}, {state.name}, does not pass 'plans check', so nothing is compared: {summary(problems)}")
             return PROBLEMS
     if wrong_before:
@@ -492,9 +510,16 @@ def _compared(old: State, new: State, form: str) -> int:
         _say(f"OLD, {old.name}, does not pass 'plans check' ({summary(wrong_before)}): {why}")
     difference = compare(old.reading, new.reading, old.contents, new.contents, is_sound=not wrong_before)
     placed = replace(difference, problems=tuple(map(new.placed, difference.problems)))
-    print(difference_report(placed, form), end="")
+    _tell_difference(options, placed, new)
     _say(difference_summary(difference))
     return PROBLEMS if difference.problems else GOOD
+
+
+def _tell_difference(options: argparse.Namespace, difference: Difference, state: State) -> None:
+    print(difference_report(difference, options.format), end="")
+    if options.format == "github":
+        command = " ".join(["plans diff", *filter(None, [options.old, options.new])])
+        _add_to_job_summary(state.reading, partial(difference_in_job_summary, difference, command))
 
 
 def _site_settings(settings: Settings, *, is_preview: bool) -> SiteSettings:

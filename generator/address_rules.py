@@ -67,15 +67,21 @@ def _standing(checker: Checker) -> Iterator[tuple[Plan, Recommendation]]:
 
 
 def _printed_owners(checker: Checker) -> Iterator[tuple[Body, Record, Keys, str]]:
-    """The owners named by what was not removed, each with the body whose file lists it."""
+    """The owners named by what was not removed, each with the body whose file lists it, if that lists removed ones."""
     for plan, made in _standing(checker):
-        if body := checker.bodies_named.get(plan.body):
+        body = checker.bodies_named.get(plan.body)
+        if body and _has_removed_owners(body):
             yield from ((body, *owner) for owner in _owners_in(made))
     for document, entry in checker.updates:
         plan_named = checker.collection.plans.get(document.plan)
         body = checker.bodies_named.get(plan_named.body) if plan_named else None
-        if body and plan_named and entry.owner and not (document.removed or plan_named.removed):
+        is_removed = document.removed or (plan_named and plan_named.removed)
+        if body and _has_removed_owners(body) and entry.owner and not is_removed:
             yield body, entry, ("owner",), entry.owner
+
+
+def _has_removed_owners(body: Body) -> bool:
+    return any(owner.removed for owner in body.owners.values())
 
 
 def _owners_in(made: Recommendation) -> Iterator[tuple[Record, Keys, str]]:

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     SAID = "said"
     CHANGED = "changed"
     CORRECTED = "corrected"  # printed words that changed with a note that quotes them
+    REFUSED = "refused"  # printed words that changed without one
     MOVED = "moved"
     REMOVED = "removed"
     RETURNED = "returned"
@@ -122,13 +123,17 @@ def _came_or_went(pair: Pair) -> Change:
     if pair.heir:
         kind, verb = Kind.MOVED, f"went into {_called(pair.heir)}"
     named = _NAMED.get(type(record), ("given_id", "id"))
+    if isinstance(pair.after, Document):  # that it was entered now goes without saying
+        verb, named = "new", (*named, "entered")
     fields = [name for name in own_fields(record) if name not in named and getattr(record, name) not in EMPTY]
-    fields.sort(key=lambda name: name not in ("words", "text"))
+    first = ("words", "text", "source") if isinstance(record, Document) else ("words", "text")
+    fields.sort(key=lambda name: name not in first)
     parts = [_told(record, name, text_of(getattr(record, name))) for name in fields if name != "removed"]
     removal = removal_of(record)
     if removal:
         parts.append(_removed(removal))
-    words = "; ".join([": ".join([_subject(pair), verb, *parts[:1]]), *parts[1:]])
+    begun = (", " if isinstance(record, Document) else ": ").join([verb, *parts[:1]])
+    words = "; ".join([f"{_subject(pair)}: {begun}", *parts[1:]])
     main = text_of(getattr(record, fields[0])) if fields else ""
     before, after = ("", main) if pair.after else (main, "")
     return Change(pair.plan, pair.key, kind, "", before, after, removal.reason if removal else "", words, pair.file)
@@ -138,7 +143,7 @@ def _subject(pair: Pair) -> str:
     """What a sentence is about, with its citation key; an entry is cited by its document."""
     if isinstance(pair.after or pair.before, Entry) and pair.around:
         return f"{pair.name}, in the {pair.around.in_sentence}"
-    if isinstance(pair.after or pair.before, Plan | Body | Theme):
+    if isinstance(pair.after or pair.before, Plan | Body | Theme | Document):
         return pair.name
     return f"{pair.name} ({pair.key})"
 
@@ -149,6 +154,8 @@ def _called(record: Record) -> str:
 
 def _told(record: Record, field: str, value: str) -> str:
     words = part_that_differs("", value)[1]
+    if isinstance(record, Document) and field == "source":
+        return f"from '{words}'"
     return f"'{words}'" if field in ("words", "text") else f"{label(record, field)}: '{words}'"
 
 
@@ -225,7 +232,7 @@ def _id_of(pair: Pair, record: Record) -> str:
 
 
 def _other_kind(pair: Pair, before: Record, after: Record) -> Iterator[Change]:
-    if type(before) is not type(after):
+    if type(before) is not type(after) and not isinstance(after, Entry):  # of which its document tells
         old, new = _kind_of(before), _kind_of(after)
         told = f"{_subject(pair)}: was given as {old}, and is given as {new}"
         yield Change(pair.plan, pair.key, Kind.CHANGED, new, old, new, "", told, pair.file)

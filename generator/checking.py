@@ -43,6 +43,10 @@ class Checker:
         self.settings: Settings = self.collection.settings
         self.plans: Collection[Plan] = self.collection.plans.values()  # removed ones too
         self.bodies: Collection[Body] = self.collection.bodies.values()
+        self.recommendations = [(plan, made) for plan in self.plans for made in plan.made]
+        """Every recommendation, with its plan."""
+        self.commitments = list(_commitments(self.recommendations))
+        """Every action and aim, with its plan and recommendation."""
         self.places: Places = reading.places
         self.incomplete = reading.incomplete
         self.all_settings_read = SETTINGS_FILE not in reading.incomplete
@@ -59,18 +63,8 @@ class Checker:
         other = copy(self)
         other.collection, other.incomplete = reading.collection, reading.incomplete
         other.plans = other.bodies = ()
+        other.recommendations, other.commitments = [], []
         return other
-
-    @property
-    def recommendations(self) -> Iterator[tuple[Plan, Recommendation]]:
-        """Every recommendation, with its plan."""
-        return ((plan, made) for plan in self.plans for made in plan.made)
-
-    @property
-    def commitments(self) -> Iterator[tuple[Plan, Recommendation, Action | Aim]]:
-        """Every action and aim, with its plan and recommendation."""
-        for plan, made in self.recommendations:
-            yield from ((plan, made, block) for block in made.response if isinstance(block, Action | Aim))
 
     @property
     def entries(self) -> Iterator[tuple[Document, Entry]]:
@@ -142,6 +136,13 @@ class Checker:
             followed = ", ".join(str(followed.id) for followed in around.followed)
             return f"recommendation {around.id} has {followed or 'no actions'}"
         return f"the plan's recommendations are {', '.join(made)}"
+
+
+def _commitments(
+    recommendations: Iterable[tuple[Plan, Recommendation]],
+) -> Iterator[tuple[Plan, Recommendation, Action | Aim]]:
+    for plan, made in recommendations:
+        yield from ((plan, made, block) for block in made.response if isinstance(block, Action | Aim))
 
 
 def as_keys(keys: str | Keys) -> Keys:

@@ -10,7 +10,7 @@ from generator.identities import faults_of_ids
 from generator.index import Index
 from generator.lost_addresses import addresses_lost, owners_lost
 from generator.matching import Pair
-from generator.mending import Correction, corrections, unsaid_changes
+from generator.mending import Correction, corrections, unsaid_changes, unsaid_corrections
 from generator.model import Body, Collection, Document, Plan, Record
 from generator.pairs import pairs
 from generator.problems import Problem
@@ -51,8 +51,9 @@ def compare(
     now = Index(new, date.max)
     faults = faults_of_ids(old, after)
     problems = {*unnamed, *faults.problems, *unsaid_changes(found, before.places, after.places, faults.keys)}
-    corrected = set(corrections(found))
-    told = [_with_its_kind(change, corrected) for change in changes(found, now)]
+    kinds = dict.fromkeys(corrections(found), Kind.CORRECTED)
+    kinds |= dict.fromkeys(unsaid_corrections(found, before.places, faults.keys), Kind.REFUSED)
+    told = [_with_its_kind(change, kinds) for change in changes(found, now)]
     if is_sound:
         was = Index(old, date.max)
         problems.update(owners_lost(was, now, after.places))
@@ -78,9 +79,9 @@ def _without_what_lost_its_id(reading: Reading) -> Reading:
     return replace(reading, collection=collection, places=reading.places.with_copies(copies))
 
 
-def _with_its_kind(change: Change, corrected: Group[Correction]) -> Change:
-    is_corrected = (change.file, change.key, change.field, change.before, change.after) in corrected
-    return replace(change, kind=Kind.CORRECTED) if is_corrected and change.kind is Kind.CHANGED else change
+def _with_its_kind(change: Change, kinds: Mapping[Correction, Kind]) -> Change:
+    kind = kinds.get((change.file, change.key, change.field, change.before, change.after), change.kind)
+    return replace(change, kind=kind) if change.kind is Kind.CHANGED else change
 
 
 def _by_plan(told: Iterable[Change]) -> list[Change]:

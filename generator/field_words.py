@@ -47,7 +47,7 @@ _LABELS = {
     "missing": "what the source lacks",
     "see": "what it points to",
     "repeats": "what it repeats",
-    "entered": "the day it was entered",
+    "entered": "the day it came into the collection",
     "source_sha256": "SHA-256 of the source",
     "by": "who says so",
     "date": "day",

@@ -60,6 +60,7 @@ def _sentence(words: str) -> str:
 
 
 _BULLET = r"[•○➤▪●◦·]|[-*–] "
+_BULLET_AT_START = re.compile(_BULLET)
 _WORDS = rf"^\s*(?!{_BULLET})\S"
 _LINE = rf"{_WORDS}([^\n]*\S)?\s*$"
 
@@ -71,7 +72,7 @@ def _words(value: object) -> object:
     words = value.strip()
     if not words:
         raise refuse("there are no words here", "write the words as printed, or take the line out")
-    if bullet := re.match(_BULLET, words):
+    if bullet := _BULLET_AT_START.match(words):
         raise refuse(
             f"the words begin with the bullet mark {quoted(bullet.group().strip())}",
             "leave bullet marks out; a mark with a number goes under 'number'",

@@ -59,8 +59,9 @@ def _annotation(problem: Problem) -> str:
     place = problem.place
     where = f"file={_for_command(place.file, ',:')},line={place.line},col={place.column}"
     rule = f" ({problem.rule})" if problem.rule else ""
-    level = f"notice title={_for_command(f'Advice{rule}', ',:')}," if problem.is_advice else "error "
-    return f"::{level}{where}::{_for_command(_in_words(problem))}"
+    title = f"Advice{rule}" if problem.is_advice else problem.refusal or ""
+    titled = f"title={_for_command(title, ',:')}," if title else ""
+    return f"::{'notice' if problem.is_advice else 'error'} {titled}{where}::{_for_command(_in_words(problem))}"
 
 
 def _in_words(problem: Problem) -> str:
@@ -78,32 +79,41 @@ def _for_command(text: str, also: str = "") -> str:
 
 def job_summary(found: Verdict, page_of: PageOf = lambda _: "", most_bytes: int = MOST_BYTES) -> str:
     """Everything found as Markdown, problems first; as much of it as so many bytes hold, with how much is left out."""
-    parts = list(_parts(found, page_of))
+    return cut(list(_parts(found, page_of)), "plans check", most_bytes)
+
+
+Part = tuple[str, bool]
+"""A part of a summary, and whether it counts: whether it tells a problem, a piece of advice or a change."""
+
+
+def cut(parts: Sequence[Part], command: str, most_bytes: int = MOST_BYTES) -> str:
+    """As many parts as so many bytes hold, with how many are left out, which a command prints."""
     ends = list(accumulate(len(part.encode()) for part, _ in parts))
     if ends[-1] <= most_bytes:
         return "".join(part for part, _ in parts)
-    room = most_bytes - len(_left_out(len(found.told)).encode())
+    count = sum(tells for _, tells in parts)
+    room = most_bytes - len(_left_out(count, command).encode())
     kept = parts[: bisect_right(ends, room)]
-    left_out = _left_out(len(found.told) - sum(tells for _, tells in kept))
+    left_out = _left_out(count - sum(tells for _, tells in kept), command)
     return "".join(part for part, _ in kept) + left_out if room >= 0 else ""
 
 
-def _left_out(count: int) -> str:
-    return f"\n**Left out here, for GitHub shows no more: {count:,}. The command 'plans check' prints all.**\n"
+def _left_out(count: int, command: str) -> str:
+    return f"\n**Left out here, for GitHub shows no more: {count:,}. The command '{escaped(command)}' prints all.**\n"
 
 
-def _parts(found: Verdict, page_of: PageOf) -> Iterator[tuple[str, bool]]:
-    """The parts of the summary, and of each whether it tells a problem or a piece of advice."""
-    heading = how_many_problems(found.problems)
+def _parts(found: Verdict, page_of: PageOf) -> Iterator[Part]:
+    heading = how_many_problems(found.problems) if found.problems else "the files can be read"
     yield f"### {heading[0].upper()}{heading[1:]}\n", False
-    yield from _by_file(found.problems, page_of)
+    yield from by_file(found.problems, page_of)
     if found.advice or found.counts:
         yield f"\n### {ADVICE_HEADING}\n", False
-        yield from _by_file(found.advice, page_of)
+        yield from by_file(found.advice, page_of)
         yield _counts(found), False
 
 
-def _by_file(problems: Sequence[Problem], page_of: PageOf) -> Iterator[tuple[str, bool]]:
+def by_file(problems: Sequence[Problem], page_of: PageOf) -> Iterator[Part]:
+    """Each problem with a link to its line, below the name of its file."""
     for file, listed in groupby(problems, key=lambda problem: problem.place.file):
         yield f"\n#### {escaped(file)}\n\n", False
         yield from ((_entry(problem, page_of(problem.place)), True) for problem in listed)
@@ -112,7 +122,7 @@ def _by_file(problems: Sequence[Problem], page_of: PageOf) -> Iterator[tuple[str
 def _entry(problem: Problem, page: str) -> str:
     line = f"line {problem.place.line}"
     rule = f"{problem.rule}: " if problem.rule else ""
-    hint = f"<br>{escaped(problem.hint)}" if problem.hint else ""
+    hint = "".join(f"<br>{escaped(line)}" for line in problem.hint.splitlines())
     return f"- {outside(line, page) if page else line}: {escaped(rule + problem.message)}{hint}\n"
 
 

@@ -1,14 +1,8 @@
 """Markdown for the pages of a repository's host: a job's summary, a pull request."""
 
 import re
-from collections.abc import Sequence
 
 from generator.markdown import escape
-
-
-def section(heading: str, lines: Sequence[str]) -> str:
-    """A heading and a list, both of words."""
-    return f"### {escaped(heading)}\n\n" + "".join(f"- {escaped(line)}\n" for line in lines)
 
 
 def escaped(words: str) -> str:

@@ -5,12 +5,21 @@ The other rules ask it first: what is referred to by an id in doubt is nowhere c
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator.fields import RESERVED_RECOMMENDATION_IDS, quoted, recommendation_of
 from generator.model import Action, Aim, Plan, Recommendation
-from generator.problems import Place, Problem
+from generator.problems import Problem
 from generator.read import Places, Reading
 from generator.refusals import Keys
+
+
+class _Given(NamedTuple):
+    """An id as it is given in a record, under keys."""
+
+    id: str
+    record: Recommendation | Action | Aim
+    keys: Keys
 
 
 def faults_of_ids(reading: Reading) -> list[tuple[str, Problem]]:
@@ -20,7 +29,7 @@ def faults_of_ids(reading: Reading) -> list[tuple[str, Problem]]:
 
 
 def _faults_in(places: Places, plan: Plan) -> Iterator[tuple[str, Problem]]:
-    first: dict[str, tuple[str, Place]] = {}
+    first: dict[str, _Given] = {}
     for made in plan.made:
         own = [*_makes_no_address(places, made), *_is_taken(places, made, first)]
         yield from ((plan.id, problem) for problem in own)
@@ -48,18 +57,16 @@ def id_needed(number: str) -> str:
     return f"{suggested}-1" if suggested.casefold() in RESERVED_RECOMMENDATION_IDS else suggested
 
 
-def _is_taken(
-    places: Places, record: Recommendation | Action | Aim, first: dict[str, tuple[str, Place]]
-) -> Iterator[Problem]:
+def _is_taken(places: Places, record: Recommendation | Action | Aim, first: dict[str, _Given]) -> Iterator[Problem]:
     """Within a plan no id is given twice, differs from another only in case, or was another's before."""
     for id_, keys in _ids_given(record):
-        place = places.at(record, *keys)
-        other, there = first.setdefault(id_.casefold(), (id_, place))
-        if there != place:
-            message = "is given twice" if other == id_ else f"differs from {quoted(other)} only in case"
+        given = _Given(id_, record, keys)
+        before = first.setdefault(id_.casefold(), given)
+        if before is not given:
+            message = "is given twice" if before.id == id_ else f"differs from {quoted(before.id)} only in case"
             choose = "give it an 'id' of its own" if keys == ("number",) else "choose another"
-            hint = f"{choose}, for an id is never used again; first given at {there}"
-            yield Problem(place, f"the id {quoted(id_)} {message}", hint)
+            hint = f"{choose}, for an id is never used again; first given at {places.at(before.record, *before.keys)}"
+            yield Problem(places.at(record, *keys), f"the id {quoted(id_)} {message}", hint)
 
 
 def _ids_given(record: Recommendation | Action | Aim) -> Iterator[tuple[str, Keys]]:

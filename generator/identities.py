@@ -13,7 +13,7 @@ from generator.checking import BODIES_FOLDER
 from generator.fields import quoted, recommendation_of
 from generator.matching import former_ids, heir, id_of, note_of, partners
 from generator.model import Body, Collection, Commitment, Owner, Plan, Recommendation, Record, Theme
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Refusal
 from generator.quotations import bare_words, is_quoted, likeness
 from generator.read import PLANS_FOLDER, Places, Reading
 
@@ -99,11 +99,17 @@ def _look(scope: _Scope, now: Reading, faults: Faults) -> None:
         name = f"{scope.noun or _noun(record)} {quoted(id_)}"
         if found is None:
             if scope.tells_of_gone:
-                faults.add(f"{scope.folder}{id_}", Problem(_place(scope, id_, now), f"{name} is gone", _KEEP))
+                faults.add(
+                    f"{scope.folder}{id_}",
+                    Problem(_place(scope, id_, now), f"{name} is gone", _KEEP, refusal=Refusal.ADDRESS),
+                )
             continue
         if id_ in scope.after and (other := _taken_from(scope, id_)):
             message = f"{name} has the words that {quoted(other)} had: it stands for something else now"
-            faults.add(f"{scope.folder}{id_}", Problem(now.places.at(found), message, _NEVER_AGAIN))
+            faults.add(
+                f"{scope.folder}{id_}",
+                Problem(now.places.at(found), message, _NEVER_AGAIN, refusal=Refusal.OTHER_ADDRESS),
+            )
         _former_ids_stay(scope, record, found, now, faults)
 
 
@@ -126,11 +132,11 @@ def _former_ids_stay(scope: _Scope, record: Record, now_is: Record, now: Reading
         if has_it is None and scope.tells_of_gone:
             message = f"the former id {quoted(former)} of this {noun} is gone"
             hint = f"put it back under 'formerly': the address {quoted(former)} leads here"
-            faults.add("", Problem(now.places.at(now_is, "formerly"), message, hint))
+            faults.add("", Problem(now.places.at(now_is, "formerly"), message, hint, refusal=Refusal.ADDRESS))
         elif has_it is not None and has_it is not now_is:
             message = f"{quoted(former)} was a former id of another {noun}, and leads to this one now"
             hint = f"give it back to the one that had it: 'formerly: [{former}]'"
-            faults.add("", Problem(now.places.at(has_it, "formerly"), message, hint))
+            faults.add("", Problem(now.places.at(has_it, "formerly"), message, hint, refusal=Refusal.ADDRESS))
 
 
 def _taken_from(scope: _Scope, id_: str) -> str | None:
@@ -172,4 +178,4 @@ def names_kept(
         noun = type(record).__name__.lower()
         message = f"this {noun} was called {quoted(called[0])}, and has none of its names any more"
         hint = f"keep {quoted(called[0])} under 'also', or quote it in the body's note; another {noun} has another id"
-        yield Problem(places.at(record, "name"), message, hint)
+        yield Problem(places.at(record, "name"), message, hint, refusal=Refusal.ADDRESS)

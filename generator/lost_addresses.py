@@ -16,7 +16,7 @@ from generator.index import Index
 from generator.matching import heir
 from generator.owners import Owners
 from generator.pages import addresses_promised
-from generator.problems import Problem
+from generator.problems import Problem, Refusal
 from generator.read import Places
 
 OwnerKey = tuple[str, str]  # the ids of the body and of the owner
@@ -35,7 +35,7 @@ def owners_lost(before: Index, after: Index, places: Places) -> Iterator[Problem
                 f"in {BODIES_FOLDER}/{body.id}.yml list the owner it became with 'formerly: [{id_}]', "
                 f"or list {quoted(id_)} itself, with 'removed:' if it went"
             )
-            yield Problem(places.at(body, "owners"), message, hint)
+            yield Problem(places.at(body, "owners"), message, hint, refusal=Refusal.ADDRESS)
     for post in was.all:
         old, body = before.collection.bodies[post.body], heir(post.body, after.collection.bodies)
         if body and post.id in body.owners and post.id not in old.owners:
@@ -58,4 +58,4 @@ def addresses_lost(before: Index, after: Index, places: Places) -> Iterator[Prob
             held = (found for name in names if (found := heir(name, plans) or heir(name, bodies)))
             message = f"the address {quoted(address)} was published, and nothing stands there now"
             hint = "put back what stood there, or put its id under 'formerly' of what it became"
-            yield Problem(places.at(next(held, after.collection.settings)), message, hint)
+            yield Problem(places.at(next(held, after.collection.settings)), message, hint, refusal=Refusal.ADDRESS)

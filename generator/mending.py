@@ -5,6 +5,7 @@ is written with the change. Words that go with their record's passage are quoted
 The words of what is removed may go. What was removed comes back with a note that quotes why it went.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -30,11 +31,12 @@ from generator.model import (
     Update,
     UpdateEntry,
 )
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Refusal
 from generator.quotations import (
     SHORT,
     SHORT_QUOTATION,
     bare_words,
+    first_word_that_differs,
     is_quoted,
     is_white_space_alone,
     likeness,
@@ -97,14 +99,20 @@ def unsaid_changes(pairs: Iterable[Pair], was: Places, places: Places, in_doubt:
 
     `was` and `places` are of the two states; of what could not be read before nobody knows whether it changed.
     """
-    for pair in pairs:
-        if pair.before is None or pair.before == pair.after or any(each.key in in_doubt for each in outwards(pair)):
-            continue
+    for pair, before in _looked_at(pairs, in_doubt):
         if pair.after is not None:
-            yield from _changed(pair, pair.before, pair.after, was, places)
-            yield from _came_back(pair, pair.before, pair.after, places)
+            yield from _changed(pair, before, pair.after, was, places)
+            yield from _came_back(pair, before, pair.after, places)
         elif not _may_go(pair):
-            yield from _gone(pair, pair.before, places)
+            yield from _gone(pair, before, places)
+
+
+def _looked_at(pairs: Iterable[Pair], in_doubt: set[str]) -> Iterator[tuple[Pair, Record]]:
+    """The pairs of which something changed or went, each with what stood there; none that is in doubt already."""
+    for pair in pairs:
+        before = pair.before
+        if before is not None and before != pair.after and not any(each.key in in_doubt for each in outwards(pair)):
+            yield pair, before
 
 
 def _may_go(pair: Pair) -> bool:
@@ -116,20 +124,30 @@ def _changed(pair: Pair, before: Record, after: Record, was: Places, places: Pla
     if isinstance(before, Document) and type(before) is not type(after):
         message = f"{pair.name} was {_an(before)}, and is {_an(after)} now"
         hint = "who said it does not change: put it back, and remove it with 'removed:' if it is wrong"
-        yield Problem(places.at(after), message, hint)
-        return
-    if isinstance(before, Document) and isinstance(after, Document) and before.id != after.id:
+        yield Problem(places.at(after), message, hint, refusal=Refusal.SAID)
+    elif isinstance(before, Document) and isinstance(after, Document) and before.id != after.id:
         yield _renamed(pair, before, after)
-        return
-    if isinstance(after, Entry) and (type(before) is not type(after) or _is_renamed(pair.around)):
-        return  # told of its document
-    for change in _printed_changes(pair, before, after):
-        if not change.is_quoted and not was.lost(before, change.keys[0]):
-            yield _unsaid(pair, after, change, places)
+    unquoted = list(_unquoted(pair, before, after, was))
+    for change in unquoted:
+        yield _unsaid(pair, after, change, _to_say(unquoted), places)
 
 
-def _is_renamed(pair: Pair | None) -> bool:
-    return pair is not None and id_of(pair.before) != id_of(pair.after)
+def _to_say(changes: Iterable["_PrintedChange"]) -> str:
+    """What the one note of a record may say of its changes."""
+    told = {"stood here before": list[str](), "was left out before": list[str]()}
+    for change in changes:
+        verb = "stood here before" if change.to_tell[0][0] else "was left out before"
+        told[verb] += [f"'{to_quote(*each)}'" for each in change.to_tell]
+    return "; ".join(f"{' and '.join(dict.fromkeys(words))} {verb}" for verb, words in told.items() if words)
+
+
+def _unquoted(pair: Pair, before: Record, after: Record, was: Places) -> "Iterator[_PrintedChange]":
+    """The changes of printed words that no note quotes; none of what is given as another kind or under another name."""
+    document = pair.around if isinstance(after, Entry) else pair if isinstance(after, Document) else None
+    if type(before) is type(after) and not (document and id_of(document.before) != id_of(document.after)):
+        for change in _printed_changes(pair, before, after):
+            if not change.is_quoted and not was.lost(before, change.keys[0]):
+                yield change
 
 
 def _renamed(pair: Pair, before: Document, after: Document) -> Problem:
@@ -140,7 +158,7 @@ def _renamed(pair: Pair, before: Document, after: Document) -> Problem:
         f"keep {PLANS_FOLDER}/{pair.plan}/{before.id}.yml, with 'removed:', its date and a reason that names "
         f"{after.id}, beside this file"
     )
-    return Problem(Place(pair.file, 1, 1), message, hint)
+    return Problem(Place(pair.file, 1, 1), message, hint, refusal=Refusal.ADDRESS)
 
 
 class _PrintedChange(NamedTuple):
@@ -176,8 +194,20 @@ def corrections(pairs: Iterable[Pair]) -> Iterator[Correction]:
         if before and after and before != after and type(before) is type(after):
             for change in _printed_changes(pair, before, after):
                 if change.is_quoted:
-                    old, new = (without_key(change.keys, value) for value in change.values)
-                    yield pair.file, pair.key, path_of(after, change.keys), old, new
+                    yield _correction(pair, after, change)
+
+
+def unsaid_corrections(pairs: Iterable[Pair], was: Places, in_doubt: set[str]) -> Iterator[Correction]:
+    """Every change of printed words that `unsaid_changes` tells of."""
+    for pair, before in _looked_at(pairs, in_doubt):
+        if pair.after is not None:
+            for change in _unquoted(pair, before, pair.after, was):
+                yield _correction(pair, pair.after, change)
+
+
+def _correction(pair: Pair, after: Record, change: _PrintedChange) -> Correction:
+    old, new = (without_key(change.keys, value) for value in change.values)
+    return pair.file, pair.key, path_of(after, change.keys), old, new
 
 
 def _to_tell(before: object, after: object) -> list[tuple[str, str]]:
@@ -208,7 +238,7 @@ def _new_note(pair: Pair) -> str:
     return note if note != note_of(pair.before) else ""
 
 
-def _unsaid(pair: Pair, after: Record, change: _PrintedChange, places: Places) -> Problem:
+def _unsaid(pair: Pair, after: Record, change: _PrintedChange, to_say: str, places: Places) -> Problem:
     keys, values = change.keys, change.values
     old, new = _shown(*part_that_differs(*values, short=SHORT_QUOTATION))
     what = label(after, keys[0])
@@ -219,8 +249,16 @@ def _unsaid(pair: Pair, after: Record, change: _PrintedChange, places: Places) -
         message = f"{where}: {what} {old} was taken out, and no new note quotes it"
     else:
         message = f"{where}: {what} changed from {old} to {new}, and no new note quotes what stood there"
-    place = places.at(after, key_of(after, keys[0]), *keys[1:])
-    return Problem(place, message, _remedy(pair, after, change))
+    hint = _remedy(pair, after, change, _say(after, to_say, places))
+    return Problem(_place(after, change, places), message, hint, refusal=Refusal.NOTE)
+
+
+def _place(after: Record, change: _PrintedChange, places: Places) -> Place:
+    """Where the words that changed stand now; of what went, where it would stand."""
+    key, (old, new) = key_of(after, change.keys[0]), change.values
+    if len(change.keys) == 1 and old and new and old.split() != new.split():
+        return places.word(after, key, *first_word_that_differs(old, new))
+    return places.at(after, key, *change.keys[1:])
 
 
 # What an update may tell of, by the kind of record that holds it.
@@ -230,29 +268,42 @@ _MOVES: Mapping[type[Record], tuple[str, ...]] = {
 }
 
 
-def _remedy(pair: Pair, after: Record, change: _PrintedChange) -> str:
-    (field, *_), (old, new) = change.keys, change.values
-    quotations = " and ".join(f"'{to_quote(*each)}'" for each in change.to_tell)
-    stood = f"{quotations} {'stood here before' if change.to_tell[0][0] else 'was left out before'}"
+def _remedy(pair: Pair, after: Record, change: _PrintedChange, how: str) -> str:
+    """What to do about a change, one way of which is to write a note."""
+    field, (old, new) = change.keys[0], change.values
     if any(isinstance(after, kind) and field in fields for kind, fields in _MOVES.items()):
         undo = f"put {quoted(without_key(change.keys, old))} back" if old else "take it out again"
         moved, slip = ("moved later", "copied wrongly") if old else ("was set later", "left out in copying")
-        note = _say(after, stood, "a new note that quotes it")
-        tell = f"tell the move in an update ('plans update {pair.key}')"
-        return f"if it {moved}: {undo} and {tell}; if it was {slip}: {note}"
-    mending = f"if this mends a slip in copying, {_say(after, stood)}"
-    if isinstance(after, Entry | Document):
-        return f"{mending}; what was said later is a document of its own"
+        return (
+            f"if it {moved}, {undo} and tell the move in an update ('plans update {pair.key}'); if it was {slip}, {how}"
+        )
+    undo = "take it out again" if not old else "put back what stood here" if new else "put it back"
+    slip = "this mends a slip in copying" if old else "it was left out in copying"
+    return f"{undo}{_elsewhere(after, change)}, or, if {slip}, {how}"
+
+
+def _elsewhere(after: Record, change: _PrintedChange) -> str:
+    """Where else words may go that were not copied wrongly; '' where nobody would think so."""
+    field, (old, new) = change.keys[0], change.values
+    if isinstance(after, Entry):
+        return " (what was said later is a document of its own)"
+    if field in ("owner", "target_date"):
+        return " (what moved later is told in an update)"
     key = key_of(after, field)
     if key in ("action", "aim", "text") and old and likeness(bare_words(old), bare_words(new)) < OTHERS_ALTOGETHER:
         noun = "recommendation" if key == "text" else key
-        return f"if this is another {noun}, give it an id of its own and keep this one with 'removed:'; {mending}"
-    return f"{mending}; what moved later is told in an update"
+        return f" (if this is another {noun}, give it an id of its own, and keep this one with 'removed:')"
+    return ""
 
 
-def _say(record: Record, words: str, where_none: str = "say so") -> str:
-    """How to say something in a note on a record, which may have one."""
-    return f'add to its note: "{words}"' if note_of(record) else f'{where_none}: note: "{words}"'
+def _say(record: Record, words: str, places: Places) -> str:
+    """How to say something in a note on a record, which may have one; what is to be copied stands in the last line."""
+    if note_of(record):
+        return f"add to its note in line {places.key(record, 'note').line}:\n{words}"
+    line = f"note: {json.dumps(words, ensure_ascii=False)}"
+    if found := places.line_to_follow(record):
+        return f"write this below '{found[0]}:' in line {found[1]}, in the same column:\n{line}"
+    return f"say so in a note on it:\n{line}"
 
 
 def _shown(before: str, after: str) -> tuple[str, str]:
@@ -270,21 +321,21 @@ def _came_back(pair: Pair, before: Record, after: Record, places: Places) -> Ite
     if not is_quoted(_new_note(around), removal.reason, ""):
         message = f"{pair.name} is back, and no new note quotes why it had been removed"
         noted = around.after or after
-        hint = _say(noted, f"It had been removed: '{to_quote(removal.reason, '')}'")
-        yield Problem(places.at(after), message, hint)
+        hint = _say(noted, f"It had been removed: '{to_quote(removal.reason, '')}'", places)
+        yield Problem(places.at(after), message, f"to bring it back, {hint}", refusal=Refusal.NOTE)
 
 
 def _gone(pair: Pair, before: Record, places: Places) -> Iterator[Problem]:
     """What is not there any more, and has no id that the rules of ids would ask for."""
     if isinstance(before, Document):
-        message = f"{pair.name} ({pair.key}) was deleted"
+        message = f"{pair.name} was deleted"
         hint = f"put {pair.file} back, with 'removed:', its date and reason, if it should not count"
-        yield Problem(Place(pair.file, 1, 1), message, hint)
+        yield Problem(Place(pair.file, 1, 1), message, hint, refusal=Refusal.SAID)
     elif isinstance(before, Entry):
         if pair.around and pair.around.after:
             message = f"the {pair.around.in_sentence} does not tell of {pair.in_sentence} any more"
             hint = "put the entry back; if it was wrong, say so in its note, or in a later document"
-            yield Problem(places.at(pair.around.after, "entries"), message, hint)
+            yield Problem(places.at(pair.around.after, "entries"), message, hint, refusal=Refusal.SAID)
     elif pair.heir:
         yield from _unsaid_in_heir(pair, before, pair.heir, places)
     elif around := next((each for each in outwards(pair.around) if each.after or each.heir), None):
@@ -294,15 +345,18 @@ def _gone(pair: Pair, before: Record, places: Places) -> Iterator[Problem]:
 def _unsaid_in_heir(pair: Pair, before: Record, heir: Record, places: Places) -> Iterator[Problem]:
     """What went into another record is told there: its words are held by it, or quoted in its note."""
     note = note_of(heir)
-    for field in printed_fields(before):
-        for keys, old in leaves(before, field).items():
-            held = leaves(heir, field).get(keys, "")
-            if old and field != "number" and old not in held and not is_quoted(note, old, ""):
-                stands = "stand" if field == "words" else "stands"
-                message = f"{pair.name} went into this; its {label(before, field)} {quoted(old)} {stands} nowhere now"
-                had = f"{pair.name} had '{to_quote(old, '')}'"
-                hint = _say(heir, had)
-                yield Problem(places.at(heir), message, hint)
+    lost = [
+        (field, old)
+        for field in printed_fields(before)
+        for keys, old in leaves(before, field).items()
+        if old and field != "number" and old not in leaves(heir, field).get(keys, "") and not is_quoted(note, old, "")
+    ]
+    quotations = " and ".join(f"'{to_quote(old, '')}'" for _, old in lost)
+    for field, old in lost:
+        stands = "stand" if field == "words" else "stands"
+        message = f"{pair.name} went into this; its {label(before, field)} {quoted(old)} {stands} nowhere now"
+        hint = _say(heir, f"{pair.name} had {quotations}", places)
+        yield Problem(places.at(heir), message, hint, refusal=Refusal.NOTE)
 
 
 def _gone_without_note(pair: Pair, before: Record, around: Pair, places: Places) -> Iterator[Problem]:
@@ -317,5 +371,5 @@ def _gone_without_note(pair: Pair, before: Record, around: Pair, places: Places)
         name = around.in_sentence
         message = f"{pair.name}: {quoted(lost[0])} was taken out, and no new note on {name} quotes it"
         stood = f"'{to_quote(lost[0], '')}' stood here before"
-        hint = f"put it back; if it was never printed, on {name} {_say(record, stood)}"
-        yield Problem(places.at(record), message, hint)
+        hint = f"put it back, or, if it was never printed, say so of {name}: {_say(record, stood, places)}"
+        yield Problem(places.at(record), message, hint, refusal=Refusal.NOTE)

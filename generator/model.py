@@ -434,9 +434,7 @@ class Recommendation(Record):
     @property
     def followed(self) -> Iterator[Action | Aim]:
         """The actions, and the aims that are followed like actions, in the order printed."""
-        for block in self.response:
-            if isinstance(block, Action | Aim) and block.id:
-                yield block
+        return (block for block in self.response if isinstance(block, Commitment) and block.id)
 
     @property
     def passages(self) -> Iterator[Passage]:

@@ -194,7 +194,8 @@ def _words_of_block(block: Block) -> str:
 
 def _name(block: Block, made: str) -> str:
     if isinstance(block, PrintedBeside):
-        return f"Cell beside {', '.join(block.words)}"
+        *ids, last = block.words
+        return f"The table's cell beside {' and '.join([', '.join(ids), last] if ids else [last])} in {made}"
     if isinstance(block, EditorsNote):
         return f"Editor's note in {made}"
     kind = block.label().replace("_", " ").capitalize()

@@ -99,6 +99,17 @@ def to_quote(before: str, after: str) -> str:
     return _in_short(old[max(0, first - 1) : last + 1])
 
 
+def first_word_that_differs(before: str, after: str) -> tuple[int, str]:
+    """The first word that changed, as it stands now, and its number from 0; the last one if only what followed went.
+
+    There are words in both, and they are not the same.
+    """
+    old, new = before.split(), after.split()
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    number = min(next(code[3] for code in codes if code[0] != "equal"), len(new) - 1)
+    return number, new[number]
+
+
 def _in_short(words: Sequence[str]) -> str:
     is_long = len(words) > LONG_RUN + 2
     return " ".join([*words[: ENDS + 1], "...", *words[-ENDS - 1 :]] if is_long else words)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection as Group
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -64,6 +65,33 @@ class Places:
                 return Place(file.file, number, found.start() + 1)
         return spot.value
 
+    def word(self, record: Record, key: str, number: int, word: str) -> Place:
+        """The place of one word of a value, counted from 0; of the value itself if it is not written so there."""
+        file, spot = self._stands[id(record)][0], self._spot(record, (key,))
+        first, column = (spot.value.line + 1, 1) if spot.style == "block" else (spot.value.line, spot.value.column)
+        for line in range(first, spot.end_line + 1):
+            written = [*re.finditer(r"\S+", file.lines[line - 1][column - 1 :])]
+            if number < len(written):
+                found = re.search(re.escape(word), written[number][0])
+                return Place(file.file, line, column + written[number].start() + found.start()) if found else spot.value
+            number, column = number - len(written), 1
+        return spot.value
+
+    def line_to_follow(self, record: Record) -> tuple[str, int] | None:
+        """A key of a record that has a line to itself, the id before others, and that line; None if none has.
+
+        Another key of the record may be written below, in the same column.
+        """
+        file, stands = self._stands[id(record)]
+        fields = type(record).model_fields
+        for key in ("id", *(fields[name].alias or name for name in fields)):
+            spot = file.spots.get(self._written(file, (*stands, key)))
+            if spot and spot.style in ("plain", "quoted") and spot.end_line == spot.key.line:
+                before = file.lines[spot.key.line - 1][: spot.key.column - 1]
+                if not before.strip(" -"):
+                    return key, spot.key.line
+        return None
+
     def left_out(self, record: Record) -> set[str]:
         """The keys of a record, as typed, below which something could not be read."""
         file, stands = self._stands[id(record)]
@@ -79,7 +107,7 @@ class Places:
         """Notes where a record and all in it stand; `origins` leads from keys as read to keys as written."""
         self._origins[file.file] = {read: written for read, written in origins.items() if read != written}
         self._cuts[file.file] = cuts
-        for keys, part in _parts(record, ()):
+        for keys, part in _parts(record):
             self._stands[id(part)] = (file, keys)
 
     def with_copies(self, copies: Iterable[tuple[Record, Record]]) -> "Places":
@@ -94,20 +122,27 @@ class Places:
         return self._origins[file.file].get(keys, keys)
 
 
-def _parts(value: object, keys: Keys) -> Iterator[tuple[Keys, Record]]:
-    """Every record within a value, with the keys that lead to it in the file."""
-    pairs: Iterable[tuple[str | int, object]] = ()
-    if isinstance(value, dict):
-        pairs = value.items()
-    elif isinstance(value, tuple):
-        pairs = enumerate(value)
-    elif isinstance(value, Record):
-        yield keys, value
-        fields = type(value).model_fields
-        pairs = [(fields[name].alias or name, getattr(value, name)) for name in value.model_fields_set]
-    for key, part in pairs:
-        if part and not isinstance(part, str):  # in words there is none
-            yield from _parts(part, (*keys, key))
+def _parts(record: Record) -> Iterator[tuple[Keys, Record]]:
+    """A record and every record within it, with the keys that lead to it in the file."""
+    left: list[tuple[Keys, object]] = [((), record)]
+    while left:
+        keys, value = left.pop()
+        pairs: Iterable[tuple[str | int, object]] = ()
+        if isinstance(value, Record):
+            yield keys, value
+            fields, values = _aliases(type(value)), vars(value)
+            pairs = [(fields[name], values[name]) for name in value.model_fields_set]
+        elif isinstance(value, dict):
+            pairs = value.items()
+        elif isinstance(value, tuple):
+            pairs = enumerate(value)
+        left += [((*keys, key), part) for key, part in pairs if part and not isinstance(part, str)]  # words hold none
+
+
+@cache
+def _aliases(kind: type[Record]) -> dict[str, str]:
+    """The keys of a kind of record in the file, by the names of its fields."""
+    return {name: described.alias or name for name, described in kind.model_fields.items()}
 
 
 @dataclass(frozen=True)

@@ -264,10 +264,9 @@ def _present(checker: Checker, plan: Plan, reference: str) -> tuple[str, str] | 
 def words_refer_to_something(checker: Checker) -> Problems:
     """What words point to, as in 'see 1.4', is in the plan, declared missing or noted."""
     for plan, record, key, words in _printed(checker):
-        named = (*getattr(record, "see", ()), *_ids_in(record.note or ""))
         seen = {mention.id: mention for mention in mentions(words) if mention.is_to_be_seen}
         for id_, mention in seen.items():
-            if not checker.stands(plan.id, id_) and id_ not in named:
+            if not checker.stands(plan.id, id_) and not _names(record, id_):
                 word_before = words[: mention.start].split()[-1].lstrip("(")
                 is_action = "." in id_
                 place = checker.places.within(record, key, id_ if is_action else f"{word_before} {id_}")
@@ -287,6 +286,11 @@ def _printed(checker: Checker) -> Iterator[tuple[Plan, Recommendation | Passage 
                     yield plan, part, "step" if isinstance(part, Step) else part.label(), part.words or ""
             elif isinstance(block, Passage) and not isinstance(block, PrintedBeside):
                 yield plan, block, block.label(), block.words
+
+
+def _names(record: Recommendation | Passage | Step, id_: str) -> bool:
+    """Whether a record refers to an id, or quotes it in its note."""
+    return id_ in getattr(record, "see", ()) or id_ in _ids_in(record.note or "")
 
 
 def _ids_in(note: str) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from generator.fields import quoted
 from generator.matching import AnyRecord, former_ids, heir, id_of, partners
 from generator.model import AnyBlock, Collection, Commitment, Plan, Recommendation, Record
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Refusal
 from generator.quotations import bare_words, likeness
 from generator.read import PLANS_FOLDER, Reading
 
@@ -83,7 +83,7 @@ class _Given:
         message = f"plan {quoted(old)} is gone, and this one has its words"
         line = f"formerly: [{', '.join((old, *plan.formerly))}]"
         hint = f"it looks like a rename: write '{line}' in {file}; if it is another plan, put {quoted(old)} back"
-        self.problems.append(Problem(Place(file, 1, 1), message, hint))
+        self.problems.append(Problem(Place(file, 1, 1), message, hint, refusal=Refusal.ADDRESS))
 
     def _refuse(self, old: str, record: Record) -> None:
         noun = "recommendation" if isinstance(record, Recommendation) else type(record).__name__.lower()
@@ -91,13 +91,14 @@ class _Given:
         key = "formerly" if former_ids(record) else "number" if is_numbered else "id"
         place = self.now.places.key(record, key)
         ids = ", ".join(f'"{id_}"' for id_ in (old, *former_ids(record)))
-        where = f"instead of '{key}:'" if key == "formerly" else f"below '{key}:'"
+        line = f"'{key}:' in line {place.line}"
+        where = f"instead of {line}" if key == "formerly" else f"below {line}, in the same column"
         message = f"{noun} {quoted(old)} is gone, and {quoted(id_of(record))} has its words"
         hint = (
-            f"it looks like a new id: write {where} at {place.file}:{place.line} the line 'formerly: [{ids}]'; "
-            f"if it is another {noun}, put {quoted(old)} back"
+            f"put {quoted(old)} back, if this is another {noun}; if it has a new id, write this {where}:\n"
+            f"formerly: [{ids}]"
         )
-        self.problems.append(Problem(place, message, hint))
+        self.problems.append(Problem(place, message, hint, refusal=Refusal.ADDRESS))
 
 
 def _renamed(

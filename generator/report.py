@@ -124,7 +124,9 @@ def _texts(problems: Sequence[Problem], lines_of: LinesOf, manner: Manner) -> It
         lines = lines_of(file)
         for problem in listed:
             shown = [_said(problem, manner), *_drawn(problem, lines, manner)]
-            shown += [manner.folded(f"    {problem.hint}")] if problem.hint else []
+            hint, _, to_copy = problem.hint.partition("\n")
+            shown += [manner.folded(f"    {hint}")] if hint else []
+            shown += [f"        {to_copy}"] if to_copy else []  # in one line, however long
             yield "".join(f"{line}\n" for line in shown)
 
 

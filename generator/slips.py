@@ -26,22 +26,29 @@ def slips(file: YamlFile, given: Mapping[str, str]) -> Iterator[Refusal]:
     for keys, spot in file.spots.items():
         if left_out and any(keys[:depth] in left_out for depth in range(len(keys) + 1)):
             continue
-        name = name_of(keys)
-        value = value_at(file, keys)
-        yield from _too_deep(keys, spot)
-        yield from _given_by_name(keys, spot, given)
+        # Of most values nothing is said: what they cannot have is not looked for, since there are so many.
+        if not LABELLING_KEYS.isdisjoint(keys[-3:-1]):
+            yield from _too_deep(keys, spot)
+        if len(keys) == 1:
+            yield from _given_by_name(keys, spot, given)
+        name, value = name_of(keys), value_at(file, keys)
         if value in (None, [], {}):
             yield from _empty(file, keys, spot, name)
-        if name in ID_KEYS or name == "number":
-            yield from _in_curly_quotes(keys, value, spot)
-        if spot.style == "plain":
-            yield from _bare_id(name, value, spot)
-            yield from _cut_by_comment(file, keys, spot, name)
-        if spot.style == "block":
-            yield from _swallowed_keys(file, keys, spot, name)
-            yield from _kept_line_ends(file, keys, spot)
-        if name in WORDS_KEYS and isinstance(value, str):
-            yield from _bullets_within(file, value, spot)
+        if spot.style not in ("map", "list"):
+            yield from _slips_of_words(file, keys, spot, name, value)
+
+
+def _slips_of_words(file: YamlFile, keys: Keys, spot: Spot, name: str, value: Value) -> Iterator[Refusal]:
+    if name in ID_KEYS or name == "number":
+        yield from _in_curly_quotes(keys, value, spot)
+        yield from _bare_id(name, value, spot)
+    if spot.comment:
+        yield from _cut_by_comment(file, keys, spot, name)
+    if spot.style == "block":
+        yield from _swallowed_keys(file, keys, spot, name)
+        yield from _kept_line_ends(file, keys, spot)
+    if name in WORDS_KEYS and isinstance(value, str):
+        yield from _bullets_within(file, value, spot)
 
 
 def _left_out(file: YamlFile) -> set[Keys]:
@@ -62,7 +69,7 @@ def _is_doubtful(file: YamlFile, keys: Keys, spot: Spot) -> bool:
 
 def _given_by_name(keys: Keys, spot: Spot, given: Mapping[str, str]) -> Iterator[Refusal]:
     """The id of a file is its name, and cannot be given again inside."""
-    if len(keys) == 1 and keys[0] in given:
+    if keys[0] in given:
         hint = "take this line out: the file's name and folder say it"
         yield Refusal(Problem(spot.key, f"{quoted(keys[0])} cannot be given here", hint), keys)
 
@@ -139,9 +146,12 @@ def is_bare_id(name: str, value: Value, spot: Spot) -> bool:
     return name in ID_KEYS and spot.style == "plain" and bool(re.fullmatch("[0-9][0-9_.]*", str(value)))
 
 
+_CURLY_QUOTES = re.compile("[“”„‘’](.*)[“”‘’]")
+
+
 def _in_curly_quotes(keys: Keys, value: Value, spot: Spot) -> Iterator[Refusal]:
     """Only straight quotes hold an id; curly ones come from word processors, and are part of it."""
-    if found := re.fullmatch("[“”„‘’](.*)[“”‘’]", str(value)):
+    if found := _CURLY_QUOTES.fullmatch(str(value)):
         hint = f'write "{found[1]}" with straight quotes'
         yield Refusal(Problem(spot.value, f"{quoted(value)} stands in curly quotes", hint), keys)
 
@@ -192,6 +202,8 @@ def _bullets_within(file: YamlFile, words: str, spot: Spot) -> Iterator[Refusal]
     if _BULLET_AT_START.match(words.strip()):
         return
     written = "\n".join(file.lines[spot.value.line - 1 : spot.end_line])
+    if written.isascii() and "\n" not in written:
+        return
     if found := _BULLET_WITHIN.search(written, spot.value.column - 1):
         start = found.start(found.lastgroup or 0)
         line = spot.value.line + written.count("\n", 0, start)

@@ -229,8 +229,10 @@ def verbs(listed: str) -> tuple[str, ...]:
 
 def left_open(words: str) -> tuple[str, ...]:
     """The verbs that leave open what will be done, as they stand; none where a measure or another verb does not."""
+    if re.search("[0-9]", words):
+        return ()
     found = _words(words)
-    if _OPEN_FORMS.isdisjoint(found) or not _SEEN_FORMS.isdisjoint(found) or re.search("[0-9]", words):
+    if _OPEN_FORMS.isdisjoint(found) or not _SEEN_FORMS.isdisjoint(found):
         return ()
     if not _SEEN_NOUNS.isdisjoint(found[:_OPENING]):
         return ()

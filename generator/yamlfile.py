@@ -231,7 +231,7 @@ _ODD_BLANK_AT_KEY = re.compile(
 
 def _blank_out_invisible(text: str, file: str) -> tuple[list[str], list[Problem]]:
     lines = text.split("\n")
-    if not _INVISIBLE.search(text.replace("\r\n", "\n")) and not re.search(_ODD, text):
+    if "".join(lines).isprintable():  # nearly always, and seen at a glance: odd blanks are not printable either
         return lines, []
     message = "there is a character here that cannot be seen"
     hint = "delete it, and type a space if one belongs there; such characters come with words from a PDF"
@@ -320,8 +320,10 @@ class _Draft:
         return len(self.lines) - 1, len(self.lines[-1])
 
     def place(self, mark: _Mark) -> Place:
-        line, column = self.position(mark)
-        return Place(self.file, line + 1, column + 1)
+        line = mark.line
+        if line < len(self.lines):  # as nearly always: quicker than to ask for the position
+            return Place(self.file, line + 1, mark.column + 1)
+        return Place(self.file, len(self.lines), len(self.lines[-1]) + 1)
 
     def report(self, place: Place, message: str, hint: str) -> None:
         self.problems.append(Problem(place, message, hint))
@@ -356,22 +358,27 @@ def _begin_document(draft: _Draft, event: DocumentStartEvent) -> None:
 
 
 def _take_scalar(draft: _Draft, event: ScalarEvent) -> None:
+    """Take a key or a value; most are nothing but words, and pass without being looked at closely."""
     draft.last_words = event
-    frame = draft.stack[-1]
+    frame, place = draft.stack[-1], draft.place(event.start_mark)
     if frame.awaits_key:
-        frame.key = _take_key(draft, frame, event)
+        frame.key = _take_key(draft, frame, event, place)
         return
-    place = draft.place(event.start_mark)
-    path, key_place = _attach(frame, _as_typed(draft, event), place)
+    style, is_marked = event.style, _has_mark(event)
+    words = event.value if event.value and not is_marked else _as_typed(draft, event)
+    path, key_place = _attach(frame, words, place)
     draft.last_line = _end_line(draft, event)
     if path is not None and _has_words_too_far_left(draft, event):
         return
     if path is not None:
-        comment = "" if event.style else _comment_behind(draft, event)
-        draft.spots[path] = Spot(key_place, place, _STYLES[event.style], draft.last_line, comment)
-        _check_mark(draft, event)
-        _check_dashes(draft, event)
-        _check_escapes(draft, event)
+        comment = "" if style else _comment_behind(draft, event)
+        draft.spots[path] = Spot(key_place, place, _STYLES[style], draft.last_line, comment)
+        if is_marked:
+            _report_mark(draft, event, place)
+        if style:
+            _check_escapes(draft, event)
+        elif event.end_mark.line > event.start_mark.line or event.value.startswith("-"):
+            _check_dashes(draft, event)
 
 
 _STYLES: Mapping[str, Literal["plain", "quoted", "block"]] = {
@@ -423,13 +430,14 @@ def _as_typed(draft: _Draft, event: ScalarEvent) -> str | None:
 
 def _end_line(draft: _Draft, event: ScalarEvent) -> int:
     if event.style not in (">", "|"):
-        return draft.position(event.end_mark)[0] + 1
+        return min(int(event.end_mark.line) + 1, len(draft.lines))
     written = draft.text[event.start_mark.index : event.end_mark.index].rstrip()
     return int(event.start_mark.line) + 1 + written.count("\n")
 
 
 def _comment_behind(draft: _Draft, event: ScalarEvent) -> str:
-    found = _COMMENT.match(draft.text, event.end_mark.index)
+    end = event.end_mark.index
+    found = None if draft.text.startswith("\n", end) else _COMMENT.match(draft.text, end)
     return found[1].rstrip() if found else ""
 
 
@@ -437,11 +445,11 @@ def _has_mark(event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> bo
     return event.anchor is not None or event.ctag is not None
 
 
-def _check_mark(draft: _Draft, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
-    found = _has_mark(event) and _MARK.match(draft.text, event.start_mark.index)
+def _report_mark(draft: _Draft, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, place: Place) -> None:
+    found = _MARK.match(draft.text, event.start_mark.index)
     if not found:
         return
-    mark, place = found[0], draft.place(event.start_mark)
+    mark = found[0]
     if isinstance(event, ScalarEvent) and not event.style:
         hint = f"{QUOTE_THEM}; if '{mark}' does not belong to them, delete it"
         draft.report(place, KEPT_FOR_ITSELF.format(mark[0]), hint)
@@ -450,8 +458,6 @@ def _check_mark(draft: _Draft, event: ScalarEvent | MappingStartEvent | Sequence
 
 
 def _check_dashes(draft: _Draft, event: ScalarEvent) -> None:
-    if event.style:
-        return
     line, column = event.start_mark.line, event.start_mark.column
     if DASH_WITHOUT_SPACE.match(event.value) and _SPACES.fullmatch(draft.lines[line], 0, column):
         draft.refuse(draft.place(event.start_mark), *dash_without_space(event.value))
@@ -482,8 +488,8 @@ def _check_escapes(draft: _Draft, event: ScalarEvent) -> None:
         draft.refuse(draft.place(event.start_mark), "a backslash makes a character here that cannot be seen", hint)
 
 
-def _take_key(draft: _Draft, frame: _Frame, event: ScalarEvent) -> _Key:
-    words, place = event.value, draft.place(event.start_mark)
+def _take_key(draft: _Draft, frame: _Frame, event: ScalarEvent, place: Place) -> _Key:
+    words = event.value
     draft.last_line = place.line
     if frame.path is None or not _is_key_kept(draft, frame, event, place):
         return _Key(words, place, None)
@@ -491,16 +497,18 @@ def _take_key(draft: _Draft, frame: _Frame, event: ScalarEvent) -> _Key:
 
 
 def _is_key_kept(draft: _Draft, frame: _Frame, event: ScalarEvent, place: Place) -> bool:
-    words = event.value
-    _check_mark(draft, event)
-    if event.start_mark.line < event.end_mark.line or not _COLON.match(draft.text, event.end_mark.index):
+    words, end = event.value, event.end_mark
+    if _has_mark(event):
+        _report_mark(draft, event, place)
+    has_colon = draft.text.startswith(":", end.index) or _COLON.match(draft.text, end.index)
+    if event.start_mark.line < end.line or not has_colon:
         message = "this key stands behind a '?', which YAML keeps for itself"
         draft.refuse(place, message, "write the key and a colon, without '?'")
     elif words == "<<":
         draft.refuse(place, "'<<' is a key that YAML keeps for itself", "write in full what it stands for")
     elif words == "":
         draft.refuse(place, *NO_KEY_BEFORE_COLON)
-    elif DASH_WITHOUT_SPACE.match(words) and not event.style:
+    elif words.startswith("-") and DASH_WITHOUT_SPACE.match(words) and not event.style:
         draft.refuse(place, *dash_without_space(words))
         frame.is_misread = True
     elif words in frame.keys:
@@ -567,7 +575,8 @@ def _stop_at_depth(draft: _Draft, place: Place) -> None:
 
 
 def _is_collection_kept(draft: _Draft, event: MappingStartEvent | SequenceStartEvent, place: Place) -> bool:
-    _check_mark(draft, event)
+    if _has_mark(event):
+        _report_mark(draft, event, place)
     if isinstance(event, SequenceStartEvent) or not event.flow_style:
         return True
     if draft.text[event.end_mark.index - 1] == "{":

@@ -4,7 +4,7 @@ import fcntl
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +22,14 @@ from generator.preview import Preview
 ROOT = Path(__file__).parent.parent
 SPECIMEN = ROOT / "tests" / "specimen"
 BASE = "/a/b/"
+# The plans that the project began with. What is known by hand of the real ones is known of these: others may be added.
+FIVE = (
+    "norfolk-suffolk-crc-2019",
+    "cumbria-lancashire-crc-2019",
+    "dlnr-crc-2019",
+    "staffordshire-west-midlands-crc-2018",
+    "nps-north-east-2019",
+)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -75,6 +83,13 @@ def real_site(shared: Path) -> BuiltSite:
 
 
 @pytest.fixture(scope="session")
+def site_of_five(shared: Path) -> BuiltSite:
+    """The five plans alone, as at the end of 2019: no plan that is added and no update changes what stands on it."""
+    held = ("plans/bodies", "plans/sources", *(f"plans/{plan}.yml" for plan in FIVE))
+    return built(shared / "five", ROOT, "2019-12-20", held)
+
+
+@pytest.fixture(scope="session")
 def specimen_site(shared: Path) -> BuiltSite:
     """The plans that show every field and every state."""
     return built(shared / "specimen", SPECIMEN, "2032-01-15")
@@ -87,14 +102,16 @@ def site(request: pytest.FixtureRequest) -> BuiltSite:
     return each
 
 
-def built(root: Path, sources: Path, as_at: str) -> BuiltSite:
-    """The site of these sources; who comes first builds it, and the others wait."""
+def built(root: Path, sources: Path, as_at: str, held: Sequence[str] = ("plans",)) -> BuiltSite:
+    """The site of these sources, or of some of their plans; who comes first builds it, and the others wait."""
     with root.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not root.exists():
             root.mkdir()
-            for source in (sources / "plans", sources / "site_config.yml", ROOT / "theme"):
-                (root / source.name).symlink_to(source)
+            (root / "theme").symlink_to(ROOT / "theme")
+            for name in (*held, "site_config.yml"):
+                (root / name).parent.mkdir(exist_ok=True)
+                (root / name).symlink_to(sources / name)
             main(["--root", str(root), "build", "--as-at", as_at])
     assert (root / "site").exists(), f"the site of {sources} could not be built"
     return BuiltSite(root)
@@ -102,8 +119,15 @@ def built(root: Path, sources: Path, as_at: str) -> BuiltSite:
 
 @pytest.fixture(scope="session")
 def real_address(real_site: BuiltSite) -> Iterator[str]:
-    """Where the repository's own plans are served."""
+    """Where the repository's own plans are served, each of them."""
     with hosted(real_site, BASE) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def address_of_five(site_of_five: BuiltSite) -> Iterator[str]:
+    """Where the five real plans are served, and no others."""
+    with hosted(site_of_five, BASE) as address:
         yield address
 
 

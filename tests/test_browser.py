@@ -65,9 +65,9 @@ def visiting(browser: Browser, address: str, *, has_scripts: bool = True) -> Ite
 
 
 @pytest.fixture
-def real(browser: Browser, real_address: str) -> Iterator[Page]:
-    """A visit to the repository's own plans on which nothing may go wrong."""
-    with visiting(browser, real_address) as visit:
+def real(browser: Browser, address_of_five: str) -> Iterator[Page]:
+    """A visit to the five real plans on which nothing may go wrong."""
+    with visiting(browser, address_of_five) as visit:
         yield visit.page
         assert visit.faults == []
 
@@ -81,16 +81,18 @@ def specimen(browser: Browser, specimen_address: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def real_without_scripts(browser: Browser, real_address: str) -> Iterator[Page]:
-    with visiting(browser, real_address, has_scripts=False) as visit:
+def real_without_scripts(browser: Browser, address_of_five: str) -> Iterator[Page]:
+    with visiting(browser, address_of_five, has_scripts=False) as visit:
         yield visit.page
         assert visit.faults == []
 
 
 @pytest.fixture(params=["real", "specimen"])
-def each(request: pytest.FixtureRequest) -> tuple[Page, BuiltSite]:
-    """Visits to both sites, one after the other."""
-    return request.getfixturevalue(request.param), request.getfixturevalue(f"{request.param}_site")
+def each(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, BuiltSite]]:
+    """Visits to both sites, one after the other, each whole: also what was added to the five plans."""
+    with visiting(browser, request.getfixturevalue(f"{request.param}_address")) as visit:
+        yield visit.page, request.getfixturevalue(f"{request.param}_site")
+        assert visit.faults == []
 
 
 def search(page: Page, words: str) -> None:
@@ -198,13 +200,13 @@ def test_unknown_action_of_a_recommendation_leads_to_the_recommendation(real: Pa
     expect(real).to_have_url(re.compile(f"/a/b/{REAL}1/$"))
 
 
-def test_unknown_key_is_said_to_be_none(browser: Browser, real_address: str) -> None:
+def test_unknown_key_is_said_to_be_none(browser: Browser, address_of_five: str) -> None:
     """The search looks whether there is such a page, which browsers report as an error of the page."""
-    with visiting(browser, real_address) as visit:
+    with visiting(browser, address_of_five) as visit:
         visit.page.goto("search/?q=norfolk-suffolk-crc-2019/99.1")
         expect_found(visit.page, "There is no norfolk-suffolk-crc-2019/99.1.")
     assert visit.faults == [
-        f"404: {real_address}{REAL}99/",
+        f"404: {address_of_five}{REAL}99/",
         "Failed to load resource: the server responded with a status of 404 (Not Found)",
     ]
 
@@ -307,10 +309,10 @@ def test_search_without_scripts_leads_to_the_lists(real_without_scripts: Page) -
     ],
 )
 def test_recommendation_and_action_lead_to_their_words_in_the_source(
-    browser: Browser, real_address: str, recommendation: str, link: str, words: str
+    browser: Browser, address_of_five: str, recommendation: str, link: str, words: str
 ) -> None:
     """Nothing else is asked of the visit: of a file without an icon, browsers ask the host for one."""
-    with visiting(browser, real_address) as visit:
+    with visiting(browser, address_of_five) as visit:
         page = visit.page
         page.set_viewport_size(NARROW)
         page.goto(f"{REAL}{recommendation}/")
@@ -437,13 +439,13 @@ def test_recommendation_prints_without_the_ways_to_go(real: Page) -> None:
 
 
 @pytest.mark.parametrize("address", ["nowhere", f"{REAL}99/", f"{REAL}1/1.4/"])
-def test_page_for_what_is_not_found_finds_its_way_home(browser: Browser, real_address: str, address: str) -> None:
+def test_page_for_what_is_not_found_finds_its_way_home(browser: Browser, address_of_five: str, address: str) -> None:
     """A site that was not told its address finds it with a script, which tries each level above."""
-    with visiting(browser, real_address) as visit:
+    with visiting(browser, address_of_five) as visit:
         page = visit.page
         page.set_viewport_size(NARROW)
         page.goto(address)
-        assert_leads_home(page, real_address)
+        assert_leads_home(page, address_of_five)
         assert not is_wider_than_the_screen(page)
         search(page, "norfolk-suffolk-crc-2019/1.4")
         expect_at_anchor(page, f"{REAL}1/#1.4")
@@ -461,17 +463,17 @@ def test_page_for_what_is_not_found_finds_its_way_home(browser: Browser, real_ad
     ],
 )
 def test_page_for_what_is_not_found_says_what_may_have_been_meant(
-    browser: Browser, real_address: str, address: str, meant: str, words: str
+    browser: Browser, address_of_five: str, address: str, meant: str, words: str
 ) -> None:
     """The action whose number the address ends in, else what lies above it, if that is there; words to search for."""
-    with visiting(browser, real_address) as visit:
+    with visiting(browser, address_of_five) as visit:
         page = visit.page
         page.goto(address)
         expect(page.get_by_label("Search every plan")).to_have_value(words)
         perhaps = page.locator("#perhaps")
         if meant:
             expect(perhaps).to_be_visible()
-            assert perhaps.locator("a").evaluate("link => link.href") == f"{real_address}{meant}"
+            assert perhaps.locator("a").evaluate("link => link.href") == f"{address_of_five}{meant}"
         else:
             expect(perhaps).to_be_hidden()
 

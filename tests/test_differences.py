@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -67,6 +68,58 @@ def words(before: Path, after: Path) -> list[str]:
     return [change.words for change in difference(before, after).changes]
 
 
+# What is refused says how to mend it
+
+TO_COPY = r"write this below '(.*):' in line (\d+), in the same column:\n(.*)"
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in cases("refused") if "in the same column:" in case.read_text()], ids=lambda case: case.stem
+)
+def test_the_line_to_copy_at_the_place_that_is_said_mends_it(tmp_path: Path, case: Path) -> None:
+    edits, _ = parts(case)
+    new = edited(tmp_path / "new", edits)
+    told = {
+        (problem.place.file, int(found[2]), found[1], found[3])
+        for problem in difference(SPECIMEN, new).problems
+        if (found := re.search(TO_COPY, problem.hint))
+    }
+    assert told
+    for file, number, key, line in sorted(told, reverse=True):
+        lines = (new / file).read_text().splitlines(keepends=True)
+        column = lines[number - 1].index(f"{key}:")
+        lines.insert(number, f"{' ' * column}{line}\n")
+        (new / file).write_text("".join(lines))
+    assert not read(new).problems
+    assert [problem for problem in difference(SPECIMEN, new).problems if re.search(TO_COPY, problem.hint)] == []
+
+
+def test_words_that_hold_quotation_marks_can_be_copied_too(tmp_path: Path) -> None:
+    words = 'He said "no \\ never".'
+    old = edited(tmp_path / "old", f"--- {PLAN}\nInterview.\n+++\n{words}\n")
+    new = edited(tmp_path / "new", f"--- {PLAN}\nInterview.\n+++\nHe said yes.\n")
+    (problem,) = difference(old, new).problems
+    note = problem.hint.splitlines()[-1]
+    edit(new, f"--- {PLAN}\nHe said yes.\n+++\nHe said yes.\n            {note}\n")
+    assert refused(old, new) == []
+
+
+def test_refusal_stands_at_the_word_that_changed_wherever_its_line_begins(tmp_path: Path) -> None:
+    """Where the same word stands earlier too; in words that are folded, quoted, or run on."""
+    text = "Look at the quay at night and at the mole by day."
+    ways = {
+        ">-\n              Look at the quay\n              at night and {} the mole by day.": (84, 28),
+        '"Look at the quay at night\n              and {} the mole by day."': (83, 19),
+        "Look at the quay at night and\n              {} the mole\n              by day.": (83, 15),
+    }
+    for way, (line, column) in ways.items():
+        root = tmp_path / f"{line}-{column}"
+        old = edited(root / "old", f"--- {PLAN}\nInterview.\n+++\n{way.format('at')}\n")
+        new = edited(root / "new", f"--- {PLAN}\nInterview.\n+++\n{way.format('on')}\n")
+        assert text in str(read(old).collection)
+        assert [problem.place for problem in difference(old, new).problems] == [(PLAN, line, column)]
+
+
 # What was changed before counts
 
 LAMP_LIGHTER = f"--- {PROGRESS}\n    delivery: paused\n+++\n    delivery: paused\n    owner: Lamp Lighter\n"
@@ -105,7 +158,7 @@ def test_what_was_removed_comes_back_only_with_the_reason_quoted(tmp_path: Path)
     )
     edit(new, f"--- {PLAN}\n{removal}+++\n")
     assert refused(old, new) == [
-        "plans/specimen-2031.yml:300:9: Action 8.13 is back, and no new note quotes why it had been removed"
+        "plans/specimen-2031.yml:301:9: Action 8.13 is back, and no new note quotes why it had been removed"
     ]
 
 
@@ -142,8 +195,7 @@ def test_a_move_is_told_beside_what_counted_before(tmp_path: Path) -> None:
     entry = '  - action: "2.1"\n    target_date: June 2033\n    reason: Nobody came.\n'
     edit(new, f"--- plans/specimen-2031/2032-06-01-letter.yml\n+++\n{head}{entry}")
     assert words(SPECIMEN, new) == [
-        "Update of 1 June 2032, 'Letter' (specimen-2031/history/#2032-06-01-letter): added: "
-        "source: 'https://specimen.example/letter'",
+        "Update of 1 June 2032, 'Letter': new, from 'https://specimen.example/letter'",
         "Action 2.1: target date moved from 31 March 2032 to June 2033; reason: Nobody came.",
     ]
     said = difference(SPECIMEN, new).changes[-1]
@@ -194,16 +246,17 @@ def test_markdown_shows_plan_words_as_words_and_calls_nobody(hostile: Path) -> N
 
 def test_markdown_begins_with_what_is_refused(tmp_path: Path) -> None:
     new = edited(tmp_path / "new", f"--- {PLAN}\n30/06/2031\n+++\n30/07/2031\n")
-    assert difference_report(difference(SPECIMEN, new), "markdown").split("\n")[:5] == [
-        "### What is refused",
-        "",
-        "- plans/specimen-2031.yml:37:22: Action 1.1: target date changed from '30/06/2031' to '30/07/2031', and no "
-        "new note quotes what stood there: if it moved later: put '30/06/2031' back and tell the move in an update "
-        "('plans update specimen-2031/1.1'); if it was copied wrongly: a new note that quotes it: "
-        "note: \"'30/06/2031' stood here before\"",
-        "",
-        "### Specimen Harbour Service (specimen-2031)",
-    ]
+    edit(new, f'--- {PLAN}\nid: "8.7"\n+++\nid: "8.7"\n        see: ["2"]\n')
+    assert difference_report(difference(SPECIMEN, new), "markdown") == (
+        "### What is refused\n\n"
+        "#### plans/specimen-2031.yml\n\n"
+        "- line 37: Action 1.1: target date changed from '30/06/2031' to '30/07/2031', and no new note quotes what "
+        "stood there<br>if it moved later, put '30/06/2031' back and tell the move in an update "
+        "('plans update specimen-2031/1.1'); if it was copied wrongly, write this below 'id:' in line 35, in the same "
+        "column:<br>note: \"'30/06/2031' stood here before\"\n\n"
+        "### Specimen Harbour Service (specimen-2031)\n\n"
+        "- Action 8.7 (specimen-2031/8.7): what it points to added: '2'\n"
+    )
 
 
 def test_json_has_the_shape_that_the_readme_gives(tmp_path: Path) -> None:
@@ -218,16 +271,16 @@ def test_json_has_the_shape_that_the_readme_gives(tmp_path: Path) -> None:
                 "rule": None,
                 "message": "Action 1.1: target date changed from '30/06/2031' to '30/07/2031', "
                 "and no new note quotes what stood there",
-                "hint": "if it moved later: put '30/06/2031' back and tell the move in an update "
-                "('plans update specimen-2031/1.1'); if it was copied wrongly: a new note that quotes it: "
-                "note: \"'30/06/2031' stood here before\"",
+                "hint": "if it moved later, put '30/06/2031' back and tell the move in an update "
+                "('plans update specimen-2031/1.1'); if it was copied wrongly, write this below 'id:' in line 35, in "
+                "the same column:\nnote: \"'30/06/2031' stood here before\"",
             }
         ],
         "changes": [
             {
                 "plan": "specimen-2031",
                 "key": "specimen-2031/1.1",
-                "kind": "changed",
+                "kind": "refused",
                 "field": "target_date",
                 "before": "30/06/2031",
                 "after": "30/07/2031",

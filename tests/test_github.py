@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from generator.github import MOST_BYTES, annotations, job_summary, most_useful
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Refusal
 from generator.report import verdict
 from generator.vocabulary import Advice
 
@@ -27,6 +27,17 @@ def test_annotations_are_commands_with_what_separates_escaped() -> None:
         "::error file=plans/a%2Cb%3Ac%25.yml,line=1,col=1::100 %25 of a, b: c%0Aand%0D%0Ad — é\n"
         "::notice title=Advice (no date),file=plans/p.yml,line=3,col=5::action 1.1 has no date\n"
         "::notice title=Advice,file=site_config.yml,line=1,col=1::there is no statement%0Agive one\n"
+    )
+
+
+def test_refusal_is_headed_by_why_it_is_made_and_ends_with_what_is_to_be_copied() -> None:
+    refused = replace(wrong("p", 12), hint="write this:\nnote: It was 'x'.", refusal=Refusal.NOTE)
+    assert annotations(verdict([refused])) == (
+        "::error title=A note is needed,file=plans/p.yml,line=12,col=5::"
+        "'x' is no key here%0Awrite this:%0Anote: It was 'x'.\n"
+    )
+    assert job_summary(verdict([refused])).splitlines()[-1] == (
+        "- line 12: 'x' is no key here<br>write this:<br>note: It was 'x'."
     )
 
 
@@ -79,7 +90,7 @@ def test_summary_has_everything_problems_first_with_links_to_the_lines() -> None
 
 def test_summary_counts_advice_that_is_only_counted() -> None:
     assert job_summary(verdict([undated("a", line) for line in range(1, 1300)], counts_advice=True)) == (
-        "### No problems\n"
+        "### The files can be read\n"
         "\n### Advice, which fails nothing\n"
         "\n#### On plans, by what is asked\n\n"
         "- no date: 1,299\n"
@@ -88,8 +99,8 @@ def test_summary_counts_advice_that_is_only_counted() -> None:
     )
 
 
-def test_summary_of_nothing_says_so() -> None:
-    assert job_summary(verdict([])) == "### No problems\n"
+def test_summary_of_nothing_says_that_all_can_be_read() -> None:
+    assert job_summary(verdict([])) == "### The files can be read\n"
 
 
 def test_words_of_a_plan_stay_words_and_call_nobody() -> None:

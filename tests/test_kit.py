@@ -57,6 +57,12 @@ def test_no_command_has_words_put_in_by_whoever_proposes() -> None:
     assert [step.run for step in steps if "${{" in step.run] == []
 
 
+def test_only_what_was_built_and_compared_in_the_same_attempt_is_deployed() -> None:
+    jobs = WORKFLOWS["publish.yml"].jobs
+    assert jobs["build"].outputs == {"attempt": "${{ github.run_attempt }}"}
+    assert jobs["deploy"].condition == "needs.build.outputs.attempt == github.run_attempt"
+
+
 def test_no_workflow_has_a_secret() -> None:
     """The token that GitHub gives each run is none, and may do no more than a job's permissions say."""
     text = "".join(path.read_text() for path in SCHEMAS["github-workflows"])

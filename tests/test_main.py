@@ -264,7 +264,9 @@ def test_help_lists_the_commands_and_the_exit_codes(plans: Plans) -> None:
         ("build", "check the plans and publish the site"),
         ("serve", "show the site on this machine and rebuild what changes"),
         ("similar", "propose which earlier recommendations are made again"),
+        ("new", "begin a plan, with a file that has clear gaps"),
         ("update", "write what was said or found later of an action, or of many"),
+        ("fmt", "write the files of plans in one style"),
         ("diff", "say in words what changed, and refuse what may not be changed"),
     ]
     assert " ".join(printed.split()).endswith(
@@ -304,15 +306,15 @@ def test_build_shows_how_far_it_is_where_somebody_watches(good: Path) -> None:
     shown = on_a_terminal("--root", str(good), "build", "--as-at", "2031-12-01")
     *line, result = shown.split("\r")
     words = [part.rstrip() for part in line]
-    assert {"pages read: 41 of 41", "pages made: 41 of 41", "search: 2 of 2"} <= set(words)
+    assert {"pages read: 44 of 44", "pages made: 44 of 44", "search: 2 of 2"} <= set(words)
     assert line[-1] == " " * len("search: 2 of 2")
-    built = f"45 pages written, 0 unchanged, 0 removed; the site is at {good.as_posix()}/site/index.html\n"
+    built = f"52 pages written, 0 unchanged, 0 removed; the site is at {good.as_posix()}/site/index.html\n"
     assert result == built
     again = run("--root", str(good), "build", "--as-at", "2031-12-01")
     assert (again.returncode, again.stdout, again.stderr) == (
         0,
         "",
-        built.replace("45 pages written, 0 unchanged", "0 pages written, 45 unchanged"),
+        built.replace("52 pages written, 0 unchanged", "0 pages written, 52 unchanged"),
     )
 
 

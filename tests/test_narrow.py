@@ -105,8 +105,8 @@ def test_without_scripts_all_is_there_and_no_field(real_without_scripts: Page) -
     assert real_without_scripts.locator(f"{ROWS}:visible").count() > 60
 
 
-def test_narrowing_fits_the_narrowest_screen(browser: Browser, real_address: str) -> None:
-    with visiting(browser, real_address) as visit:
+def test_narrowing_fits_the_narrowest_screen(browser: Browser, address_of_five: str) -> None:
+    with visiting(browser, address_of_five) as visit:
         visit.page.set_viewport_size(NARROW)
         visit.page.goto("glossary/?narrow=dlnr")
         expect(visit.page.get_by_role("status")).not_to_be_empty()

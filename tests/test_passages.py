@@ -1,14 +1,11 @@
 """The words of a plan are found where they stand in its source."""
 
-from pathlib import Path
-
 import pytest
 
 from generator.passages import Passage, passages
 from generator.read import read
+from tests.conftest import FIVE, ROOT
 from tests.small import action, plan, recommendation
-
-ROOT = Path(__file__).parents[1]
 
 
 def test_first_words_are_looked_for() -> None:
@@ -73,7 +70,7 @@ def test_words_that_are_not_in_the_source_have_no_place_there() -> None:
     assert passages(plan(recommendation(action())), "Nothing of it.") == {}
 
 
-@pytest.mark.parametrize("plan_id", [path.stem for path in sorted((ROOT / "plans").glob("*.yml"))])
+@pytest.mark.parametrize("plan_id", FIVE)
 def test_every_recommendation_and_action_of_a_real_plan_is_found_by_a_few_words_that_stand_there_once(
     plan_id: str,
 ) -> None:

@@ -147,9 +147,9 @@ QUESTIONS = (
 
 
 @pytest.fixture
-def home(browser: Browser, real_address: str) -> Iterator[Page]:
-    """The first page of the repository's own plans."""
-    with visiting(browser, real_address) as visit:
+def home(browser: Browser, address_of_five: str) -> Iterator[Page]:
+    """The first page of the five real plans."""
+    with visiting(browser, address_of_five) as visit:
         visit.page.goto("./")
         yield visit.page
 

@@ -14,11 +14,9 @@ MOVED = ("target_date: 30/06/2031", "target_date: 31/07/2031")
 TOLD = """\
 plans/ferry-2031.yml:20:22: Action 1.1: target date changed from '30/06/2031' to '31/07/2031', and no new note quotes \
 what stood there
-    if it moved later: put '30/06/2031' back and tell the move in an update ('plans update ferry-2031/1.1'); if it was \
-copied wrongly: a new note that quotes it: note: "'30/06/2031' stood here before"
-
-Fictional Ferry Service (ferry-2031)
-  Action 1.1 (ferry-2031/1.1): target date changed from '30/06/2031' to '31/07/2031'
+    if it moved later, put '30/06/2031' back and tell the move in an update ('plans update ferry-2031/1.1'); if it was \
+copied wrongly, write this below 'id:' in line 18, in the same column:
+        note: "'30/06/2031' stood here before"
 """
 
 
@@ -72,6 +70,34 @@ def test_revision_is_compared_with_the_files_here(diff: Diff, root: Path) -> Non
     assert diff(root, "HEAD") == (0, "", "no changes\n")
     replace(root / PLAN, MOVED)
     assert diff(root, "HEAD") == (1, TOLD, "1 change, 1 refused\n")
+
+
+def test_refusals_are_annotated_and_the_summary_of_the_job_has_the_whole_difference(
+    diff: Diff, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the step wrote before stays; links lead to the commit that the job is of."""
+    summary = tmp_path / "summary.md"
+    summary.write_text("Before.\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    monkeypatch.setenv("GITHUB_SHA", "0a1b2c")
+    with (root / "site_config.yml").open("a") as settings:
+        settings.write("repository: https://code.example/plans\nbranch: trunk\n")
+    replace(root / PLAN, MOVED)
+    message, hint, note = (line.strip() for line in TOLD.splitlines())
+    message = message.partition(": ")[2]
+    place = f"file={PLAN},line=20,col=22"
+    assert diff(root, "HEAD", "--format", "github") == (
+        1,
+        f"::error title=A note is needed,{place}::{message}%0A{hint}%0A{note}\n",
+        "the summary of this job has everything\n3 changes, 1 refused\n",
+    )
+    assert summary.read_text() == (
+        "Before.\n## What changes in the plans\n\n### What is refused\n\n#### plans/ferry-2031.yml\n\n"
+        f"- [line 20](<https://code.example/plans/blob/0a1b2c/{PLAN}#L20>): {message}<br>{hint}<br>{note}\n\n"
+        "### Settings, bodies and files\n\n"
+        "- The settings (site\\_config.yml): repository added: 'https:&#8203;//code.example/plans'\n"
+        "- The settings (site\\_config.yml): branch added: 'trunk'\n"
+    )
 
 
 def test_revisions_are_compared_whatever_lies_here(diff: Diff, root: Path) -> None:

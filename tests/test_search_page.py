@@ -265,8 +265,8 @@ def test_nothing_in_view_moves_when_results_come(real: Page, address: str, is_na
     assert real.evaluate("window.shifts") < 0.01
 
 
-def test_search_that_cannot_be_loaded_says_so_and_leaves_the_lists(browser: Browser, real_address: str) -> None:
-    with visiting(browser, real_address) as visit:
+def test_search_that_cannot_be_loaded_says_so_and_leaves_the_lists(browser: Browser, address_of_five: str) -> None:
+    with visiting(browser, address_of_five) as visit:
         visit.page.route("**/pagefind/pagefind.js", lambda route: route.abort())
         visit.page.goto("search/?q=staff")
         expect_found(visit.page, "The search could not be loaded. The lists above lead to everything.")

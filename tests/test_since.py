@@ -47,7 +47,7 @@ plans/ferry-2031.yml:20:16: advice (owner spelt alike): 'Chief Enginer' is spelt
     if it is mistyped, correct it; if they are one, list one under 'also' of the other in \
 plans/bodies/ferry-service.yml; else list both there
 
-The site's page /how-to/ says why each is asked, and how to answer one with a reason.
+The site's page /how-to/advice/ says why each is asked, and how to answer one with a reason.
 """
 COUNTED = """\
 Advice, which fails nothing
@@ -55,7 +55,7 @@ Advice, which fails nothing
         1  owner spelt alike
 
 To see each: name files, or add '--since main' or '--advice each'.
-The site's page /how-to/ says why each is asked, and how to answer one with a reason.
+The site's page /how-to/advice/ says why each is asked, and how to answer one with a reason.
 """
 
 
@@ -190,12 +190,12 @@ def test_summary_of_the_job_is_added_where_github_asks_for_it(
     assert said == "the summary of this job has everything\nno problems, 1 piece of advice\n"
     assert summary.read_text() == (
         "Before.\n"
-        "### No problems\n"
+        "### The files can be read\n"
         "\n### Advice, which fails nothing\n"
         "\n#### On plans, by what is asked\n\n"
         "- owner spelt alike: 1\n"
         "\nTo see each: name files, or add '--since main' or '--advice each'. "
-        "The site's page /how-to/ says why each is asked, and how to answer one with a reason.\n"
+        "The site's page /how-to/advice/ says why each is asked, and how to answer one with a reason.\n"
     )
     check(root, "--format", "github", PLAN)
     assert "\n- [line 19](<https://code.example/plans/blob/0a1b2c/plans/ferry-2031.yml#L19>): " in summary.read_text()

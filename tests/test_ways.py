@@ -81,7 +81,7 @@ def test_every_recommendation_and_action_begins_at_its_line() -> None:
         for key, line in collection.lines.items()
     }
     assert begun["specimen-2031/2"] == '  - number: "2."'
-    assert begun["specimen-2031/2.1"] == "      - action: >-"
+    assert begun["specimen-2031/2.1"].startswith('      - action: "Recruit four day pilots')
     records = [
         (f"{plan.id}/{record.id}", record)
         for plan in collection.plans.values()

@@ -33,12 +33,11 @@ MINUTES = LETTER.replace("Letter of October", "Minutes of November").replace("10
 TOLD = """\
 ### Fictional Ferry Service (ferry-2031)
 
-- Update of 31 October 2031, 'Letter of October 2031' (ferry-2031/history/\\#&#8203;2031-10-31-letter): added: source: \
-'https:&#8203;//ferry.example/letter-of-october'
+- Update of 31 October 2031, 'Letter of October 2031': new, from 'https:&#8203;//ferry.example/letter-of-october'
 - Action 1.1: reported complete; no evidence published
 """
 SAYING, REFUSING = "Say in words what changes", "Refuse if an address would die"
-WHAT_CHANGES = "## What changes in the plans\n"
+WHAT_CHANGES = "## What changes in the plans\n\n"
 
 PLANS, TESTS = WORKFLOWS["checks.yml"].jobs["plans"], WORKFLOWS["checks.yml"].jobs["tests"]
 BUILD = WORKFLOWS["publish.yml"].jobs["build"]
@@ -164,10 +163,24 @@ def test_id_that_vanishes_is_refused_in_words_and_can_still_be_looked_at(main: P
     commit(main)
     run = checked(proposed(main))
     assert run.outcomes == outcomes("success", "success", "success", "success", "failure", *["success"] * 3)
-    assert run.summaries[SAYING].startswith(WHAT_CHANGES + "### What is refused\n\n- plans/ferry-2031.yml:")
+    assert run.summaries[SAYING].startswith(WHAT_CHANGES + "### What is refused\n\n#### plans/ferry-2031.yml\n")
+    (refusal,) = (line for line in run.annotations if line.startswith("::error"))
+    where = f"title=An address would die,file={PLAN},line=18,col=9"
+    assert refusal.startswith(f"::error {where}::action '1.1' is gone, and '1.3' has its words%0A")
+
+
+def test_word_that_changed_without_a_note_is_refused_at_its_line_with_the_note_to_copy(main: Path) -> None:
+    on_a_branch(main)
+    replace(main / PLAN, "Inspect every ferry", "Inspect evry ferry")
+    commit(main)
+    run = checked(proposed(main), "Make the preview")
     assert [line for line in run.annotations if line.startswith("::error")] == [
-        "::error title=What was published would be lost::The summary of this run says what, and what to do"
+        f"::error title=A note is needed,file={PLAN},line=13,col=19::Recommendation 1: text changed from "
+        "'Inspect every ferry before it sails.' to 'Inspect evry ferry before it sails.', and no new note quotes what "
+        "stood there%0Aput back what stood here, or, if this mends a slip in copying, write this below 'number:' in "
+        "line 12, in the same column:%0Anote: \"'Inspect every ferry before it sails.' stood here before\""
     ]
+    assert run.outcomes[SAYING] == "failure"
 
 
 def test_correction_with_the_note_that_contributing_asks_for_passes(main: Path) -> None:
@@ -197,14 +210,17 @@ def test_branch_behind_main_is_not_said_to_remove_what_came_there(main: Path) ->
 
 def test_words_that_are_more_than_a_summary_holds_are_cut_at_a_line(main: Path) -> None:
     settings = (main / "site_config.yml").read_text()
-    themes = "".join(f"  theme-{number}:\n    name: Theme {number}\n    about: {'x' * 340}\n" for number in range(2500))
+    themes = "".join(
+        f"  theme-{number}:\n    name: Theme {number}\n    about: '{'*' * 340}'\n" for number in range(1500)
+    )
     on_a_branch(main)
     (main / "site_config.yml").write_text(settings + themes)
     commit(main)
     run = checked(proposed(main), "Make the preview")
     *lines, more = run.summaries[SAYING].splitlines()
-    assert more == "There is more than fits here: run `plans diff HEAD^1`."
-    assert len(run.summaries[SAYING].encode()) < 2**20
+    left_out = 1500 - sum(line.startswith("- ") for line in lines)
+    assert more.startswith(f"**Left out here, for GitHub shows no more: {left_out:,}. The command 'plans diff HEAD^1' ")
+    assert 2**20 - 1000 < len(run.summaries[SAYING].encode()) <= 2**20
     assert {line[-1] for line in lines[4:] if line} == {"'"}
 
 

@@ -39,6 +39,7 @@ class Job(Strict):
     name: str
     condition: str = Field("", alias="if")
     needs: str = ""
+    outputs: dict[str, str] = {}
     runs_on: str = Field(alias="runs-on")
     container: str = ""
     timeout: int = Field(alias="timeout-minutes")
