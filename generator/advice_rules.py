@@ -53,8 +53,21 @@ from generator.what_stands import (
 
 # Of 100: "Head of Cluster" and "Heads of Cluster" are alike, "Team Manager (Hub)" and "Team Manager" are not.
 ALIKE = 90
-# Of 100: "Crews" and "Screws" are alike, "North" and "South" are not; "&" may stand for "and".
-WORD_ALIKE, LONG_WORD = 70, 4
+# Of 100: "Crews" and "Screws" are alike, "Internal" and "External" are not; shorter words, such as "II" and "III", never.
+WORD_ALIKE, LONG_WORD = 80, 4
+# Words that are alike and yet name another.
+OPPOSITES = frozenset(
+    map(
+        frozenset,
+        (
+            *(("eastern", "western"), ("northeast", "northwest"), ("southeast", "southwest")),
+            *(("male", "female"), ("males", "females"), ("mens", "womens")),
+            *(("employer", "employee"), ("trainer", "trainee")),
+        ),
+    )
+)
+# Words that may stand in a name or not.
+FILLING = frozenset(("all", "and", "for", "in", "of", "the"))
 # Fewer words, as in "Review progress.", may be printed of several actions.
 FEWEST_WORDS = 4
 TO_BE_ACTED_ON = frozenset({Decision.AGREED, Decision.AGREED_IN_PRINCIPLE, Decision.PARTLY_AGREED})
@@ -316,8 +329,8 @@ def nobody_can_be_called_or_written_to(collection: Collection) -> Pieces:
 def owners_are_spelt_alike(collection: Collection) -> Pieces:
     """Owners of one body whose names nearly agree are one owner, or both are listed.
 
-    Else what one owner has to do stands on two pages, and each looks complete. Names that differ in a figure or in a
-    whole word, as North and South, are of different owners.
+    Else what one owner has to do stands on two pages, and each looks complete. Names that differ in a figure, in a
+    letter that stands alone or in a whole word, as North and South, are of different owners.
     """
     for body_id, printed in owners_of_bodies(collection).items():
         owners = collection.bodies[body_id].owners.values()
@@ -325,9 +338,10 @@ def owners_are_spelt_alike(collection: Collection) -> Pieces:
         for name, (plan, made, record, keys) in printed.items():
             if name in known:
                 continue
-            alike = process.extractOne(name.casefold(), known, scorer=fuzz.ratio, score_cutoff=ALIKE)
-            if alike and not _names_another(name, alike[2]):
-                message = f"{quoted(name)} is spelt nearly as {quoted(alike[2])}"
+            alike = process.extract(name.casefold(), known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+            other = next((other for _, _, other in alike if not _names_another(name, other)), "")
+            if other:
+                message = f"{quoted(name)} is spelt nearly as {quoted(other)}"
                 file = f"plans/bodies/{body_id}.yml"
                 hint = f"if they are one, list one under 'also' of the other in {file}; else list both there"
                 yield Piece(Advice.OWNER_SPELT_ALIKE, plan, made, record, keys, message, hint, is_lack=True)
@@ -335,15 +349,24 @@ def owners_are_spelt_alike(collection: Collection) -> Pieces:
 
 
 def _names_another(name: str, other: str) -> bool:
-    """Whether two names that nearly agree differ in a figure or in a whole word."""
-    words, others = name.casefold().split(), other.casefold().split()
-    pairs = zip(words, others, strict=True) if len(words) == len(others) else ()
-    return any(_is_another(*pair) for pair in pairs if pair[0] != pair[1])
+    """Whether two names that nearly agree differ in a figure or in a whole word, or one has a word more."""
+    words, others = _telling_words(name), _telling_words(other)
+    if "".join(words) == "".join(others):
+        return False
+    return len(words) != len(others) or any(map(_is_another, words, others))
+
+
+def _telling_words(name: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", re.sub("['’]", "", name.casefold())) if word not in FILLING]
 
 
 def _is_another(word: str, other: str) -> bool:
-    is_long = min(len(word), len(other)) >= LONG_WORD
-    return word.isdecimal() or (is_long and fuzz.ratio(word, other) < WORD_ALIKE)
+    if word == other:
+        return False
+    is_short = min(len(word), len(other)) < LONG_WORD
+    differs_in_figures = re.findall("[0-9]", word) != re.findall("[0-9]", other)
+    is_opposite = frozenset((word, other)) in OPPOSITES
+    return is_short or differs_in_figures or is_opposite or fuzz.ratio(word, other) < WORD_ALIKE
 
 
 def words_are_not_cut_by_a_line(collection: Collection) -> Pieces:
