@@ -328,7 +328,7 @@ def _words(written: str) -> str:
 def _check(options: argparse.Namespace) -> int:
     if options.advice == "count" and options.format == "json":
         raise NotUnderstood("json has no counts: ask for '--advice each' or '--advice none'")
-    changed = changed_since(options.root, options.since) if options.since else None
+    changed = changed_since(options.root, options.since) if options.since is not None else None
     reading = read(options.root)
     found = _problems(reading, options.as_at)
     files = _files(options, reading.files) or {*reading.files, *(problem.place.file for problem in found)}

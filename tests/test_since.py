@@ -46,7 +46,7 @@ plans/ferry-2031.yml:20:16: advice (owner spelt alike): 'Chief Enginer' is spelt
        |                ^~~~~~~~~~~~~
     if they are one, list one under 'also' of the other in plans/bodies/ferry-service.yml; else list both there
 
-The site's page /how-to/ says why each is asked, and how to answer one with a reason.
+The site's page /how-to/advice/ says why each is asked, and how to answer one with a reason.
 """
 COUNTED = """\
 Advice, which fails nothing
@@ -54,7 +54,7 @@ Advice, which fails nothing
         1  owner spelt alike
 
 To see each: name files, or add '--since main' or '--advice each'.
-The site's page /how-to/ says why each is asked, and how to answer one with a reason.
+The site's page /how-to/advice/ says why each is asked, and how to answer one with a reason.
 """
 
 
@@ -105,6 +105,10 @@ def test_nothing_in_the_repository_is_touched(check: Check, root: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "said"),
     [
+        (
+            "",
+            "'' is no revision of the repository here; if it is a branch elsewhere, fetch it first, with its history\n",
+        ),
         (
             "nowhere",
             "'nowhere' is no revision of the repository here; "
@@ -194,7 +198,7 @@ def test_summary_of_the_job_is_added_where_github_asks_for_it(
         "\n#### On plans, by what is asked\n\n"
         "- owner spelt alike: 1\n"
         "\nTo see each: name files, or add '--since main' or '--advice each'. "
-        "The site's page /how-to/ says why each is asked, and how to answer one with a reason.\n"
+        "The site's page /how-to/advice/ says why each is asked, and how to answer one with a reason.\n"
     )
     check(root, "--format", "github", PLAN)
     assert "\n- [line 19](<https://code.example/plans/blob/0a1b2c/plans/ferry-2031.yml#L19>): " in summary.read_text()
