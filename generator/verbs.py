@@ -55,6 +55,7 @@ convene
 convert / conversion
 countersign / signature
 create / creation
+decommission
 define / definition
 delegate / delegation
 deliver / delivery
@@ -71,6 +72,7 @@ draft
 draw drew drawn
 email
 employ
+endorse / endorsement
 enforce / enforcement
 enrol enrolled enrolling
 equip equipped equipping
@@ -107,6 +109,7 @@ invite / invitation
 issue
 launch
 list
+locate / location
 log logged logging
 mandate
 map mapped mapping
@@ -138,8 +141,10 @@ provide / provision
 publish / publication
 purchase
 put putting
+ratify / ratification
 reallocate / reallocation
 receive
+recommission
 record
 recruit / recruitment
 redeploy / redeployment
@@ -165,6 +170,7 @@ replace / replacement
 report
 request
 resolve
+restore / restoration
 restrict / restriction
 restructure
 retrain
@@ -174,6 +180,7 @@ revisit
 reword
 rewrite rewrote rewritten
 roll / rollout
+rotate / rotation
 run ran running
 sample
 schedule
