@@ -53,7 +53,7 @@ from generator.what_stands import (
 
 # Of 100: "Head of Cluster" and "Heads of Cluster" are alike, "Team Manager (Hub)" and "Team Manager" are not.
 ALIKE = 90
-# Of 100: "Crews" and "Screws" are alike, "Internal" and "External" are not; shorter words, such as "II" and "III", never.
+# Of 100: "Crews" and "Screws" are alike, "Internal" and "External" are not; shorter words, as "II" and "III", never.
 WORD_ALIKE, LONG_WORD = 80, 4
 # Words that are alike and yet name another.
 OPPOSITES = frozenset(
@@ -95,8 +95,6 @@ class Piece:
     """What in the record it is on; none if on the whole record."""
     message: str
     hint: str
-    is_lack: bool = False
-    """Whether it is that something is not there: then it may be in what could not be read."""
     words: str = ""
     """The words within the value, where it is on these alone."""
     document: Update | Finding | None = None
@@ -167,7 +165,7 @@ def agreed_recommendation_has_an_action(collection: Collection) -> Pieces:
             message = f"recommendation {made.id} is {agreed[0]}, and no action is given"
             lost = "add the actions as printed; if the source lacks them: 'missing: [actions]'"
             hint = f"{lost}; or {_answer(Advice.NO_ACTION)}"
-            yield Piece(Advice.NO_ACTION, plan, made, made, (), message, hint, is_lack=True)
+            yield Piece(Advice.NO_ACTION, plan, made, made, (), message, hint)
 
 
 def action_has_an_owner(collection: Collection) -> Pieces:
@@ -182,7 +180,7 @@ def action_has_an_owner(collection: Collection) -> Pieces:
         if not is_owned and not any(entry.owner for entry in updates(plan, action)):
             hint = f"add 'owner' as printed; or {_answer(Advice.NO_OWNER)}"
             message = f"{_name(action)} has no owner"
-            yield Piece(Advice.NO_OWNER, plan, made, action, (), message, hint, is_lack=True)
+            yield Piece(Advice.NO_OWNER, plan, made, action, (), message, hint)
 
 
 def action_has_a_target_date(collection: Collection) -> Pieces:
@@ -197,11 +195,11 @@ def action_has_a_target_date(collection: Collection) -> Pieces:
             continue
         if action.target_date:
             message, hint = f"{quoted(action.target_date)} gives {_name(action)} no date", _answer(Advice.NO_DATE)
-            yield Piece(Advice.NO_DATE, plan, made, action, ("target_date",), message, hint, is_lack=True)
+            yield Piece(Advice.NO_DATE, plan, made, action, ("target_date",), message, hint)
         else:
             message = f"{_name(action)} has no target date"
             hint = f"add 'target_date' as printed; or {_answer(Advice.NO_DATE)}"
-            yield Piece(Advice.NO_DATE, plan, made, action, (), message, hint, is_lack=True)
+            yield Piece(Advice.NO_DATE, plan, made, action, (), message, hint)
 
 
 def continuing_action_has_an_end_or_a_review(collection: Collection) -> Pieces:
@@ -218,7 +216,7 @@ def continuing_action_has_an_end_or_a_review(collection: Collection) -> Pieces:
             message = f"{quoted(printed)} gives {_name(action)} no end, and no review of it is named"
             hint = f"{_TOLD_LATER}; or {_answer(Advice.NO_END)}"
             keys = ("target_date",) if action.target_date else ()
-            yield Piece(Advice.NO_END, plan, made, action, keys, message, hint, is_lack=True)
+            yield Piece(Advice.NO_END, plan, made, action, keys, message, hint)
 
 
 def action_says_what_will_be_seen(collection: Collection) -> Pieces:
@@ -235,7 +233,7 @@ def action_says_what_will_be_seen(collection: Collection) -> Pieces:
             message = f"{_name(action)} says {named}, and nothing that can be seen done"
             hint = f"{_TOLD_LATER}; or {_answer(Advice.NO_MEASURABLE_VERB)}"
             key = (action.label(),)
-            yield Piece(Advice.NO_MEASURABLE_VERB, plan, made, action, key, message, hint, is_lack=True)
+            yield Piece(Advice.NO_MEASURABLE_VERB, plan, made, action, key, message, hint)
 
 
 def reason_is_stated(collection: Collection) -> Pieces:
@@ -344,7 +342,7 @@ def owners_are_spelt_alike(collection: Collection) -> Pieces:
                 message = f"{quoted(name)} is spelt nearly as {quoted(other)}"
                 file = f"plans/bodies/{body_id}.yml"
                 hint = f"if they are one, list one under 'also' of the other in {file}; else list both there"
-                yield Piece(Advice.OWNER_SPELT_ALIKE, plan, made, record, keys, message, hint, is_lack=True)
+                yield Piece(Advice.OWNER_SPELT_ALIKE, plan, made, record, keys, message, hint)
             known[name] = name.casefold()
 
 

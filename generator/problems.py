@@ -1,6 +1,6 @@
 """A place in a file, and what is wrong there: values only, shown by `report`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.vocabulary import Advice
@@ -27,3 +27,5 @@ class Problem:
     is_advice: bool = False
     rule: Advice | None = None
     """Of advice on a plan, what it asks for."""
+    about: str = field(default="", compare=False)
+    """Of advice, what it is on, wherever in the file that stands: the citation key of a record, or the file."""
