@@ -103,9 +103,11 @@ class Piece:
     @property
     def action(self) -> Action | Aim | None:
         """The action or aim that it is on, or on a step of."""
+        if not isinstance(self.record, Step):
+            return self.record if isinstance(self.record, Action | Aim) else None
         blocks = self.made.response if self.made else ()
         commitments = (block for block in blocks if isinstance(block, Action | Aim))
-        return next((one for one in commitments if any(part is self.record for part in one.parts)), None)
+        return next((one for one in commitments if any(step is self.record for step in one.steps)), None)
 
     @property
     def holders(self) -> tuple[Holder, ...]:
