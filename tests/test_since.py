@@ -83,9 +83,11 @@ def test_advice_that_is_given_once_more_is_told_once(check: Check, root: Path) -
 
 
 def test_advice_that_is_no_more_answered_is_told(check: Check, root: Path) -> None:
-    replace(root / PLAN, ("title:", "advice: {owner spelt alike: They are two.}\ntitle:"))
+    answer = "advice:\n  owner spelt alike: They are two.\n"
+    replace(root / PLAN, ("title:", f"{answer}title:"))
     commit(root)
-    replace(root / PLAN, ("advice: {owner spelt alike: They are two.}\n", ""))
+    assert check(root, "--since", "HEAD~1")[2] == "no problems, no advice that 'HEAD~1' did not give\n"
+    replace(root / PLAN, (answer, ""))
     assert check(root, "--since", "HEAD")[2] == "no problems, 1 piece of advice that 'HEAD' did not give\n"
 
 
