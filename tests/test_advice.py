@@ -10,6 +10,7 @@ from generator.model import Collection, Finding, Plan, Update
 from generator.read import Reading, read
 from generator.verbs import LEFT_OPEN, SEEN_DONE, left_open, verbs
 from generator.vocabulary import Advice
+from generator.what_stands import words_in
 from tests import small
 from tests.conftest import SPECIMEN
 from tests.small import BODIES, SETTINGS, Fields, finding, plan, recommendation, update
@@ -384,7 +385,7 @@ def test_contact_details_are_not_repeated_in_the_message() -> None:
 
 
 def test_contact_details_are_told_wherever_words_stand() -> None:
-    """In the plan and its documents, printed or the editor's; not in sources, nor in what was removed."""
+    """In the plan and its documents, printed or the editor's; not in addresses on the web, nor in what was removed."""
     email = "a@b.example"
     promised = plan(
         recommendation(
@@ -417,6 +418,24 @@ def test_contact_details_are_told_wherever_words_stand() -> None:
         ("Update", "note", "2031-07-01-letter"),
         ("UpdateEntry", "said", "2031-07-01-letter"),
         ("FindingEntry", "found", "2031-08-01-visit"),
+    ]
+
+
+def test_ids_and_names_of_files_days_and_kinds_are_no_words() -> None:
+    entry = {"action": "1.1", "delivery": "not started", "said": "No pilots.", "superseded_by": "1.2", "reason": "Fog."}
+    letter = update("2031-07-01", entry, note="By post.")
+    cell = beside("1.1", owner=["HR"], inferred=["boundary"])
+    promised = plan(recommendation(cell, decision_reason="policy", missing=["5.1"], formerly=["9"]), formerly=["old"])
+    [made] = promised.made
+    keys = [
+        [key for (key, *_), _ in words_in(part)] for part in (promised, made, *made.response, letter, *letter.entries)
+    ]
+    assert keys == [
+        ["title", "body", "inspectorate", "source"],
+        ["number", "text", "decision"],
+        ["owner"],
+        ["update", "source", "note"],
+        ["said", "reason"],
     ]
 
 
