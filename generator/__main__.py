@@ -8,7 +8,7 @@ import shutil
 import sys
 import traceback
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -20,7 +20,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from generator import addresses
-from generator.advice import advise
+from generator.advice import advise, not_given_before
 from generator.asking import Beginner, Conversation
 from generator.beginning import MEANINGS, Beginning, next_steps, whole
 from generator.check import check
@@ -53,8 +53,8 @@ from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, lines_as_read, 
 from generator.records import records
 from generator.repeats import FORMATS as FORMATS_OF_REPEATS
 from generator.repeats import SCALE, Likest, as_json, as_text, called, instead, repeats, wordings
-from generator.report import ADVICE, FORMATS, Manner, Verdict, json_of, number, summary, text_of, verdict
-from generator.revisions import NoSuchState, State, changed_since, folder_above, states
+from generator.report import ADVICE, FORMATS, Manner, Verdict, json_of, summary, text_of, verdict
+from generator.revisions import NoSuchState, State, changed_since, folder_above, read_at, states
 from generator.robots import robots
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
 from generator.targetdate import FIRST_YEAR, LAST_YEAR
@@ -138,8 +138,7 @@ def _add_check(commands: Commands) -> None:
     checking.add_argument(
         "--since",
         metavar="OLD",
-        help="advise only on files that are not as this revision has them, such as main or HEAD~1; mistakes are told "
-        "of all",
+        help="give only the advice that this revision, such as main or HEAD~1, did not give; mistakes are told of all",
     )
     checking.add_argument(
         "--advice",
@@ -341,18 +340,27 @@ def _rubbish_left() -> Iterator[None]:
 def _check(options: argparse.Namespace) -> int:
     if options.advice == "count" and options.format == "json":
         raise NotUnderstood("json has no counts: ask for '--advice each' or '--advice none'")
-    changed = changed_since(options.root, options.since) if options.since else None
+    changed = changed_since(options.root, options.since) if options.since is not None else None
     reading = read(options.root)
     found = _problems(reading, options.as_at)
     files = _files(options, reading.files) or {*reading.files, *(problem.place.file for problem in found)}
-    advised_on = files if changed is None else files & changed
-    on_what = "" if changed is None else f"{number(len(advised_on), 'file')} changed since '{options.since}'"
-    if options.advice == "none":
-        advised_on, on_what = frozenset(), ""
+    advised_on = frozenset() if options.advice == "none" else files if changed is None else files & changed
     problems = [each for each in found if each.place.file in (advised_on if each.is_advice else files)]
+    which = ""
+    if changed is not None and options.advice != "none":
+        problems, which = _without_known(options, problems), f"that '{options.since}' did not give"
     _tell(options, reading, problems)
-    _say(summary(problems, on_what))
+    _say(summary(problems, which))
     return _code(problems)
+
+
+def _without_known(options: argparse.Namespace, problems: list[Problem]) -> list[Problem]:
+    """Problems, and of the advice what the state before did not give; that is read only where there is any advice."""
+    if not any(problem.is_advice for problem in problems):
+        return problems
+    with read_at(options.root, options.since) as before:
+        known = _problems(before, options.as_at) if before else []
+    return [*(each for each in problems if not each.is_advice), *not_given_before(problems, known)]
 
 
 def _files(options: argparse.Namespace, among: Mapping[str, Path]) -> Set[str]:

@@ -1,5 +1,6 @@
 """Advice at its place in the files: on the plans by `advice_rules`, and on the settings; it fails nothing."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
@@ -20,20 +21,35 @@ YEAR = timedelta(days=365)
 def advise(reading: Reading, as_at: date, wrong: Iterable[Problem]) -> list[Problem]:
     """All advice on the records read as of a day, by place, but for what an editor has answered.
 
-    What lacks in a plan of which something is wrong may lack by that mistake: it is told when the mistake is mended.
+    On a plan of which something is wrong none is given, for it may be owed to that mistake: it is told when the mistake
+    is mended.
     """
     if reading.collection is None:
         return []
     in_doubt = set(_in_doubt(wrong))
     given = list(pieces(reading.collection))
     on_plans = [
-        _advice(_place(reading.places, piece), piece.message, piece.hint, piece.rule)
+        _advice(_place(reading.places, piece), piece.message, piece.hint, piece)
         for piece in given
-        if not piece.answer and not (piece.is_lack and in_doubt.intersection(_stands_in(piece)))
+        if not piece.answer and in_doubt.isdisjoint(_rests_on(piece))
     ]
     copying = plans_are_copied(reading)
     answers = answers_are_to_advice_that_is_given(reading, given, in_doubt)
     return sorted([*on_plans, *copying, *answers, *statement_is_there_and_recent(reading, as_at)])
+
+
+def not_given_before(advice: Iterable[Problem], before: Iterable[Problem]) -> Iterator[Problem]:
+    """The advice that another state of the plans did not give, wherever in a file it stands; problems are passed over.
+
+    What is given twice of a record, and was given once before, is told once.
+    """
+    known = Counter((piece.rule, piece.about, piece.message) for piece in before if piece.is_advice)
+    for piece in advice:
+        signs = piece.rule, piece.about, piece.message
+        if known[signs]:
+            known[signs] -= 1
+        elif piece.is_advice:
+            yield piece
 
 
 def answers_are_to_advice_that_is_given(
@@ -65,8 +81,8 @@ def _in_doubt(wrong: Iterable[Problem]) -> Iterator[str]:
             yield file.split("/")[1].removesuffix(".yml")
 
 
-def _stands_in(piece: Piece) -> tuple[str, ...]:
-    """The names below plans/ that hold what a piece of advice finds lacking."""
+def _rests_on(piece: Piece) -> tuple[str, ...]:
+    """The names below plans/ that hold what a piece of advice is owed to."""
     return (piece.plan.id, "bodies") if piece.rule is Advice.OWNER_SPELT_ALIKE else (piece.plan.id,)
 
 
@@ -104,5 +120,6 @@ def _place(places: Places, piece: Piece) -> Place:
     return places.at(piece.record, *piece.keys)
 
 
-def _advice(place: Place, message: str, hint: str, rule: Advice | None = None) -> Problem:
-    return Problem(place, message, hint, is_advice=True, rule=rule)
+def _advice(place: Place, message: str, hint: str, piece: Piece | None = None) -> Problem:
+    about = f"{piece.plan.id}/{piece.id}" if piece else place.file
+    return Problem(place, message, hint, is_advice=True, rule=piece.rule if piece else None, about=about)

@@ -53,8 +53,21 @@ from generator.what_stands import (
 
 # Of 100: "Head of Cluster" and "Heads of Cluster" are alike, "Team Manager (Hub)" and "Team Manager" are not.
 ALIKE = 90
-# Of 100: "Crews" and "Screws" are alike, "North" and "South" are not; "&" may stand for "and".
-WORD_ALIKE, LONG_WORD = 70, 4
+# Of 100: "Crews" and "Screws" are alike, "Internal" and "External" are not; shorter words, as "II" and "III", never.
+WORD_ALIKE, LONG_WORD = 80, 4
+# Words that are alike and yet name another.
+OPPOSITES = frozenset(
+    map(
+        frozenset,
+        (
+            *(("eastern", "western"), ("northeast", "northwest"), ("southeast", "southwest")),
+            *(("male", "female"), ("males", "females"), ("mens", "womens")),
+            *(("employer", "employee"), ("trainer", "trainee")),
+        ),
+    )
+)
+# Words that may stand in a name or not.
+FILLING = frozenset(("all", "and", "for", "in", "of", "the"))
 # Fewer words, as in "Review progress.", may be printed of several actions.
 FEWEST_WORDS = 4
 TO_BE_ACTED_ON = frozenset({Decision.AGREED, Decision.AGREED_IN_PRINCIPLE, Decision.PARTLY_AGREED})
@@ -82,8 +95,6 @@ class Piece:
     """What in the record it is on; none if on the whole record."""
     message: str
     hint: str
-    is_lack: bool = False
-    """Whether it is that something is not there: then it may be in what could not be read."""
     words: str = ""
     """The words within the value, where it is on these alone."""
     document: Update | Finding | None = None
@@ -92,9 +103,11 @@ class Piece:
     @property
     def action(self) -> Action | Aim | None:
         """The action or aim that it is on, or on a step of."""
+        if not isinstance(self.record, Step):
+            return self.record if isinstance(self.record, Action | Aim) else None
         blocks = self.made.response if self.made else ()
         commitments = (block for block in blocks if isinstance(block, Action | Aim))
-        return next((one for one in commitments if any(part is self.record for part in one.parts)), None)
+        return next((one for one in commitments if any(step is self.record for step in one.steps)), None)
 
     @property
     def holders(self) -> tuple[Holder, ...]:
@@ -154,7 +167,7 @@ def agreed_recommendation_has_an_action(collection: Collection) -> Pieces:
             message = f"recommendation {made.id} is {agreed[0]}, and no action is given"
             lost = "add the actions as printed; if the source lacks them: 'missing: [actions]'"
             hint = f"{lost}; or {_answer(Advice.NO_ACTION)}"
-            yield Piece(Advice.NO_ACTION, plan, made, made, (), message, hint, is_lack=True)
+            yield Piece(Advice.NO_ACTION, plan, made, made, (), message, hint)
 
 
 def action_has_an_owner(collection: Collection) -> Pieces:
@@ -169,7 +182,7 @@ def action_has_an_owner(collection: Collection) -> Pieces:
         if not is_owned and not any(entry.owner for entry in updates(plan, action)):
             hint = f"add 'owner' as printed; or {_answer(Advice.NO_OWNER)}"
             message = f"{_name(action)} has no owner"
-            yield Piece(Advice.NO_OWNER, plan, made, action, (), message, hint, is_lack=True)
+            yield Piece(Advice.NO_OWNER, plan, made, action, (), message, hint)
 
 
 def action_has_a_target_date(collection: Collection) -> Pieces:
@@ -184,11 +197,11 @@ def action_has_a_target_date(collection: Collection) -> Pieces:
             continue
         if action.target_date:
             message, hint = f"{quoted(action.target_date)} gives {_name(action)} no date", _answer(Advice.NO_DATE)
-            yield Piece(Advice.NO_DATE, plan, made, action, ("target_date",), message, hint, is_lack=True)
+            yield Piece(Advice.NO_DATE, plan, made, action, ("target_date",), message, hint)
         else:
             message = f"{_name(action)} has no target date"
             hint = f"add 'target_date' as printed; or {_answer(Advice.NO_DATE)}"
-            yield Piece(Advice.NO_DATE, plan, made, action, (), message, hint, is_lack=True)
+            yield Piece(Advice.NO_DATE, plan, made, action, (), message, hint)
 
 
 def continuing_action_has_an_end_or_a_review(collection: Collection) -> Pieces:
@@ -205,7 +218,7 @@ def continuing_action_has_an_end_or_a_review(collection: Collection) -> Pieces:
             message = f"{quoted(printed)} gives {_name(action)} no end, and no review of it is named"
             hint = f"{_TOLD_LATER}; or {_answer(Advice.NO_END)}"
             keys = ("target_date",) if action.target_date else ()
-            yield Piece(Advice.NO_END, plan, made, action, keys, message, hint, is_lack=True)
+            yield Piece(Advice.NO_END, plan, made, action, keys, message, hint)
 
 
 def action_says_what_will_be_seen(collection: Collection) -> Pieces:
@@ -222,7 +235,7 @@ def action_says_what_will_be_seen(collection: Collection) -> Pieces:
             message = f"{_name(action)} says {named}, and nothing that can be seen done"
             hint = f"{_TOLD_LATER}; or {_answer(Advice.NO_MEASURABLE_VERB)}"
             key = (action.label(),)
-            yield Piece(Advice.NO_MEASURABLE_VERB, plan, made, action, key, message, hint, is_lack=True)
+            yield Piece(Advice.NO_MEASURABLE_VERB, plan, made, action, key, message, hint)
 
 
 def reason_is_stated(collection: Collection) -> Pieces:
@@ -316,8 +329,8 @@ def nobody_can_be_called_or_written_to(collection: Collection) -> Pieces:
 def owners_are_spelt_alike(collection: Collection) -> Pieces:
     """Owners of one body whose names nearly agree are one owner, or both are listed.
 
-    Else what one owner has to do stands on two pages, and each looks complete. Names that differ in a figure or in a
-    whole word, as North and South, are of different owners.
+    Else what one owner has to do stands on two pages, and each looks complete. Names that differ in a figure, in a
+    letter that stands alone or in a whole word, as North and South, are of different owners.
     """
     for body_id, printed in owners_of_bodies(collection).items():
         owners = collection.bodies[body_id].owners.values()
@@ -325,26 +338,36 @@ def owners_are_spelt_alike(collection: Collection) -> Pieces:
         for name, (plan, made, record, keys) in printed.items():
             if name in known:
                 continue
-            alike = process.extractOne(name.casefold(), known, scorer=fuzz.ratio, score_cutoff=ALIKE)
-            if alike and not _names_another(name, alike[2]):
-                message = f"{quoted(name)} is spelt nearly as {quoted(alike[2])}"
+            alike = process.extract(name.casefold(), known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+            other = next((other for _, _, other in alike if not _names_another(name, other)), "")
+            if other:
+                message = f"{quoted(name)} is spelt nearly as {quoted(other)}"
                 file = f"plans/bodies/{body_id}.yml"
                 listed = f"if they are one, list one under 'also' of the other in {file}; else list both there"
                 hint = f"if it is mistyped, correct it; {listed}"
-                yield Piece(Advice.OWNER_SPELT_ALIKE, plan, made, record, keys, message, hint, is_lack=True)
+                yield Piece(Advice.OWNER_SPELT_ALIKE, plan, made, record, keys, message, hint)
             known[name] = name.casefold()
 
 
 def _names_another(name: str, other: str) -> bool:
-    """Whether two names that nearly agree differ in a figure or in a whole word."""
-    words, others = name.casefold().split(), other.casefold().split()
-    pairs = zip(words, others, strict=True) if len(words) == len(others) else ()
-    return any(_is_another(*pair) for pair in pairs if pair[0] != pair[1])
+    """Whether two names that nearly agree differ in a figure or in a whole word, or one has a word more."""
+    words, others = _telling_words(name), _telling_words(other)
+    if "".join(words) == "".join(others):
+        return False
+    return len(words) != len(others) or any(map(_is_another, words, others))
+
+
+def _telling_words(name: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", re.sub("['’]", "", name.casefold())) if word not in FILLING]
 
 
 def _is_another(word: str, other: str) -> bool:
-    is_long = min(len(word), len(other)) >= LONG_WORD
-    return word.isdecimal() or (is_long and fuzz.ratio(word, other) < WORD_ALIKE)
+    if word == other:
+        return False
+    is_short = min(len(word), len(other)) < LONG_WORD
+    differs_in_figures = re.findall("[0-9]", word) != re.findall("[0-9]", other)
+    is_opposite = frozenset((word, other)) in OPPOSITES
+    return is_short or differs_in_figures or is_opposite or fuzz.ratio(word, other) < WORD_ALIKE
 
 
 def words_are_not_cut_by_a_line(collection: Collection) -> Pieces:

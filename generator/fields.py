@@ -31,6 +31,10 @@ def quoted(value: object) -> str:
     return f"'{text if len(text) <= 60 else text[:57] + '...'}'"
 
 
+QUOTED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")
+"""What a message quotes; an apostrophe within a word ends nothing."""
+
+
 @dataclass(frozen=True)
 class Marked:
     """Marks what a field holds, for `read`: printed words of any length, or ids that must stand in quotes."""

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby
 
+from generator.fields import QUOTED
 from generator.host_markdown import escaped
 from generator.markdown import outside
 from generator.problems import Place, Problem
@@ -52,7 +53,7 @@ def most_useful(problems: Sequence[Problem], most: int = MOST_ANNOTATIONS) -> li
 
 def _same(message: str) -> str:
     """A message without what is quoted and counted in it."""
-    return re.sub(r"'.*'|[0-9]+(?:\.[0-9]+)*", "", message)
+    return re.sub(r"[0-9]+(?:\.[0-9]+)*", "", QUOTED.sub("", message))
 
 
 def _annotation(problem: Problem) -> str:

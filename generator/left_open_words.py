@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from generator import advice_rules, markdown
 from generator.advice_rules import Piece
-from generator.fields import recommendation_of
+from generator.fields import QUOTED, recommendation_of
 from generator.left_open import ASKED, Found, Point, called, reason_page
 from generator.markdown import Markdown
 from generator.phrases import Phrase, listed, range_of
@@ -78,7 +78,7 @@ def point_line(point: Point, here: str) -> Markdown:
 
 def _seen(piece: Piece) -> Markdown:
     """What a piece of advice says, with what it quotes shown as printed."""
-    parts = re.split(r"(?<!\w)'(.+?)'(?!\w)", piece.message)
+    parts = QUOTED.split(piece.message)
     told = (_printed(piece, part) if place % 2 else markdown.escape(part) for place, part in enumerate(parts))
     return Markdown("".join(told))
 

@@ -8,7 +8,8 @@ file it stood; `read` keeps that beside the records.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic.json_schema import SkipJsonSchema
@@ -42,6 +43,9 @@ from generator.vocabulary import (
     Inferred,
     NotAccessible,
 )
+
+# Marks the fields that a file's name and folder give.
+GIVEN_BY_NAME = SkipJsonSchema()  # type: ignore[type-arg]  # a plain class when it runs
 
 
 class Record(BaseModel):
@@ -853,6 +857,20 @@ class Settings(Record):
             if words in (spelling.casefold() for spelling in spellings):
                 return decision
         return None
+
+
+@cache
+def fields_of_words(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of record that hold words, with their keys in the file: not ids, days, figures or kinds."""
+    return tuple(
+        (name, field.alias or name)
+        for name, field in kind.model_fields.items()
+        if _is_of_text(field.annotation) and IDS not in field.metadata and GIVEN_BY_NAME not in field.metadata
+    )
+
+
+def _is_of_text(annotation: Any) -> bool:  # a type, or what stands for one
+    return annotation is str or any(map(_is_of_text, get_args(annotation)))
 
 
 @dataclass(frozen=True)

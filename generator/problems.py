@@ -42,3 +42,5 @@ class Problem:
     """Of advice on a plan, what it asks for."""
     refusal: Refusal | None = field(default=None, compare=False)
     """Of a change that may not be made, why not."""
+    about: str = field(default="", compare=False)
+    """Of advice, what it is on, wherever in the file that stands: the citation key of a record, or the file."""

@@ -11,7 +11,6 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
-from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails
 from rapidfuzz.distance import OSA
 
@@ -21,6 +20,7 @@ from generator.fields import (
 )
 from generator.model import (
     BLOCK_NAMES,
+    GIVEN_BY_NAME,
     Action,
     Block,
     Body,
@@ -35,9 +35,6 @@ from generator.vocabulary import NEVER_WRITTEN
 from generator.yamlfile import Spot, YamlFile
 
 Keys = tuple[str | int, ...]
-
-# Marks the fields that a file's name and folder give.
-_GIVEN_BY_NAME = SkipJsonSchema()  # type: ignore[type-arg]  # a plain class when it runs
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,7 @@ def keys_of(record: type[Record]) -> list[str]:
     return [
         described.alias or name
         for name, described in record.model_fields.items()
-        if _GIVEN_BY_NAME not in described.metadata
+        if GIVEN_BY_NAME not in described.metadata
     ]
 
 

@@ -82,12 +82,12 @@ def verdict(problems: Iterable[Problem], *, counts_advice: bool = False) -> Verd
     )
 
 
-def summary(problems: Iterable[Problem], advised_on: str = "") -> str:
-    """How much is wrong: '2 problems in 1 file, 1 piece of advice', and on what if not on everything."""
+def summary(problems: Iterable[Problem], which: str = "") -> str:
+    """How much is wrong: '2 problems in 1 file, 1 piece of advice', and which advice if not all."""
     problems = list(problems)
     pieces = sum(problem.is_advice for problem in problems)
     advice = ("1 piece" if pieces == 1 else f"{pieces:,} pieces") + " of advice" if pieces else "no advice"
-    told = [f"{advice} on {advised_on}"] if advised_on else [advice] if pieces else []
+    told = [f"{advice} {which}"] if which else [advice] if pieces else []
     return ", ".join([how_many_problems(problems), *told])
 
 

@@ -135,6 +135,17 @@ def changed_since(root: Path, revision: str) -> frozenset[str]:
     return frozenset(name.decode(errors="replace") for name in (changed + unknown).split(b"\0") if name)
 
 
+@contextmanager
+def read_at(root: Path, revision: str) -> Iterator[Reading | None]:
+    """The collection as a revision has it, None where it has none; what is read is gone when this ends."""
+    with ExitStack() as stack:
+        try:
+            folder = _checked_out(root, revision, stack)
+        except NoSuchState:
+            folder = None
+        yield read(folder) if folder else None
+
+
 def _checked_out(root: Path, revision: str, stack: ExitStack) -> Path:
     """A folder with the collection's files as a revision has them."""
     _git(root, "rev-parse", "--git-dir")

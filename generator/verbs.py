@@ -8,133 +8,197 @@ import re
 from collections.abc import Iterable, Iterator
 
 SEEN_DONE = """
+abolish / abolition
+add
 adopt / adoption
 advertise / advertisement
 agree / agreement
+allocate / allocation
 amend / amendment
 analyse / analysis
 announce / announcement
+apply / application
 appoint / appointment
 approve / approval
 arrange
+ask
 assess / assessment
 assign / assignment
 attend / attendance
 audit
+ban banned banning
 begin began begun / beginning
 benchmark
 brief
 build built
 buy bought
+cancel cancelled cancelling / cancellation
 cascade
 cease
 certify
 check
 circulate
+clean
 close / closure
 collate / collation
 collect / collection
 commence
 commission
 communicate / communication
+compile / compilation
 complete / completion
 conduct
 confirm / confirmation
 consult / consultation
 contact
 convene
+convert / conversion
 countersign / signature
 create / creation
+decommission
 define / definition
+delegate / delegation
 deliver / delivery
 deploy / deployment
 design
+digitise
 discuss / discussion
+dismiss / dismissal
+display
 disseminate / dissemination
 distribute / distribution
 document
 draft
 draw drew drawn
+email
 employ
+endorse / endorsement
+enforce / enforcement
 enrol enrolled enrolling
+equip equipped equipping
+escalate / escalation
 establish / establishment
 evaluate / evaluation
 examine / examination
+expand / expansion
+extend / extension
 fill
+finalise
 finish
 fit fitted fitting
+formalise
 give gave given
 hire
 hold held
 host
+identify / identification
 implement / implementation
 include / inclusion
 incorporate
 increase
+inform
+insert
 inspect / inspection
 install / installation
 instruct / instruction
 interview
 introduce / introduction
+invest / investment
 investigate / investigation
 invite / invitation
 issue
 launch
 list
+locate / location
 log logged logging
+mandate
 map mapped mapping
 measure
 meet met
 mend
+merge / merger
 monitor
 move
+negotiate / negotiation
+nominate / nomination
+notify / notification
 observe / observation
+obtain
 offer
 open
+organise
 pay paid
 pilot
 post
+prepare / preparation
 present / presentation
 print
 procure / procurement
 produce / production
+prohibit prohibited prohibiting / prohibition
+propose / proposal
 provide / provision
 publish / publication
 purchase
 put putting
+ratify / ratification
+reallocate / reallocation
 receive
+recommission
 record
 recruit / recruitment
+redeploy / redeployment
 redesign
 redistribute
+redraft
 reduce / reduction
 refer referred referring / referral
+refurbish / refurbishment
+reinstate
 reissue
 relaunch
 release
+relocate / relocation
+remind / reminder
 remove / removal
+rename
 renew / renewal
+reopen
+reorganise / reorganisation
 repair
 replace / replacement
 report
 request
 resolve
+restore / restoration
+restrict / restriction
+restructure
+retrain
 review
 revise / revision
 revisit
+reword
+rewrite rewrote rewritten
 roll / rollout
+rotate / rotation
 run ran running
 sample
 schedule
+secure
+select / selection
 send sent
 set setting
 share
 sign
+specify
 start
 stop stopped stopping
 submit submitted submitting / submission
 summarise / summary
 survey
+suspend / suspension
+tender
+terminate / termination
 test
 track
 train
@@ -144,7 +208,12 @@ trial trialled trialling
 undertake undertook undertaken
 update
 upgrade
+upload
+verify / verification
+vet vetted vetting
 visit
+warn
+withdraw withdrew withdrawn / withdrawal
 write wrote written
 """
 
@@ -160,7 +229,6 @@ commit committed committing
 consider
 continue
 contribute
-develop
 drive drove driven
 embed embedded embedding
 embrace

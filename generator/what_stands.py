@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 from generator.model import (
     Action,
@@ -17,6 +16,7 @@ from generator.model import (
     Step,
     Update,
     UpdateEntry,
+    fields_of_words,
 )
 from generator.refusals import Keys
 
@@ -124,23 +124,10 @@ def _records_of(made: Recommendation) -> Iterator[Record]:
             yield from getattr(block, "steps", ())
 
 
-# Fields that hold ids, addresses and other records.
-_NO_WORDS = (
-    *("id", "source", "source_sha256", "evidence", "see", "repeats", "also_answers", "answered_with", "formerly"),
-    *("recommendations", "response", "steps", "entries", "removed"),
-)
-
-
-@cache
-def _fields_of_words(kind: type[Record]) -> tuple[tuple[str, str], ...]:
-    """The fields of a kind of record that may hold words, with their keys in the file."""
-    return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if name not in _NO_WORDS)
-
-
 def words_in(record: Record) -> Iterator[tuple[Keys, str]]:
     """The words of a record, printed or the editor's, by their keys."""
     values = vars(record)
-    for name, key in _fields_of_words(type(record)):
+    for name, key in fields_of_words(type(record)):
         value = values[name]
         if value and isinstance(value, str):
             yield (key,), value

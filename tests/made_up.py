@@ -1,4 +1,7 @@
-"""Plainly made-up plans in any number, for measuring: seven recommendations a plan, seven actions each."""
+"""Plainly made-up plans in any number, for measuring: seven recommendations a plan, seven actions each.
+
+About as many actions lack something as in real plans: an owner, a date, an end or a verb that can be seen done.
+"""
 
 import random
 from datetime import date, timedelta
@@ -40,6 +43,10 @@ _DATES = (
 )
 _DELIVERIES = ("complete", "in progress", "paused", "not started", "continuing", "withdrawn")
 _JUDGEMENTS = ("achieved", "good progress", "insufficient progress", "not achieved")
+_VAGUE = ("Continue to improve", "Ensure", "Promote", "Engage with", "Further embed")
+# Of a thousand actions so many lack this; of those every fifth is answered.
+_LACKING = {"no owner": 70, "no measurable verb": 35, "no date": 15, "no end": 10}
+_ANSWERED = 0.2
 _SETTINGS = """\
 title: Made-up action plans
 description: Plans that nobody made, for measuring.
@@ -74,16 +81,35 @@ def _plan(number: int, themes: list[str], chance: random.Random) -> str:
         f"title: Action plan of Harbour {number}\nbody: Harbour {number}\ninspectorate: Made-up Inspectorate\n"
         f"report_published: {chance.randint(1, 28)} March 2031\nsource: https://made-up.example/{number}\nrecommendations:\n"
     )
-    return head + "".join(_recommendation(which, themes, chance) for which in range(1, RECOMMENDATIONS + 1))
+    lacks = random.Random(f"what plan {number} lacks")
+    made = (_recommendation(which, themes, chance, lacks) for which in range(1, RECOMMENDATIONS + 1))
+    return head + "".join(made)
 
 
-def _recommendation(number: int, themes: list[str], chance: random.Random) -> str:
+def _recommendation(number: int, themes: list[str], chance: random.Random, lacks: random.Random) -> str:
     lines = [f"  - number: {number}", f"    text: {_words(chance, 25)}", "    decision: Agreed"]
     lines += [f"    themes: [{', '.join(chance.sample(themes, 2))}]", "    response:"]
     for action in range(1, ACTIONS + 1):
-        lines += [f"      - action: {_words(chance, 30)}", f'        id: "{number}.{action}"']
-        lines += [f"        owner: {chance.choice(_OWNERS)}", f"        target_date: {chance.choice(_DATES)}"]
+        printed = {"action": _words(chance, 30), "id": f'"{number}.{action}"'}
+        printed |= {"owner": chance.choice(_OWNERS), "target_date": chance.choice(_DATES)}
+        _make_lacking(printed, lacks)
+        lines += [f"{'        ' if key != 'action' else '      - '}{key}: {value}" for key, value in printed.items()]
     return "\n".join(lines) + "\n"
+
+
+def _make_lacking(printed: dict[str, str], lacks: random.Random) -> None:
+    """Takes from an action, perhaps, one thing that advice asks for; and perhaps adds an editor's answer."""
+    lacking = lacks.choices([*_LACKING, ""], [*_LACKING.values(), 1000 - sum(_LACKING.values())])[0]
+    if lacking == "no owner":
+        del printed["owner"]
+    elif lacking == "no measurable verb":
+        printed["action"] = f"{lacks.choice(_VAGUE)} {lacks.choice(_THINGS)}."
+    elif lacking == "no date":
+        del printed["target_date"]
+    elif lacking == "no end":
+        printed["action"], printed["target_date"] = f"Paint the {lacks.choice(_THINGS)}.", "Ongoing"
+    if lacking and lacks.random() < _ANSWERED:
+        printed["advice"] = f"\n          {lacking}: The introduction says why."
 
 
 def _write_documents(folder: Path, documents: int, chance: random.Random) -> None:

@@ -10,6 +10,7 @@ from generator.model import Collection, Finding, Plan, Update
 from generator.read import Reading, read
 from generator.verbs import LEFT_OPEN, SEEN_DONE, left_open, verbs
 from generator.vocabulary import Advice
+from generator.what_stands import words_in
 from tests import small
 from tests.conftest import SPECIMEN
 from tests.small import BODIES, SETTINGS, Fields, finding, plan, recommendation, update
@@ -225,6 +226,15 @@ def test_end_that_an_update_gave_is_an_end() -> None:
         ("Maintain two quays.", ()),
         ("Spend a day on board.", ()),
         ("", ()),
+        ("Extend the contract to support victims.", ()),
+        ("Rewrite the leaflet to help families.", ()),
+        ("Nominate a lead to support the crews.", ()),
+        ("Merge the teams to improve safety.", ()),
+        ("Remind all managers to use the form.", ()),
+        ("Ban mobile telephones to improve safety.", ()),
+        ("Develop a workforce plan.", ()),
+        ("Continue to develop the workforce.", ("continue",)),
+        ("Notification of each arrival to help families.", ()),
     ],
 )
 def test_verbs_that_leave_open_are_named_where_nothing_can_be_seen_done(words: str, named: tuple[str, ...]) -> None:
@@ -355,6 +365,10 @@ def test_several_dates_beside_an_action_are_not_compared() -> None:
         ("0044 7700 900123; 01632-960-000", ["0044 7700 900123", "01632-960-000"]),
         ("Write to a.b@harbour.example.", ["a.b@harbour.example"]),
         ("01/07/2020, 01-07-2020 and 30-09-2020, 01.07.2020 0930", []),
+        ("By 01-07-2020 14 staff are trained, by 01-07-20 1400 more.", []),
+        ("01 07 2020 - 31 12 2020, 01-07-20 - 31-12-20, 01.07.2020 to 1-8-2020", []),
+        ("From 01/07/2020 ring 020 7946 0018.", ["020 7946 0018"]),
+        ("From 01-07-2020 020 7946 0018", ["020 7946 0018"]),
         ("https://harbour.example/?call=01632960000 and https://harbour.example/@master.html", []),
         ("PI 04/2016 0800, 12020 7946 0018, 0123456789012, 9f86d0818840123456789", []),
         ("2,500 @ 10 per day; £0.1234567890", []),
@@ -371,7 +385,7 @@ def test_contact_details_are_not_repeated_in_the_message() -> None:
 
 
 def test_contact_details_are_told_wherever_words_stand() -> None:
-    """In the plan and its documents, printed or the editor's; not in sources, nor in what was removed."""
+    """In the plan and its documents, printed or the editor's; not in addresses on the web, nor in what was removed."""
     email = "a@b.example"
     promised = plan(
         recommendation(
@@ -407,6 +421,24 @@ def test_contact_details_are_told_wherever_words_stand() -> None:
     ]
 
 
+def test_ids_and_names_of_files_days_and_kinds_are_no_words() -> None:
+    entry = {"action": "1.1", "delivery": "not started", "said": "No pilots.", "superseded_by": "1.2", "reason": "Fog."}
+    letter = update("2031-07-01", entry, note="By post.")
+    cell = beside("1.1", owner=["HR"], inferred=["boundary"])
+    promised = plan(recommendation(cell, decision_reason="policy", missing=["5.1"], formerly=["9"]), formerly=["old"])
+    [made] = promised.made
+    keys = [
+        [key for (key, *_), _ in words_in(part)] for part in (promised, made, *made.response, letter, *letter.entries)
+    ]
+    assert keys == [
+        ["title", "body", "inspectorate", "source"],
+        ["number", "text", "decision"],
+        ["owner"],
+        ["update", "source", "note"],
+        ["said", "reason"],
+    ]
+
+
 # Owners
 
 
@@ -426,17 +458,41 @@ def test_owner_that_is_listed_or_another_is_not_told(owner: str) -> None:
         (("All Duty Pilots of the Bar", "All Duty Pilot of the Bar"), True),
         (("All Duty Pilots of the Bar", "Duty Pilots of the Bar"), True),
         (("Pilots and Crews of the Bar", "Pilots & Crews of the Bar"), True),
+        (("Manager of the Bar", "Mananger of the Bar"), True),
+        (("Harbour Pilots Partnership", "Harbour Pilots Partnerships"), True),
+        (("Head of Cluster", "Heads of Cluster"), True),
+        (("Head of Work-shops", "Head of Workshops"), True),
+        (("Head of Safety, Women's Quay", "Head of Safety Women’s Quay"), True),
         (("Regional Manager North", "Regional Manager South"), False),
+        (("Head of Operations North East", "Head of Operations North West"), False),
+        (("Head of the Eastern Moorings", "Head of the Western Moorings"), False),
+        (("Head of the North-East Moorings", "Head of the North-West Moorings"), False),
+        (("Head of Internal Audit", "Head of External Audit"), False),
+        (("Head of the Women's Estate", "Head of the Men's Estate"), False),
+        (("Head of the Male Estate", "Head of the Female Estate"), False),
         (("Manager, Quay 1", "Manager, Quay 2"), False),
+        (("Manager, Quay1", "Manager, Quay2"), False),
+        (("Team Manager A", "Team Manager B"), False),
+        (("Manager, Unit II", "Manager, Unit III"), False),
+        (("Team Manager", "Team Manager A"), False),
+        (("Head of Community Works and Pilots", "Deputy Head of Community Works and Pilots"), False),
     ],
 )
 def test_names_that_differ_in_a_whole_word_or_a_figure_are_of_two_owners(
     owners: tuple[str, str], is_told: bool
 ) -> None:
-    first, second = owners
-    told = ("owner spelt alike", f"'{second}' is spelt nearly as '{first}'")
-    made = (action(**{**SOUND, "owner": first}), action("1.2", **{**SOUND, "owner": second}))
-    assert of_actions(*made) == ([told] if is_told else [])
+    """Whichever of the two comes first."""
+    for first, second in (owners, owners[::-1]):
+        told = ("owner spelt alike", f"'{second}' is spelt nearly as '{first}'")
+        made = (action(**{**SOUND, "owner": first}), action("1.2", **{**SOUND, "owner": second}))
+        assert of_actions(*made) == ([told] if is_told else [])
+
+
+def test_owner_may_be_spelt_nearly_as_one_that_is_less_like_it_than_another_owner() -> None:
+    owners = ("Mananger of Quay A", "Manager of Quay B", "Manager of Quay A")
+    made = (action(f"1.{number}", **{**SOUND, "owner": owner}) for number, owner in enumerate(owners, start=1))
+    told = ("owner spelt alike", "'Manager of Quay A' is spelt nearly as 'Mananger of Quay A'")
+    assert of_actions(*made) == [told]
 
 
 # Words

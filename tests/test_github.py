@@ -70,6 +70,12 @@ def test_what_is_not_yet_said_comes_before_the_same_of_other_words() -> None:
     assert most_useful([*of_many, *rare]) == [*of_many[:8], *rare]
 
 
+def test_what_stands_between_two_quoted_words_tells_messages_apart() -> None:
+    pointing = [wrong("a", line, f"the reference '{line}' points to '{line}.1'") for line in range(1, 9)]
+    other = wrong("a", 9, "the reference '3' is made twice in '3.1'")
+    assert most_useful([*pointing, other], 2) == [pointing[0], other]
+
+
 def test_summary_has_everything_problems_first_with_links_to_the_lines() -> None:
     found = verdict([wrong("a", 12), wrong("a", 13), wrong("b", 1), OF_SETTINGS, undated("a", 3)])
     assert job_summary(found, lambda place: f"https://code.example/{place.file}#L{place.line}") == (

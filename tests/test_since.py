@@ -1,4 +1,4 @@
-"""`plans check --since OLD`: every problem, and advice on the files that differ from a revision alone."""
+"""`plans check --since OLD`: every problem, and only the advice that a revision did not give."""
 
 import shutil
 from pathlib import Path
@@ -15,10 +15,11 @@ ALIKE = ("owner: Chief Engineer", "owner: Chief Enginer")
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A collection with advice on one plan, in a repository with one commit."""
+    """A collection with advice on one plan, in a repository with two commits; before the second there was none."""
     root = Path(shutil.copytree(BASE, tmp_path / "plans here"))
-    replace(root / PLAN, ALIKE)
     git(root, "init", "--quiet")
+    commit(root)
+    replace(root / PLAN, ALIKE)
     commit(root)
     return root
 
@@ -59,14 +60,42 @@ The site's page /how-to/advice/ says why each is asked, and how to answer one wi
 """
 
 
-def test_advice_is_told_of_a_file_that_changed(check: Check, root: Path) -> None:
-    """Committed or not."""
-    assert check(root, "--since", "HEAD") == (0, "", "no problems, no advice on 0 files changed since 'HEAD'\n")
+def test_advice_that_the_revision_did_not_give_is_told(check: Check, root: Path) -> None:
+    """Be the change committed or not; and wherever it stands now."""
+    assert check(root, "--since", "HEAD") == (0, "", "no problems, no advice that 'HEAD' did not give\n")
     (root / PLAN).write_text("# The ferry.\n" + (root / PLAN).read_text())
-    said = "no problems, 1 piece of advice on 1 file changed since '{}'\n"
-    assert check(root, "--since", "HEAD") == (0, TOLD, said.format("HEAD"))
-    commit(root)
+    said = "no problems, 1 piece of advice that '{}' did not give\n"
     assert check(root, "--since", "HEAD~1") == (0, TOLD, said.format("HEAD~1"))
+    commit(root)
+    assert check(root, "--since", "HEAD~2") == (0, TOLD, said.format("HEAD~2"))
+
+
+def test_advice_on_what_nobody_touched_is_not_told(check: Check, root: Path) -> None:
+    """Though other words in its file changed, and it stands on another line."""
+    (root / PLAN).write_text("# The ferry.\n" + (root / PLAN).read_text())
+    assert check(root, "--since", "HEAD") == (0, "", "no problems, no advice that 'HEAD' did not give\n")
+
+
+def test_advice_that_is_given_once_more_is_told_once(check: Check, root: Path) -> None:
+    replace(root / PLAN, ("action: ", "action: Ring 020 7946 0018. "))
+    commit(root)
+    replace(root / PLAN, ("action: Ring", "action: Ring 020 7946 0019. Ring"))
+    assert check(root, "--since", "HEAD")[2] == "no problems, 1 piece of advice that 'HEAD' did not give\n"
+
+
+def test_advice_that_is_no_more_answered_is_told(check: Check, root: Path) -> None:
+    answer = "advice:\n  owner spelt alike: They are two.\n"
+    replace(root / PLAN, ("title:", f"{answer}title:"))
+    commit(root)
+    assert check(root, "--since", "HEAD~1")[2] == "no problems, no advice that 'HEAD~1' did not give\n"
+    replace(root / PLAN, (answer, ""))
+    assert check(root, "--since", "HEAD")[2] == "no problems, 1 piece of advice that 'HEAD' did not give\n"
+
+
+def test_all_advice_is_told_where_the_revision_has_no_collection(check: Check, root: Path) -> None:
+    git(root, "rm", "--quiet", "--cached", "site_config.yml", PLAN)
+    git(root, "commit", "--quiet", "--message", "Plan: taken out")
+    assert check(root, "--since", "HEAD")[2] == "no problems, 1 piece of advice that 'HEAD' did not give\n"
 
 
 def test_advice_is_told_of_a_file_that_git_does_not_know(check: Check, root: Path) -> None:
@@ -75,7 +104,7 @@ def test_advice_is_told_of_a_file_that_git_does_not_know(check: Check, root: Pat
     _, printed, said = check(root, "--since", "HEAD")
     assert (printed.count("advice (owner spelt alike)"), said) == (
         1,
-        "no problems, 1 piece of advice on 1 file changed since 'HEAD'\n",
+        "no problems, 1 piece of advice that 'HEAD' did not give\n",
     )
 
 
@@ -84,7 +113,7 @@ def test_collection_below_the_top_of_its_repository_is_found(check: Check, tmp_p
     git(tmp_path / "repository", "init", "--quiet")
     commit(tmp_path / "repository")
     replace(root / PLAN, ALIKE)
-    assert check(root, "--since", "main")[2] == "no problems, 1 piece of advice on 1 file changed since 'main'\n"
+    assert check(root, "--since", "main")[2] == "no problems, 1 piece of advice that 'main' did not give\n"
 
 
 def test_problems_are_told_of_every_file(check: Check, root: Path) -> None:
@@ -92,7 +121,7 @@ def test_problems_are_told_of_every_file(check: Check, root: Path) -> None:
     commit(root)
     assert check(root, "--since", "HEAD")[::2] == (
         1,
-        "1 problem in 1 file, no advice on 0 files changed since 'HEAD'\n",
+        "1 problem in 1 file, no advice that 'HEAD' did not give\n",
     )
 
 
@@ -107,13 +136,17 @@ def test_nothing_in_the_repository_is_touched(check: Check, root: Path) -> None:
     ("old", "said"),
     [
         (
+            "",
+            "'' is no revision of the repository here; if it is a branch elsewhere, fetch it first, with its history\n",
+        ),
+        (
             "nowhere",
             "'nowhere' is no revision of the repository here; "
             "if it is a branch elsewhere, fetch it first, with its history\n",
         ),
         (
             "HEAD~9",
-            "'HEAD~9' goes too far back: the history here is not that long ('HEAD' has 0 before it); "
+            "'HEAD~9' goes too far back: the history here is not that long ('HEAD' has 1 before it); "
             "if it was fetched only in part, fetch the rest\n",
         ),
     ],
