@@ -631,7 +631,11 @@ def _write_beginning(root: Path, beginning: Beginning) -> None:
     problems = [problem for problem in told if problem.place.file in beginning.texts]
     _print_text(verdict(problems), reading)
     _say(summary(problems))
-    _say("\n".join(["Next:", *(f"  {number}. {step}" for number, step in enumerate(next_steps(beginning), start=1))]))
+    _say(
+        "\n".join(
+            ["Next:", *(f"  {number}. {step}" for number, step in enumerate(next_steps(beginning, _called()), start=1))]
+        )
+    )
 
 
 def _update(options: argparse.Namespace) -> int:
@@ -738,7 +742,7 @@ def _write(root: Path, drafts: Sequence[Draft]) -> None:
     made = sum(not draft.before for draft in drafts)
     undo = [f"delete {'this file' if made == 1 else 'these files'}"] if made else []
     undo += ["take the added entries out again"] if made < len(drafts) else []
-    _say(f"To undo before it is published, {' and '.join(undo)}. Next: plans diff origin/main")
+    _say(f"To undo before it is published, {' and '.join(undo)}. Next: {_called()} diff origin/main")
 
 
 @dataclass
@@ -761,6 +765,11 @@ class _ProgressLine:
         if sys.stderr.isatty():
             print(f"\r{words.ljust(self.width)}\r{words}", end="", file=sys.stderr, flush=True)
             self.width = len(words)
+
+
+def _called() -> str:
+    """What was typed to run this program, to be typed again."""
+    return sys.argv[0] if Path(sys.argv[0]).name == "plans" else "plans"
 
 
 def _say(words: str) -> None:

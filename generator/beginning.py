@@ -271,15 +271,15 @@ def whole(beginning: Beginning) -> Beginning:
     return beginning
 
 
-def next_steps(beginning: Beginning) -> list[str]:
-    """What to do with a plan that is begun, each with its command."""
+def next_steps(beginning: Beginning, plans: str) -> list[str]:
+    """What to do with a plan that is begun, each with its command, in which the program is called as given."""
     made = [*beginning.texts]
     body = [f"Look through {made[1]}: it has the body's name alone."] if beginning.is_body_new else []
     return [
         f"Open {beginning.name} and write in what is printed; its comments say how.",
         *body,
-        "plans fmt: wraps the words and gives each action its id.",
-        f"plans check {beginning.name}: says what is wrong and where.",
-        "plans serve: shows the plan as readers will see it.",
+        f"{plans} fmt: wraps the words and gives each action its id.",
+        f"{plans} check {beginning.name}: says what is wrong and where.",
+        f"{plans} serve: shows the plan as readers will see it.",
         "Delete its line 'copying_since' when all is written in; till then its page says that the copy is incomplete.",
     ]

@@ -190,7 +190,7 @@ def test_command_makes_the_files_and_says_what_to_do_next(root: Path, capsys: py
     assert not (root / "plans" / "ferries-2032.yml").exists()
     assert main(new) == GOOD
     assert "# plans/ferries-2032.yml\n" + (root / "plans" / "ferries-2032.yml").read_text() == text
-    steps = next_steps(begun(root, **GIVEN | {"id": "ferries-2032"}))
+    steps = next_steps(begun(root, **GIVEN | {"id": "ferries-2032"}), "plans")
     numbered = "".join(f"  {number}. {step}\n" for number, step in enumerate(steps, start=1))
     assert capsys.readouterr() == (f"{root}/plans/ferries-2032.yml\n", f"no problems\nNext:\n{numbered}")
     assert main(new) == WRONG_USE
