@@ -205,7 +205,9 @@ def assert_same_letters(transcribed: str, printed: str) -> None:
 
 @pytest.mark.parametrize("plan", sorted(path.stem for path in PLANS.glob("*.yml")))
 def test_source_of_each_plan_is_counted(plan: str) -> None:
-    missing = "" if plan in READ else uncounted(plan, plan_of(plan)["source"])
+    """Once it is copied: what is still being copied cannot be compared."""
+    is_settled = plan in READ or "copying_since" in plan_of(plan)
+    missing = "" if is_settled else uncounted(plan, plan_of(plan)["source"])
     if missing:
         pytest.fail(missing, pytrace=False)
 
