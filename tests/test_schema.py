@@ -169,6 +169,7 @@ UNSEEN = {
     "directive": _WRITING,
     "document-date-in-another-century": "a day is a day",
     "document-name-in-capitals": _NAME,
+    "document-name-in-capitals-with-another-ending": _NAME,
     "empty-source": "no schema describes a source",
     "file-name-with-blanks": _NAME,
     "hash-in-a-date": _WRITING,
@@ -180,6 +181,7 @@ UNSEEN = {
     "list-without-its-key": _WRITING,
     "merge-key": _WRITING,
     "misnamed-body": _NAME,
+    "note-before-a-list-goes-on": _WRITING,
     "owner-swallowed-by-words": _WORDS,
     "pdf-source": "no schema describes a source",
     "plan-ending-in-txt": _NAME,
@@ -191,6 +193,7 @@ UNSEEN = {
     "text-in-a-plans-folder": _NAME,
     "update-in-a-deeper-folder": _NAME,
     "utf-16": _WRITING,
+    "words-of-a-note-within-a-step": _WRITING,
     "yaml-ending": _NAME,
     "yaml-ending-with-update": _NAME,
 }
