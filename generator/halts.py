@@ -282,7 +282,7 @@ def _explain_past_closing(halt: Halt) -> Problem | None:
         return None
     message = f"the words go on after the closing {closing}"
     hint = f"delete what stands behind it, or {PUT_BELOW}"
-    if re.search("[A-Za-z]", halt.line[halt.at[1] :]):  # words, which must not be lost
+    if re.search(r"\w", halt.line[halt.at[1] :]):  # words, which must not be lost
         hint = f"{_how_to_quote_all(halt)}; if they end there, delete what stands behind it"
     return halt.problem(halt.at, message, hint)
 
