@@ -130,9 +130,11 @@ def changed_since(root: Path, revision: str) -> frozenset[str]:
     if not commit:
         raise NoSuchState(_why_no_revision(root, revision))
     here = (SETTINGS_FILE, f"{PLANS_FOLDER}/")
-    changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", *here)
-    unknown = _git(root, "ls-files", "--others", "-z", "--", *here)
-    return frozenset(name.decode(errors="replace") for name in (changed + unknown).split(b"\0") if name)
+    # Git would write into its index what files were only touched; counting lines passes over those too.
+    counting = ("-c", "diff.autoRefreshIndex=false", "diff", "--numstat", "--no-renames", "--relative", "-z")
+    changed = [line.split(b"\t", 2)[2] for line in _git(root, *counting, commit, "--", *here).split(b"\0") if line]
+    unknown = [name for name in _git(root, "ls-files", "--others", "-z", "--", *here).split(b"\0") if name]
+    return frozenset(name.decode(errors="replace") for name in (*changed, *unknown))
 
 
 @contextmanager
