@@ -105,6 +105,11 @@ def test_what_was_said_last_leads_to_all_that_was_said(specimen_site: BuiltSite)
     assert "The horn was heard twice." not in html
 
 
+def test_no_mark_of_the_templates_is_left_to_read(site: BuiltSite) -> None:
+    texts = {name: (site.folder / name).read_text() for name in site.pages}
+    assert [name for name, text in texts.items() if re.search(r"^(<p>)?\{: \.\w+ \}", text, re.MULTILINE)] == []
+
+
 def test_nothing_is_offered_there_but_to_read(site: BuiltSite) -> None:
     """The form for reports and what opens it are on the recommendations' own pages."""
     for plan in plans_of(site):
