@@ -29,7 +29,12 @@ KEYS = "how-to/keys.md"
 SEARCH = "search.md"
 SITEMAP = "sitemap.md"
 ACCESSIBILITY = "accessibility.md"
+DATA = "data/index.md"
+DICTIONARY = "data/dictionary.md"
+CHANGE_LOG = "data/changes.md"
+CITING = "how-to/cite.md"
 ADDRESSES = "data/addresses.txt"
+PACKAGE = "data/datapackage.json"
 ROBOTS = "robots.txt"
 
 
@@ -119,6 +124,41 @@ def source_file(plan: str, document: str = "") -> str:
 def plan_file(plan: str) -> str:
     """The plan's own file, by the plan's id."""
     return f"data/plans/{plan}.yml"
+
+
+def plan_json(plan: str) -> str:
+    """All that is known of a plan, by the plan's id: its file and its documents, for programs."""
+    return f"data/plans/{plan}.json"
+
+
+def plan_bibtex(plan: str) -> str:
+    """A plan for a list of references, by the plan's id, as BibTeX."""
+    return f"data/plans/{plan}.bib"
+
+
+def plan_csl(plan: str) -> str:
+    """The same as CSL-JSON."""
+    return f"data/plans/{plan}.csl.json"
+
+
+def reinspection_file(plan: str) -> str:
+    """A plan's actions to be filled in by inspectors, by the plan's id."""
+    return f"data/reinspection/{plan}.csv"
+
+
+def table_file(table: str, kind: str) -> str:
+    """A table of the open data, by its name, as 'csv' or 'json'."""
+    return f"data/{table}.{kind}"
+
+
+def feed_of(page: str) -> str:
+    """The feed of what changed, beside the page that it belongs to: 'plans/x/index.md' has 'plans/x/feed.xml'."""
+    return f"{address_of(page)}feed.xml"
+
+
+def calendar_of(page: str) -> str:
+    """The calendar of target dates, beside the page it belongs to: 'themes/staff.md' has 'themes/staff/calendar.ics'."""
+    return f"{address_of(page)}calendar.ics"
 
 
 def schema_file(name: str) -> str:

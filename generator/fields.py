@@ -179,6 +179,17 @@ Day = Annotated[
 ]
 Count = Annotated[int, BeforeValidator(_count, json_schema_input_type=_FIGURES)]
 
+_DOMAIN = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+"
+Authority = Annotated[
+    str,
+    _id(
+        rf"([A-Za-z0-9._-]+@)?{_DOMAIN},[0-9]{{4}}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?",
+        "authority",
+        "write a domain, or an e-mail address, a comma, and a year in which it was yours, as in 'plans.example,2031'",
+    ),
+]
+"""Who gives out ids that last, as RFC 4151 has it in `tag:` URIs: a name, and a day on which it was theirs."""
+
 _SLUG = ("[a-z0-9]+(-[a-z0-9]+)*", "id", "use small letters, figures and single hyphens, as in 'harbour-master'")
 Slug = Annotated[str, _id(*_SLUG, other_than=FRONT_PAGES)]
 PlanId = Annotated[str, _id(*_SLUG, other_than=RESERVED_PLAN_IDS)]

@@ -18,6 +18,7 @@ from generator.fields import (
     IDS,
     PRINTED_WORDS,
     ActionId,
+    Authority,
     Count,
     Day,
     Line,
@@ -816,6 +817,12 @@ class Settings(Record):
         None,
         description="Where the site will be published; only links that leave it need this.",
         examples=["https://plans.example/a/"],
+    )
+    authority: Authority = Field(
+        "published-action-plans.example,2026",
+        description="Who gives out the ids in feeds, calendars and linked data: a domain, and a year in which it was "
+        "yours. It never changes, not even when the site moves.",
+        examples=["plans.example,2031"],
     )
     time_zone: Line = Field("Europe/London", description="The time zone whose days count.", examples=["Europe/London"])
     repository: Line | None = Field(

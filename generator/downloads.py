@@ -1,0 +1,37 @@
+"""Everything on the site that is no page, one file after the other: each is made when it is asked for, and not kept."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from generator import addresses
+from generator.index import Index
+from generator.schema import schema_texts
+
+Pieces = Callable[[], Iterable[str]]
+"""Makes a file's text, piece by piece."""
+Download = tuple[str, Pieces]
+"""Where a file is, from the site's root, and what makes it."""
+
+
+def downloads(index: Index) -> Iterator[Download]:
+    """Every file of the site that is no page; to ask for their paths alone costs nothing."""
+    yield from _held(index)
+
+
+def _held(index: Index) -> Iterator[Download]:
+    """The schemas, and the plans' files and sources as held."""
+    for name, text in schema_texts().items():
+        yield addresses.schema_file(name), partial(_whole, text.encode())
+    sources = index.collection.sources
+    for plan in index.all_plans:
+        for named in (plan.id, *plan.formerly):
+            yield addresses.plan_file(named), partial(_whole, index.collection.files[plan.id])
+            if plan.source in sources:
+                yield addresses.source_file(named), partial(_whole, sources[plan.source])
+            for document in index.documents.get(plan.id, ()):
+                if document.source in sources:
+                    yield addresses.source_file(named, document.id), partial(_whole, sources[document.source])
+
+
+def _whole(content: bytes) -> list[str]:
+    return [content.decode()]
