@@ -1,6 +1,6 @@
 """The tables of plans, recommendations and the decisions on them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -172,7 +172,7 @@ class _Recommended:
         """Its answer, if one alone decides."""
         return self.made.answers[0] if len(self.made.answers) == 1 else None
 
-    def keys(self, references: Iterable[str]) -> tuple[str, ...]:
+    def keys(self, references: Sequence[str]) -> tuple[str, ...]:
         return keys_of(self.ways.index, self.plan, references)
 
     def body(self, addressee: str) -> str:

@@ -93,19 +93,14 @@ def table(
     cells: Sequence[Cell[Row]],
     records: Callable[[Index], Iterator[Row]],
 ) -> Table:
-    """A table of cells, with a row for each of some records."""
+    """A table of cells, with a row for each of some records; where there are no words there is nothing."""
 
     def rows(index: Index) -> Iterator[tuple[Value, ...]]:
         values = [each.value for each in cells]
         for record in records(index):
-            yield tuple(_given(value(record)) for value in values)
+            yield tuple([None if (given := value(record)) == "" else given for value in values])
 
     return Table(name, title, meaning, key, tuple(each.column for each in cells), rows)
-
-
-def _given(value: Value) -> Value:
-    """A value; no words are nothing."""
-    return None if value == "" else value
 
 
 def meaning(kind: type[Record], field: str) -> str:
