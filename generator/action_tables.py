@@ -10,7 +10,7 @@ from generator.index import Index, Made, Standing
 from generator.ledger import latest, owners_beside
 from generator.model import Action, Aim, Plan, PrintedBeside, Step, UpdateEntry
 from generator.row_parts import ADDRESS, former_keys, key_of, keys_of
-from generator.table import Cell, Holds, Voice, cell, meaning, table
+from generator.table import Cell, Holds, Voice, cell, meaning, table_of_plans
 from generator.targetdate import RECURRENCES, Kind, Precision, TargetDate
 from generator.vocabulary import Assurance, Decision, Delivery, Inferred, Timeliness
 
@@ -255,7 +255,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
     cell(
         "delivery",
         "How it stands, as its owner last said.",
-        PRINTED,
+        OURS,
         lambda row: row.standing.delivery.value,
         is_required=True,
         words=tuple(Delivery),
@@ -300,7 +300,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
     cell(
         "assurance",
         "How the inspectorate last judged it.",
-        PRINTED,
+        OURS,
         lambda row: row.standing.assurance.value,
         is_required=True,
         words=tuple(Assurance),
@@ -412,14 +412,13 @@ def _said_by(standing: Standing) -> str | None:
     return "plan" if standing.is_said_by_plan else "update"
 
 
-def _actions(index: Index) -> Iterator[_Promised]:
-    ways = Connections(index)
-    for made in index.all_made:
+def _actions(ways: Connections, plan: Plan) -> Iterator[_Promised]:
+    for made in ways.index.made[plan.id]:
         decision, cells = made.decision, tuple(made.recommendation.beside)
         yield from (_Promised(ways, made, decision, cells, one) for one in made.standings)
 
 
-ACTIONS = table(
+ACTIONS = table_of_plans(
     "actions",
     "Actions",
     "A row is an action, or an aim that is followed like one, as it was promised and as it stands.",
@@ -506,13 +505,14 @@ _STEPS: tuple[Cell[_Stepped], ...] = (
 )
 
 
-def _steps(index: Index) -> Iterator[_Stepped]:
-    for standing in index.standings:
-        for place, step in enumerate(standing.action.steps, start=1):
-            yield _Stepped(index, standing, place, step)
+def _steps(ways: Connections, plan: Plan) -> Iterator[_Stepped]:
+    for made in ways.index.made[plan.id]:
+        for standing in made.standings:
+            for place, step in enumerate(standing.action.steps, start=1):
+                yield _Stepped(ways.index, standing, place, step)
 
 
-STEPS = table(
+STEPS = table_of_plans(
     "steps",
     "Steps",
     "A row is a step of an action, in the order printed.",
