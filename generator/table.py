@@ -66,7 +66,8 @@ class Table:
 class TableOfPlans(Table):
     """A table whose rows belong to plans, those of one plan after those of another."""
 
-    rows_of: Callable[[Connections, Plan], Iterator[tuple[Value, ...]]]
+    computed: tuple[Column, ...]  # those that no file holds: ids and what the site computes
+    computed_of: Callable[[Connections, Plan], Iterator[tuple[Value, ...]]]
 
 
 @dataclass(frozen=True)
@@ -115,14 +116,17 @@ def table_of_plans(
 ) -> TableOfPlans:
     """A table of cells, with a row for each of some records of each plan."""
 
-    def rows_of(ways: Connections, plan: Plan) -> Iterator[tuple[Value, ...]]:
-        return _rows(cells, records(ways, plan))
+    ours = [each for each in cells if each.column.voice is Voice.OURS]
 
     def rows(index: Index) -> Iterator[tuple[Value, ...]]:
         ways = Connections(index)
-        return (row for plan in index.plans for row in rows_of(ways, plan))
+        return _rows(cells, (record for plan in index.plans for record in records(ways, plan)))
 
-    return TableOfPlans(name, title, meaning, key, tuple(each.column for each in cells), rows, rows_of)
+    def computed_of(ways: Connections, plan: Plan) -> Iterator[tuple[Value, ...]]:
+        return _rows(ours, records(ways, plan))
+
+    columns, computed = (tuple(each.column for each in some) for some in (cells, ours))
+    return TableOfPlans(name, title, meaning, key, columns, rows, computed, computed_of)
 
 
 def _rows(cells: Sequence[Cell[Row]], records: Iterator[Row]) -> Iterator[tuple[Value, ...]]:
