@@ -22,7 +22,7 @@ from generator.identifiers import identifier
 from generator.index import Index, Standing
 from generator.ledger import Statement
 from generator.model import Body, Document, Plan, Removal, Theme
-from generator.phrases import listed, number, shortened, state_words
+from generator.phrases import listed, shortened, state_words
 from generator.targetdate import day_in_words, describe
 from generator.vocabulary import CLOSING, EXITS, Delivery
 
@@ -208,8 +208,8 @@ def _counted(standings: Iterable[Standing], dated: Sequence[Dated]) -> str:
     gone = sum(_removal(one) is not None for _, _, one in dated)
     entries = len(dated) - gone
     told = (
-        f"Actions: {actions:,}. With a last day, and an entry on it: {entries:,}. Without a last day, since the date recurs, "
-        f"has no end or is not given: {actions - entries:,}."
+        f"Actions: {actions:,}. With a last day, and an entry on it: {entries:,}. Without a last day, since the "
+        f"date recurs, has no end or is not given: {actions - entries:,}."
     )
     return f"{told} Removed, and here as cancelled: {gone:,}." if gone else told
 
