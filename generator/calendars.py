@@ -29,7 +29,7 @@ from generator.vocabulary import CLOSING, EXITS, Delivery
 MOST = 1_000
 """So many entries a calendar has, but for a plan's own: about a megabyte, which is what common programs take."""
 KEPT = 4_000  # entries, made for one calendar, which the next ones are likely to have too
-SHOWN = 90  # of an action's words so many letters stand in the line that a calendar shows
+SHOWN = 90  # so many letters of an action's words, and of its owner's, stand in the line that a calendar shows
 NO_DAY_KNOWN = date(1970, 1, 1)  # when something was said of which no day at all is known
 LINE_END = "\r\n"
 
@@ -256,7 +256,9 @@ def _summary(standing: Standing, plan: str) -> str:
     """What is due by whom, for those who see nothing else; what became of it first, unless it is still to be done."""
     state = "Removed" if _removal(standing) else state_words(standing.delivery)
     begin = state if _removal(standing) or standing.delivery in _SAID_FIRST else "Due"
-    return f"{begin}: {shortened(_words(standing), SHOWN)} ({_owner(standing)}; {plan}; {standing.key})"
+    return (
+        f"{begin}: {shortened(_words(standing), SHOWN)} ({shortened(_owner(standing), SHOWN)}; {plan}; {standing.key})"
+    )
 
 
 def _description(standing: Standing, site: str | None) -> str:
@@ -288,7 +290,7 @@ def _words(standing: Standing) -> str:
 
 
 def _owner(standing: Standing) -> str:
-    words = standing.owner_words or listed(standing.owners_beside)
+    words = standing.owner_words or listed(list(dict.fromkeys(standing.owners_beside)))
     return f"{words}, between them" if standing.is_shared else words or "no owner printed"
 
 

@@ -52,15 +52,22 @@ def head(text: str, name: str) -> str:
 
 def test_another_program_reads_each_dated_action_once_on_its_last_day(index: Index) -> None:
     of_plans = {plan.id: dict(dated(index, plan)) for plan in index.all_plans}
-    expected = {f"plans/{plan}/calendar.ics": days for plan, days in of_plans.items()}
-    expected["calendar.ics"] = {id_: day for days in of_plans.values() for id_, day in days.items()}
+    of_all = {id_: day for days in of_plans.values() for id_, day in days.items()}
+    expected = {"calendar.ics": of_all}
+    for one in index.all_plans:
+        expected |= dict.fromkeys(paths("plans", one.id, one.formerly), of_plans[one.id])
     for body in index.all_bodies:
         of_body = [of_plans[plan.id] for plan in index.all_plans if plan.body in body.names]
-        expected[f"bodies/{body.id}/calendar.ics"] = {id_: day for days in of_body for id_, day in days.items()}
-    for theme in index.collection.settings.themes:
-        on_theme = [one for plan in index.all_plans for one in dated(index, plan, theme)]
-        expected[f"themes/{theme}/calendar.ics"] = dict(on_theme)
-    assert {path: read_days(text) for path, text in texts(index).items() if path in expected} == expected
+        days_of_body = {id_: day for days in of_body for id_, day in days.items()}
+        expected |= dict.fromkeys(paths("bodies", body.id, body.formerly), days_of_body)
+    for id_, theme in index.collection.settings.themes.items():
+        on_theme = dict(one for plan in index.all_plans for one in dated(index, plan, id_))
+        expected |= dict.fromkeys(paths("themes", id_, theme.formerly), on_theme)
+    assert {path: read_days(text) for path, text in texts(index).items()} == expected
+
+
+def paths(kind: str, id_: str, formerly: tuple[str, ...]) -> list[str]:
+    return [f"{kind}/{named}/calendar.ics" for named in (id_, *formerly)]
 
 
 def dated(index: Index, plan: Plan, theme: str | None = None) -> Iterator[tuple[str, date]]:
@@ -79,11 +86,6 @@ def read_days(text: str) -> dict[str, date]:
     days = {one.uid.value: one.dtstart.value for one in found}
     assert len(days) == len(found)
     return days
-
-
-def test_what_had_another_id_has_its_calendar_there_too() -> None:
-    moved = indexed(plan(recommendation(UNTIL_JUNE), formerly=["quay-2031"]))
-    assert texts(moved)["plans/quay-2031/calendar.ics"] == texts(moved)[OF_PLAN]
 
 
 def test_the_counts_of_a_calendar_add_up_to_all_actions() -> None:
@@ -135,6 +137,16 @@ def test_an_entry_can_be_read_out_of_context() -> None:
         "END:VEVENT",
         "END:VCALENDAR",
     ]
+
+
+def test_owners_between_them_are_named_once_each() -> None:
+    cell = {"printed_beside": ["1.1", "1.2"], "owner": ["HR", "Master", "HR"], "target_date": ["June 2031", "May 2031"]}
+    entry = entries(indexed(plan(recommendation(action("1.1"), action("1.2"), cell))))[1]
+    assert entry["summary"] == "Due: Act. (HR and Master, between them; Harbour; harbour-2031/1.2)"
+    assert (
+        "Target date: June 2031, May 2031 (printed beside several actions; the last day of all counts)\n"
+        in (entry["description"])
+    )
 
 
 def test_a_moved_date_moves_the_entry_and_keeps_its_id() -> None:
@@ -239,14 +251,15 @@ def decodes(line: bytes) -> bool:
 
 
 def test_a_broken_rule_is_seen() -> None:
+    begin = "BEGIN:VCALENDAR\r\n"
     event = "BEGIN:VEVENT\r\nUID:a\r\nDTSTART:\r\nSUMMARY:b\r\nSUMMARY:c\r\nEND:VEVENT\r\n"
-    assert list(broken_rules(f"{2 * 'BEGIN:VCALENDAR\r\n'}X:{'x' * 80}\r\n{event}{event}END:VCALENDAR\n")) == [
+    assert list(broken_rules(f"{begin}{begin}X:{'x' * 80}\r\n{event}{event}END:VCALENDAR\n")) == [
         "a line does not end as it must",
         f"82 octets: {('X:' + 'x' * 80).encode()!r}",
         "no property: DTSTART:",
         "no property: DTSTART:",
-        "0 VERSION:2.0",
         "2 BEGIN:VCALENDAR",
+        "0 VERSION:2.0",
         "no DTSTAMP",
         "SUMMARY twice",
         "no DTSTAMP",
