@@ -39,7 +39,6 @@ _SAID_FIRST = CLOSING | {Delivery.CONTINUING}
 # letter by letter and took longer than all else together.
 _PIECES_OF_LINE = re.compile(rb".{1,74}(?<!\\)(?![\x80-\xbf])|.{1,74}(?![\x80-\xbf])", re.DOTALL)
 
-
 Dated = tuple[date, str, Standing]
 """An action with its last day and its citation key, by which entries are ordered."""
 
@@ -177,6 +176,7 @@ class Entries:
         taken_back = self.index.taken_back(standing.plan, standing.action)
         revised = f"{_day(_last_said(standing, taken_back))}T000000Z"
         themes = [theme.name for id_, theme in settings.themes.items() if id_ in standing.recommendation.themes]
+        description = "\n".join(_description(standing, settings.address))
         yield "BEGIN:VEVENT"
         yield f"UID:{_text(identifier(settings, key))}"
         yield f"DTSTAMP:{revised}"
@@ -184,7 +184,7 @@ class Entries:
         yield f"SEQUENCE:{_revisions(standing, taken_back)}"
         yield f"DTSTART;VALUE=DATE:{_day(day)}"
         yield f"SUMMARY:{_text(_summary(standing, self.index.names[standing.plan.id]))}"
-        yield f"DESCRIPTION:{_text(_description(standing, settings.address))}"
+        yield f"DESCRIPTION:{_text(description)}"
         if themes:
             yield f"CATEGORIES:{_listed(tuple(themes))}"
         if settings.address:
@@ -261,17 +261,14 @@ def _summary(standing: Standing, plan: str) -> str:
     )
 
 
-def _description(standing: Standing, site: str | None) -> str:
-    """What is due, by when and by whom, what was said of it since the plan, and where it stands."""
-    return "\n".join(_described(standing, site))
-
-
-def _described(standing: Standing, site: str | None) -> Iterator[str]:
+def _description(standing: Standing, site: str | None) -> Iterator[str]:
+    """What is due, by when and by whom, what was said of it since the plan, and its address: a line each."""
     yield from (_words(standing), "")
     yield f"Target date: {_date_line(standing)}"
     yield f"Owner: {_owner(standing)}"
-    telling = [one for one in standing.statements if one.moves or one in (standing.report, standing.finding)]
-    if not standing.report:
+    report, finding = standing.report, standing.finding
+    telling = [one for one in standing.statements if one.moves or one is report or one is finding]
+    if not report:
         said = f"{standing.delivery} with the plan" if standing.is_said_by_plan else Delivery.NOT_REPORTED.meaning
         yield f"Reported: {said}"
     for one in telling:
@@ -290,8 +287,9 @@ def _words(standing: Standing) -> str:
 
 
 def _owner(standing: Standing) -> str:
-    words = standing.owner_words or listed(list(dict.fromkeys(standing.owners_beside)))
-    return f"{words}, between them" if standing.is_shared else words or "no owner printed"
+    beside = list(dict.fromkeys(standing.owners_beside))
+    words = standing.owner_words or listed(beside)
+    return f"{words}, between them" if len(beside) > 1 else words or "no owner printed"
 
 
 def _date_line(standing: Standing) -> str:
