@@ -28,10 +28,9 @@ from generator.vocabulary import CLOSING, EXITS, Delivery
 
 MOST = 1_000
 """So many entries a calendar has, but for a plan's own: about a megabyte, which is what common programs take."""
-KEPT = 4_000  # entries, made for one calendar, which the next ones are likely to have too
+KEPT = 4_000  # entries, some 4 MB of them, made for one calendar, which the next ones are likely to have too
 SHOWN = 90  # so many letters of an action's words, and of its owner's, stand in the line that a calendar shows
 NO_DAY_KNOWN = date(1970, 1, 1)  # when something was said of which no day at all is known
-LINE_END = "\r\n"
 
 _SAID_FIRST = CLOSING | {Delivery.CONTINUING}
 
@@ -136,12 +135,14 @@ class Entries:
         """A calendar, piece by piece: its entries by their days, those of one day by citation key."""
         standings = list(calendar.standings())
         dated = [(day, one.key, one) for one in standings if (day := one.latest)]
-        middle = self.index.as_at.replace(day=1)
-        shown = sorted(nsmallest(calendar.most, dated, lambda entry: (abs(entry[0] - middle), *entry[:2])), key=_by_day)
-        window = f" {_window(shown, middle)}" if len(shown) < len(dated) else ""
-        yield self._head(calendar, f"{calendar.told}. {_counted(standings, dated)}{window}")
-        yield from (self._entry(*entry) for entry in shown)
-        if not shown:
+        described = f"{calendar.told}. {_counted(standings, dated)}"
+        if len(dated) > calendar.most:
+            middle = self.index.as_at.replace(day=1)
+            dated = nsmallest(calendar.most, dated, lambda entry: (abs(entry[0] - middle), *_by_day(entry)))
+            described += f" {_window(dated, middle)}"
+        yield self._head(calendar, described)
+        yield from (self._entry(*entry) for entry in sorted(dated, key=_by_day))
+        if not dated:
             yield NO_ENTRY
         yield _lines("END:VCALENDAR")
 
@@ -215,10 +216,11 @@ def _counted(standings: Iterable[Standing], dated: Sequence[Dated]) -> str:
 
 
 def _window(shown: Sequence[Dated], middle: date) -> str:
+    days = [day for day, _, _ in shown]
     return (
         f"Of these entries the {len(shown):,} nearest to {day_in_words(middle)} are here, from "
-        f"{day_in_words(shown[0][0])} to {day_in_words(shown[-1][0])}: calendars take no more. The "
-        "calendar of each plan has all of its own."
+        f"{day_in_words(min(days))} to {day_in_words(max(days))}: calendar programs take no more. The calendar of each "
+        "plan has all of its own."
     )
 
 
@@ -324,14 +326,12 @@ def _value(value: vText | vDate | vDuration) -> str:
 
 
 def _lines(*lines: str) -> str:
-    return "".join(f"{_folded(line)}{LINE_END}" for line in lines)
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
 def _folded(line: str) -> str:
     octets = line.encode()
-    if len(octets) <= 75:
-        return line
-    return f"{LINE_END} ".join(piece.decode() for piece in _PIECES_OF_LINE.findall(octets))
+    return line if len(octets) <= 75 else b"\r\n ".join(_PIECES_OF_LINE.findall(octets)).decode()
 
 
 # A calendar must hold something: where there is no entry, the time zone in which the format tells when entries changed.

@@ -107,7 +107,7 @@ def test_a_plan_has_all_its_entries_and_the_site_those_nearest_to_the_month() ->
     assert set(read_days(found["calendar.ics"]).values()) == {date(2032, 1, 2)}
     assert head(found["calendar.ics"], "description").endswith(
         "is not given: 0. Of these entries the 1,000 nearest to 1 January 2032 are here, from 2 January 2032 to 2 "
-        "January 2032: calendars take no more. The calendar of each plan has all of its own."
+        "January 2032: calendar programs take no more. The calendar of each plan has all of its own."
     )
 
 
@@ -203,7 +203,7 @@ def test_an_entry_says_nothing_that_depends_on_today() -> None:
     assert years[0] == years[1]
 
 
-LINES = st.text(st.sampled_from('ab é👩\u200d✈\ufe0f\\,;:^"=nN'), min_size=1, max_size=200).map(str.strip).filter(None)
+LINES = st.text(st.sampled_from('ab é👩\u200d✈\ufe0f\\,;:^"=nN'), min_size=1, max_size=200).map(str.strip).filter(bool)
 
 
 @settings(max_examples=50)
