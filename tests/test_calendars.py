@@ -111,6 +111,15 @@ def test_a_plan_has_all_its_entries_and_the_site_those_nearest_to_the_month() ->
     )
 
 
+def test_a_calendar_says_that_what_it_is_of_was_removed() -> None:
+    found = texts(indexed(plan(recommendation(UNTIL_JUNE), removed=GONE)))[OF_PLAN]
+    assert head(found, "description") == (
+        "Actions of the plan “Plan” (Harbour) (removed from the site on 1 June 2031). Actions: 0. With a last day, and "
+        "an entry on it: 0. Without a last day, since the date recurs, has no end or is not given: 0. Removed, "
+        "and here as cancelled: 1."
+    )
+
+
 def test_a_calendar_without_entries_still_holds_something() -> None:
     found = texts(indexed(plan(recommendation(action("1.1")))))[OF_PLAN]
     assert re.findall("BEGIN:(.*)\r\n", found) == ["VCALENDAR", "VTIMEZONE", "STANDARD"]
@@ -139,6 +148,16 @@ def test_an_entry_can_be_read_out_of_context() -> None:
         "END:VEVENT",
         "END:VCALENDAR",
     ]
+
+
+def test_an_entry_of_which_little_is_known_says_so() -> None:
+    entry = entries(indexed(plan(recommendation(action("1.1", "September 2031 and on-going")))))[0]
+    assert entry["summary"] == "Continuing: Act. (no owner printed; Harbour; harbour-2031/1.1)"
+    assert entry["description"].startswith(
+        "Act.\n\nTarget date: September 2031, then continuing, printed as “September 2031 and on-going”\n"
+        "Owner: no owner printed\nReported: continuing with the plan\n"
+    )
+    assert str(entry["dtstamp"]) == "1970-01-01 00:00:00+00:00"
 
 
 def test_owners_between_them_are_named_once_each() -> None:
