@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator import addresses
+from generator.calendars import calendars
 from generator.data import data_files
 from generator.index import Index
 from generator.schema import FILES, schema_texts
@@ -18,6 +19,7 @@ def downloads(index: Index) -> Iterator[Download]:
     """Every file of the site that is no page; to ask for their paths alone costs nothing."""
     yield from _held(index)
     yield from data_files(index)
+    yield from calendars(index)
 
 
 def _held(index: Index) -> Iterator[Download]:
