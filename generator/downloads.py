@@ -5,6 +5,7 @@ from functools import partial
 
 from generator import addresses
 from generator.index import Index
+from generator.reinspection import reinspection_files
 from generator.schema import schema_texts
 
 Pieces = Callable[[], Iterable[str]]
@@ -16,6 +17,7 @@ Download = tuple[str, Pieces]
 def downloads(index: Index) -> Iterator[Download]:
     """Every file of the site that is no page; to ask for their paths alone costs nothing."""
     yield from _held(index)
+    yield from reinspection_files(index)
 
 
 def _held(index: Index) -> Iterator[Download]:
