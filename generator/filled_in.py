@@ -170,8 +170,8 @@ def _names_in(row: Sequence[str]) -> int:
 
 
 def _name(cell: str) -> str:
-    """The name in a header's cell, without what explains it."""
-    return " ".join(re.split(r"[(\n:]", cell.strip())[0].split()).casefold()
+    """The name in a header's cell, without what explains it, and without a mark of the encoding that was misread."""
+    return " ".join(re.split(r"[(\n:]", cell.strip("\ufeffï»¿ "))[0].split()).casefold()
 
 
 def _unread(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
