@@ -27,6 +27,7 @@ from generator.check import check
 from generator.difference_report import FORMATS as DIFFERENCE_FORMATS
 from generator.difference_report import difference_in_job_summary, difference_report, difference_summary
 from generator.differences import Difference, compare
+from generator.downloads import downloads
 from generator.fields import iso_day
 from generator.filled_in import FilledIn, filled_in, finding_of, plan_of
 from generator.follow_up import (
@@ -54,6 +55,7 @@ from generator.preview import serve
 from generator.problems import Place, Problem
 from generator.read import PLANS_FOLDER, SETTINGS_FILE, Reading, lines_as_read, read
 from generator.records import records
+from generator.release import Changes
 from generator.repeats import FORMATS as FORMATS_OF_REPEATS
 from generator.repeats import SCALE, Likest, as_json, as_text, called, instead, repeats, wordings
 from generator.report import ADVICE, FORMATS, Manner, Verdict, json_of, summary, text_of, verdict
@@ -474,13 +476,17 @@ def _build(options: argparse.Namespace) -> int:
             _site_settings(settings, is_preview=options.preview),
             pages(index) | {addresses.ROBOTS: robots(settings.address, is_preview=options.preview)},
             records(index),
+            downloads(index),
             clean=options.clean,
             progress=progress.show,
         )
-    changes = published.pages
-    made = f"{len(changes.written)} pages written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
+    made = f"{_counted('pages', published.pages)}; {_counted('files beside them', published.downloads)}"
     _say(f"{made}; the site is at {(options.root / 'site').as_posix()}/index.html")
     return GOOD
+
+
+def _counted(what: str, changes: Changes) -> str:
+    return f"{len(changes.written)} {what} written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
 
 
 def _format(options: argparse.Namespace) -> int:
