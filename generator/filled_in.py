@@ -279,9 +279,7 @@ def _strange_words(row: Row) -> Iterator[Mistake]:
     for name, cell in row.cells.items():
         if re.fullmatch(_BROKEN_FORMULA, cell):
             message = f"{quoted(cell)} is what a spreadsheet makes of words that begin with =, +, - or @"
-            yield Mistake(
-                row.number, name, message, "write them anew without that mark, or with an apostrophe before it"
-            )
+            yield Mistake(row.number, name, message, "write them without that mark, or with an apostrophe before it")
         elif name == "judgement" and _fields(row)[name] not in JUDGEMENTS:
             yield Mistake(row.number, name, f"{quoted(cell)} is no judgement", _instead(cell))
 
