@@ -7,6 +7,7 @@ from generator import addresses
 from generator.calendars import calendars
 from generator.data import data_files
 from generator.index import Index
+from generator.reinspection import reinspection_files
 from generator.schema import FILES, schema_texts
 
 Pieces = Callable[[], Iterable[str]]
@@ -20,6 +21,7 @@ def downloads(index: Index) -> Iterator[Download]:
     yield from _held(index)
     yield from data_files(index)
     yield from calendars(index)
+    yield from reinspection_files(index)
 
 
 def _held(index: Index) -> Iterator[Download]:
