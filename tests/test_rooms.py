@@ -82,6 +82,7 @@ ROOMS = (
     "linked_data",
     "tables",
     "data",
+    "feed_words",
     "feeds",
     "calendars",
     "reinspection",
