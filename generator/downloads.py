@@ -6,6 +6,7 @@ from functools import partial
 from generator import addresses
 from generator.calendars import calendars
 from generator.data import data_files
+from generator.feeds import feeds
 from generator.index import Index
 from generator.reinspection import reinspection_files
 from generator.schema import FILES, schema_texts
@@ -22,6 +23,7 @@ def downloads(index: Index) -> Iterator[Download]:
     yield from data_files(index)
     yield from calendars(index)
     yield from reinspection_files(index)
+    yield from feeds(index)
 
 
 def _held(index: Index) -> Iterator[Download]:
