@@ -30,6 +30,7 @@ class _Promised:
     standing: Standing
     action: Action | Aim
     page: str
+    address: str
     moves: tuple[Statement, ...]  # of its target date
     first: tuple[TargetDate, ...]  # the dates first printed, with the plan
     report: Statement | None  # that last reported a delivery
@@ -70,7 +71,7 @@ def _earliest(targets: Sequence[TargetDate]) -> date | None:
 
 _ACTIONS: tuple[Cell[_Promised], ...] = (
     cell("action", "The action's citation key.", OURS, lambda row: row.standing.key, is_required=True),
-    cell("address", ADDRESS, OURS, lambda row: address_of(row.page), is_required=True),
+    cell("address", ADDRESS, OURS, lambda row: row.address, is_required=True),
     cell(
         "plan",
         "The plan it stands in.",
@@ -397,13 +398,14 @@ def _said_by(standing: Standing) -> str | None:
 
 def _actions(ways: Connections, plan: Plan) -> Iterator[_Promised]:
     for made in ways.index.made[plan.id]:
-        decision, page, cells = made.decision, made.page, tuple(made.recommendation.beside)
+        page, address = made.page, address_of(made.page)
+        decision, cells = made.decision, tuple(made.recommendation.beside)
         for one in made.standings:
+            at = f"#{one.action.id}"
             moves = one.date_moves if one.statements else ()
             first = moves[0].moved_date.before.targets if moves and moves[0].moved_date else one.targets
             report = one.report if one.statements else None
-            action = one.action
-            yield _Promised(ways, made, decision, cells, one, action, f"{page}#{action.id}", moves, first, report)
+            yield _Promised(ways, made, decision, cells, one, one.action, page + at, address + at, moves, first, report)
 
 
 ACTIONS = table_of_plans(
