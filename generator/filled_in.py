@@ -296,7 +296,9 @@ def _strange_words(row: Row) -> Iterator[Mistake]:
 
 
 def _instead(cell: str) -> str:
-    words = likely_spelling(" ".join(cell.split()), JUDGEMENTS)
+    typed = _one_word(cell).casefold()
+    begun = [words for words in JUDGEMENTS if words.startswith(typed)]
+    words = begun[0] if len(begun) == 1 else likely_spelling(typed, JUDGEMENTS)
     meant = f"did you mean '{words}'? Else write" if words else "write"
     return f"{meant} one of: {', '.join(JUDGEMENTS)}; or leave it empty"
 

@@ -521,6 +521,19 @@ def test_what_does_not_go_with_a_table_is_explained(plans: Plans, good: Path, ar
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("good", "good progress"), ("Insufficient.", "insufficient progress"), ("archieved", "achieved"), ("n", "")],
+)
+def test_judgement_that_was_meant_is_proposed(plans: Plans, good: Path, typed: str, meant: str) -> None:
+    table = saved(good, ["key", "judgement"], [f"{PLAN}/1.1", typed])
+    remedy = f"did you mean '{meant}'? Else write" if meant else "write"
+    assert plans("--root", good, "update", "--from", table, *HEAD)[2] == (
+        f"{NOTHING}  row 2, judgement: '{typed}' is no judgement\n"
+        f"      {remedy} one of: {JUDGEMENTS}; or leave it empty\n"
+    )
+
+
+@pytest.mark.parametrize(
     ("key", "said"),
     [
         ("fery-2031/1.1", "there is no plan 'fery-2031': did you mean 'ferry-2031'?\n"),
