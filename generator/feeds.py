@@ -164,9 +164,9 @@ def _concerns(event: Event, ids: frozenset[str] | None) -> bool:
         return True
     if not event.document:
         return recommendation_of(event.about) in ids
-    return bool(said_of(event, ids)) or (
-        event.document.removed is not None and _spoke_of(event.plan, event.document, ids)
-    )
+    if event.document.removed:
+        return _spoke_of(event.plan, event.document, ids)
+    return bool(said_of(event, ids))
 
 
 def _spoke_of(plan: Plan, document: Update | Finding, ids: frozenset[str]) -> bool:
