@@ -55,11 +55,10 @@ def reinspection_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterabl
 
 
 def table(index: Index, plan: Plan) -> Iterator[str]:
-    """The text of a plan's table, row by row."""
-    yield BYTE_ORDER_MARK + in_csv(HEADER)
+    """The text of a plan's table, recommendation by recommendation."""
+    yield BYTE_ORDER_MARK + in_csv([HEADER])
     for made in index.made[plan.id]:
-        yield in_csv(_of_recommendation(made))
-        yield from (in_csv(_of_action(standing)) for standing in made.standings)
+        yield in_csv([_of_recommendation(made), *map(_of_action, made.standings)])
 
 
 # Cells
@@ -67,11 +66,11 @@ def table(index: Index, plan: Plan) -> Iterator[str]:
 _FORMULA = re.compile("'*[=+@\t\r-]")  # how cells begin that a spreadsheet would work out
 
 
-def in_csv(cells: Iterable[str]) -> str:
-    """A row as its line."""
-    line = StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(map(guarded, cells))
-    return line.getvalue()
+def in_csv(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as their lines."""
+    lines = StringIO()
+    csv.writer(lines).writerows([guarded(cell) if cell else cell for cell in row] for row in rows)
+    return lines.getvalue()
 
 
 def guarded(words: str) -> str:
