@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator import addresses
+from generator.calendars import calendars
+from generator.data import data_files
+from generator.feeds import feeds
 from generator.index import Index
 from generator.reinspection import reinspection_files
 from generator.schema import FILES, schema_texts
@@ -17,7 +20,10 @@ Download = tuple[str, Pieces]
 def downloads(index: Index) -> Iterator[Download]:
     """Every file of the site that is no page; to ask for their paths alone costs nothing."""
     yield from _held(index)
+    yield from data_files(index)
+    yield from calendars(index)
     yield from reinspection_files(index)
+    yield from feeds(index)
 
 
 def _held(index: Index) -> Iterator[Download]:
