@@ -4,13 +4,13 @@ A row is a recommendation or an action, in the order printed. What inspectors wr
 """
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import StringIO
 
 from generator import addresses
 from generator.accounts import said_by
+from generator.data import guarded
 from generator.history import Clause, Printed, clauses
 from generator.index import Answer, Index, Made, Standing
 from generator.ledger import Statement
@@ -61,26 +61,11 @@ def table(index: Index, plan: Plan) -> Iterator[str]:
         yield in_csv([_of_recommendation(made), *map(_of_action, made.standings)])
 
 
-# Cells
-
-_FORMULA = re.compile("'*[=+@\t\r-]")  # how cells begin that a spreadsheet would work out
-
-
 def in_csv(rows: Iterable[Iterable[str]]) -> str:
     """Rows as their lines."""
     lines = StringIO()
     csv.writer(lines).writerows([guarded(cell) if cell else cell for cell in row] for row in rows)
     return lines.getvalue()
-
-
-def guarded(words: str) -> str:
-    """Words that no spreadsheet takes for a formula: behind an apostrophe, where they begin like one."""
-    return f"'{words}" if _FORMULA.match(words) else words
-
-
-def unguarded(cell: str) -> str:
-    """The words of a cell that may be guarded."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 # Rows
