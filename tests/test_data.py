@@ -109,7 +109,7 @@ def test_descriptor_says_whose_data_it_is_and_of_which_day() -> None:
     assert described == {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "specimen-action-plans",
-        "id": "tag:plans.example,2031:data",
+        "id": "tag:plans.example,2031:data/datapackage.json",
         "title": "Specimen action plans",
         "version": VERSION.number,
         "as_at": "2032-01-15",
