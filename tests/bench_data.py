@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from resource import RUSAGE_SELF, getrusage
 
 from generator.data import data_files
@@ -14,7 +14,7 @@ def measure(plans: int) -> None:
     index = many(plans, documents=plans // 5)
     print(f"{plans:,} plans, {len(index.all_made):,} recommendations, {len(index.standings):,} actions: ", end="")
     before, start = peak(), time.process_time()
-    seconds, sizes = Counter[str](), Counter[str]()
+    seconds, sizes = defaultdict[str, float](float), Counter[str]()
     for path, pieces in data_files(index):
         kind = "plans/*.json" if path.startswith("data/plans/") else path.removeprefix("data/")
         began = time.process_time()
@@ -22,7 +22,7 @@ def measure(plans: int) -> None:
         seconds[kind] += time.process_time() - began
     print(f"open data in {time.process_time() - start:.1f} s of one processor, {peak() - before} MB more\n")
     print(f"{'file':28} {'characters':>12} {'s':>6}")
-    for kind, spent in seconds.most_common(10):
+    for kind, spent in sorted(seconds.items(), key=lambda each: -each[1])[:10]:
         print(f"{kind:28} {sizes[kind]:12,} {spent:6.1f}")
 
 
