@@ -16,6 +16,7 @@ from generator import addresses, due, hosts, markdown, pictures, response_times,
 from generator.accounts import ACCOUNTS
 from generator.addresses import address_of, due_page
 from generator.canonical import sitemap
+from generator.citations import Citing, citation_files
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
 from generator.dictionary import files, words_of
@@ -38,6 +39,7 @@ from generator.home import HOME_WORDS, MOST, figures, fullest
 from generator.index import TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.left_open import ASKED, OF_COPIES, OF_PLANS, LeftOpen
 from generator.left_open_words import LEFT_OPEN_WORDS
+from generator.linked_data import OUR_WORDS, LinkedData, our_words
 from generator.lists import LIST_WORDS, Lists, short_forms_in_question, short_forms_listed
 from generator.markdown import Markdown
 from generator.model import (
@@ -122,6 +124,8 @@ def _held(index: Index) -> Iterator[Page]:
             for document in index.documents.get(plan.id, ()):
                 if source := index.collection.sources.get(document.source):
                     yield addresses.source_file(named, document.id), source.decode()
+    for path, pieces in citation_files(index):
+        yield path, "".join(pieces())
 
 
 class _Writer:
@@ -136,6 +140,7 @@ class _Writer:
         self.months = due.months(index)
         self.lists = Lists(index)
         self.left_open = LeftOpen(index)
+        self.linked_data = LinkedData(index)
         self.render = render or _rendering(_environment(index, self.connections, self.owners, self.left_open))
 
     def all(self) -> Iterator[Page]:
@@ -173,6 +178,7 @@ class _Writer:
         yield self.how_to()
         yield self.how_to_advice()
         yield self.keys()
+        yield self.cite()
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
         if self.settings.accessibility:
             yield self.accessibility(self.settings.accessibility)
@@ -187,6 +193,7 @@ class _Writer:
             self.settings.title,
             self.settings.description,
             crumbs=[],
+            linked_data=self.linked_data.home(),
             ahead=due.ahead(standings),
             passed=due.passed(standings),
             changes=self.orders[0].events[:MOST],
@@ -199,15 +206,18 @@ class _Writer:
     def plan(self, plan: Plan) -> Page:
         name = self.index.names[plan.id]
         made = self.index.made[plan.id]
+        crumbs = [("Plans", addresses.PLANS), (name, "")]
         return self._page(
             addresses.plan_page(plan.id),
             "plan",
             name,
             shortened(f"{number(len(made), 'recommendation')} and what was promised in answer: {plan.title}", ABOUT),
-            crumbs=[("Plans", addresses.PLANS), (name, "")],
+            crumbs=crumbs,
+            linked_data=self.linked_data.plan(plan, crumbs),
             plan=plan,
             made=made,
             made_by_id={one.recommendation.id: one for one in made},
+            citing=Citing(self.index, plan),
             standings=standings_of(made),
             most=PLAN_IN_WORDS,
         )
@@ -225,6 +235,7 @@ class _Writer:
             plan=plan,
             made=made,
             made_by_id={one.recommendation.id: one for one in made},
+            citing=Citing(self.index, plan),
             first=next(iter((*standings_of(made), *made)), None),
             standings={one.id: one for one in standings_of(made)},
             is_paired=any(is_paired_by_us(one.recommendation) for one in made),
@@ -235,7 +246,7 @@ class _Writer:
     def recommendations(self, plan: Plan) -> Iterator[Page]:
         """The page of each recommendation with its neighbours; of a removed one, that it went."""
         name = self.index.names[plan.id]
-        traces = traces_of(self.index, plan)
+        traces, citing = traces_of(self.index, plan), Citing(self.index, plan)
         standing = {made.recommendation.id: made for made in self.index.made.get(plan.id, ())}
         neighbours: list[Named | None] = [
             None,
@@ -245,22 +256,25 @@ class _Writer:
         for place, recommendation in enumerate(plan.made):
             made = standing.get(recommendation.id)
             page = addresses.recommendation_page(plan.id, recommendation.id)
+            crumbs = [
+                ("Plans", addresses.PLANS),
+                (name, addresses.plan_page(plan.id)),
+                (_called(recommendation), ""),
+            ]
             yield self._page(
                 page,
                 "recommendation" if made else "removed",
                 f"{_called(recommendation)} · {name}",
                 shortened(recommendation.text or f"{_called(recommendation)} of {name}", ABOUT),
-                crumbs=[
-                    ("Plans", addresses.PLANS),
-                    (name, addresses.plan_page(plan.id)),
-                    (_called(recommendation), ""),
-                ],
+                crumbs=crumbs,
+                linked_data=self.linked_data.recommendation(made, crumbs) if made else "",
                 previous=neighbours[place],
                 next=neighbours[place + 2],
                 reports=_for_reports(plan) if made else None,
                 plan=plan,
                 made=made,
                 recommendation=recommendation,
+                citing=citing,
                 standings={one.id: one for one in made.standings} if made else {},
                 traces=traces.get(recommendation.id, ()),
                 also_answered=self.connections.answered_elsewhere.get(page, ()),
@@ -522,6 +536,26 @@ class _Writer:
         words = words_of(described)
         return self._page(addresses.KEYS, "keys", title, about, crumbs=crumbs, files=described, words=words)
 
+    def cite(self) -> Page:
+        """How to cite, what stays, and how to see what was: with examples of the first plan."""
+        title = "Citing, and what stays"
+        about = "How to cite a plan, a recommendation or an action, what stays at its address, and how to check it."
+        plan = next(iter(self.index.plans), None)
+        made = next((one for one in self.index.made[plan.id] if one.standings), None) if plan else None
+        return self._page(
+            addresses.CITING,
+            "cite",
+            title,
+            about,
+            crumbs=[("How to report, record and correct", addresses.HOW_TO), (title, "")],
+            plan=plan,
+            made=made,
+            standing=made.standings[0] if made else None,
+            citing=Citing(self.index, plan) if plan else None,
+            our_words=our_words(self.settings),
+            words_of_ours=OUR_WORDS,
+        )
+
     def accessibility(self, statement: Accessibility) -> Page:
         """The accessibility statement, from the settings."""
         about = f"How accessible {self.settings.title} is, and what to do about what is not."
@@ -589,6 +623,7 @@ class _Writer:
         reports: Mapping[str, object] | None = None,
         canonical: str = "",
         narrow: str = "",
+        linked_data: str = "",
         **context: object,
     ) -> Page:
         """A page from the template of its kind, below the front matter that the theme reads.
@@ -602,6 +637,8 @@ class _Writer:
         matter |= reports or {}
         if canonical:
             matter["canonical"] = address_of(canonical)
+        if linked_data:
+            matter["linked_data"] = linked_data
         if kind in ("home", "search", "changes"):
             matter["template"] = f"{kind}.html"
         if narrow:
