@@ -73,7 +73,7 @@ from generator.shelves import HEADED, Listing, by_last, shared
 from generator.site_map import site_map
 from generator.spans import Order, Span, orders
 from generator.statement import STATEMENT_WORDS
-from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery
+from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery, Timeliness
 from generator.ways import needs, ways
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -169,7 +169,8 @@ class _Writer:
         yield from self.advice()
         yield from self.changes()
         yield from self.glossary()
-        yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
+        about = "How this site is made and what its words mean."
+        yield self._section(addresses.ABOUT, "about", "About", about, every_timeliness=tuple(Timeliness))
         yield self.how_to()
         yield self.how_to_advice()
         yield self.keys()
