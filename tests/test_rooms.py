@@ -82,6 +82,7 @@ ROOMS = (
     "linked_data",
     "tables",
     "data",
+    "table_words",
     "feeds",
     "calendars",
     "reinspection",
