@@ -15,7 +15,7 @@ from generator import markdown
 from generator.addresses import address_of, history_page, plan_bibtex, plan_csl, plan_page
 from generator.index import Index
 from generator.markdown import Markdown
-from generator.model import Action, Aim, Finding, Plan, Recommendation, Settings, Update
+from generator.model import Action, Aim, Finding, Plan, Recommendation, Update
 from generator.phrases import number_of
 from generator.targetdate import day_in_words
 

@@ -16,10 +16,11 @@ from generator import addresses, due, hosts, markdown, pictures, response_times,
 from generator.accounts import ACCOUNTS
 from generator.addresses import address_of, due_page
 from generator.canonical import sitemap
-from generator.citations import Citing, citation_files
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
+from generator.citations import Citing, citation_files
 from generator.connections import Connections
 from generator.dictionary import files, words_of
+from generator.downloads import downloads
 from generator.due_words import (
     ABOUT_LISTS,
     DATE_PASSED,
@@ -75,7 +76,9 @@ from generator.shelves import HEADED, Listing, by_last, shared
 from generator.site_map import site_map
 from generator.spans import Order, Span, orders
 from generator.statement import STATEMENT_WORDS
-from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery
+from generator.table_words import TABLE_WORDS, files_of
+from generator.tables import TABLES
+from generator.vocabulary import NEVER_WRITTEN, Assurance, Decision, DecisionReason, Delivery, Timeliness
 from generator.ways import needs, ways
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -174,12 +177,14 @@ class _Writer:
         yield from self.advice()
         yield from self.changes()
         yield from self.glossary()
-        yield self._section(addresses.ABOUT, "about", "About", "How this site is made and what its words mean.")
+        about = "How this site is made and what its words mean."
+        yield self._section(addresses.ABOUT, "about", "About", about, every_timeliness=tuple(Timeliness))
         yield self.how_to()
         yield self.how_to_advice()
         yield self.keys()
         yield self.cite()
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
+        yield from self.open_data()
         if self.settings.accessibility:
             yield self.accessibility(self.settings.accessibility)
         yield self.all_pages()
@@ -556,6 +561,20 @@ class _Writer:
             words_of_ours=OUR_WORDS,
         )
 
+    def open_data(self) -> Iterator[Page]:
+        """What can be taken away: every file that is no page, what stands in its columns, and how that changed."""
+        front = ("Open data", addresses.DATA)
+        about = "Everything on this site to take away: tables, files of each plan, feeds and calendars."
+        lists = {"plans": self.lists.files_of_plans()}
+        yield from self._listed(
+            addresses.DATA, "data", front[0], about, lists=lists, tables=TABLES, schemas=list(schema_texts())
+        )
+        title, about = "Data dictionary", "Every table and every column of the open data, and what stands in it."
+        crumbs = [front, (title, "")]
+        yield self._page(addresses.DICTIONARY, "dictionary", title, about, crumbs=crumbs, tables=TABLES)
+        title, about = "Changes of the open data", "What changed in the tables and files, and what may not change."
+        yield self._page(addresses.CHANGE_LOG, "versions", title, about, crumbs=[front, (title, "")])
+
     def accessibility(self, statement: Accessibility) -> Page:
         """The accessibility statement, from the settings."""
         about = f"How accessible {self.settings.title} is, and what to do about what is not."
@@ -747,6 +766,7 @@ def _environment(index: Index, connections: Connections, owners: Owners, left_op
         "printed_owners": linked.printed_owners,
         "reason_order": tuple(DecisionReason),
         "reference": linked.reference,
+        "files_of": partial(files_of, frozenset(path for path, _ in downloads(index))),
         "file_page": partial(hosts.file_page, index.collection.settings),
         "history_page": partial(hosts.history_page, index.collection.settings),
         "response_times": response_times,
@@ -763,7 +783,7 @@ def _environment(index: Index, connections: Connections, owners: Owners, left_op
         "ways": partial(ways, index.collection),
     }
     words = (FILTERS, ACCOUNTS, CHANGES_WORDS, DUE_WORDS, FOUND_WORDS, HOME_WORDS, LIST_WORDS, PICTURE_WORDS)
-    for phrases in (*words, LEFT_OPEN_WORDS, STATEMENT_WORDS):
+    for phrases in (*words, LEFT_OPEN_WORDS, STATEMENT_WORDS, TABLE_WORDS):
         environment.filters.update(phrases)
     environment.filters["needs"] = needs
     environment.tests |= TESTS

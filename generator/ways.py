@@ -11,7 +11,7 @@ CITE, REPORT, RECORD, CORRECT = "Cite", "Report an update", "Record a finding", 
 
 
 def ways(collection: Collection, plan: Plan, record: Recommendation | Action | Aim, here: str) -> list[Markdown]:
-    """Links by which a reader of the page `here` can cite a record, say what came of it, or that it is not as printed.
+    """Links by which a reader of the page `here` can cite a record, say what came of it, or correct it.
 
     Where scripts run, those that report and record open a form.
     """

@@ -327,7 +327,7 @@ def test_document_whose_source_is_held_leads_to_it() -> None:
     letter = update("2031-09-20", {"action": "1.1", "delivery": "complete"}, source="sources/letter.txt")
     found = pages_of(HARBOUR, letter, sources={"sources/letter.txt": b"All is done."})
     assert (
-        "[Text as held](../../data/sources/harbour-2031/2031-09-20-letter.txt)"
+        '<a href="../../../data/sources/harbour-2031/2031-09-20-letter.txt">Text as held</a>'
         in found["plans/harbour-2031/history.md"]
     )
     assert found["data/sources/harbour-2031/2031-09-20-letter.txt"] == "All is done."
