@@ -159,11 +159,11 @@ def _note(index: Index, plan: Plan) -> str:
 
 _TEX = str.maketrans(
     {character: f"\\{character}" for character in "&%$#_"}
-    | {"\\": "{\\textbackslash}", "{": "{\\textbraceleft}", "}": "{\\textbraceright}"}
+    | {"\\": "{\\textbackslash}", "{": "\\{\\vphantom{\\}}", "}": "\\vphantom{\\{}\\}"}
     | {"~": "{\\textasciitilde}", "^": "{\\textasciicircum}"}
 )
 
 
 def _in_tex(words: str) -> str:
-    """Words that TeX prints as they are. A brace goes by its name: programs count braces even behind a backslash."""
+    """Words that TeX prints as they are. Beside a brace stands its fellow, unseen: BibTeX counts braces."""
     return words.translate(_TEX)
