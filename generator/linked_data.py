@@ -110,7 +110,7 @@ class LinkedData:
             "@id": self._id(plan.id),
             "name": plan.title,
             "url": self._url(here, here),
-            "author": {"@type": "Organization", "@id": self._id_of(body_page(body.id)), "name": plan.body},
+            "author": {"@type": "Organization", "@id": self._id_of(body_page(body.id)), "name": body.name},
             "publisher": _named("Organization", plan.publisher),
             "license": _named("CreativeWork", plan.licence),
             "our:submitted": plan.submitted.isoformat() if plan.submitted else None,

@@ -10,11 +10,17 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-import bibtexparser
 import pytest
 from bibtexparser import middlewares
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.source.json import CiteProcJSON
+from bibtexparser.entrypoint import parse_string
+from citeproc import (  # type: ignore[import-untyped]
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+)
+from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 
 from generator.citations import Citing, LastEntry, citation_files, file_hash, last_entry
 from generator.index import Index
@@ -159,7 +165,7 @@ def texts(index: Index, ending: str) -> Iterator[tuple[str, str]]:
 
 def bibtex_read(text: str) -> tuple[str, str, dict[str, str]]:
     """The kind, the key and the fields of the one record in a file, as TeX would print them."""
-    library = bibtexparser.parse_string(text, append_middleware=[middlewares.LatexDecodingMiddleware()])
+    library = parse_string(text, append_middleware=[middlewares.LatexDecodingMiddleware()])
     assert library.failed_blocks == []
     (entry,) = library.entries
     return entry.entry_type, entry.key, {field.key: field.value for field in entry.fields}
