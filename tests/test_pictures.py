@@ -95,8 +95,8 @@ def test_of_several_dates_the_last_counts_and_the_box_is_dashed() -> None:
     page = pages_of(index)[f"plans/{PLAN}/index.md"]
     assert (
         "| May 2032 | 2 {: .n } "
-        '| [1.1](1.md#1.1){: .box .outlined .dashed aria-label="1.1, due, not reported, one of several dates" } '
-        '[1.2](1.md#1.2){: .box .outlined .dashed aria-label="1.2, due, not reported, one of several dates" } |\n'
+        "| [1.1*, due, not reported, one of several dates*{: .aloud }](1.md#1.1){: .box .outlined .dashed } "
+        "[1.2*, due, not reported, one of several dates*{: .aloud }](1.md#1.2){: .box .outlined .dashed } |\n"
     ) in page
     assert "Where a box is dashed, the plan does not say which of several dates is meant" in page
 
