@@ -49,6 +49,16 @@ class Citing:
     def __init__(self, index: Index, plan: Plan) -> None:
         self.index, self.plan = index, plan
         self.last, self.hash = last_entry(index, plan), file_hash(index, plan)
+        answer = [*([day_in_words(plan.submitted)] if plan.submitted else []), _answered(plan)]
+        version = [
+            *([f"last entry {day_in_words(self.last.day)}"] if self.last else []),
+            f"file sha256 {self.hash[:SHORT]}",
+        ]
+        # What every citation of the plan begins and ends with.
+        self.head = (
+            f"{markdown.escape(plan.body)}, {markdown.printed(plan.title)}, {markdown.escape(', '.join(answer))}"
+        )
+        self.tail = ", ".join(version)
 
     def plan_in_words(self) -> Markdown:
         """The plan, to be copied into a footnote."""
@@ -65,17 +75,9 @@ class Citing:
         return self._in_words(place, f"{self.plan.id}/{id_}", page)
 
     def _in_words(self, place: Iterable[str], key: str, page: str) -> Markdown:
-        plan = self.plan
-        after = [
-            *([day_in_words(plan.submitted)] if plan.submitted else []),
-            _answered(plan),
-            *place,
-            f"{key} <{address}>" if (address := _address(self.index, page)) else key,
-            *([f"last entry {day_in_words(self.last.day)}"] if self.last else []),
-            f"file sha256 {self.hash[:SHORT]}",
-        ]
-        words = markdown.escape(", ".join(after))
-        return Markdown(f"{markdown.escape(plan.body)}, {markdown.printed(plan.title)}, {words}")
+        address = _address(self.index, page)
+        where = markdown.escape(", ".join([*place, f"{key} <{address}>" if address else key]))
+        return Markdown(f"{self.head}, {where}, {self.tail}")
 
     def last_in_words(self, here: str) -> list[Markdown]:
         """The day of the last entry, and what was entered."""
