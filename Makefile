@@ -51,9 +51,10 @@ expected: .venv/test-installed ## Write the expected pages anew, to be read in r
 	$(python) -m tests.expected
 
 .PHONY: bench
-bench: machine .venv/test-installed ## Measure how long many plans take, how long their pages are, and what a page and a search load
+bench: machine .venv/test-installed ## Measure how long many plans take, how long their pages are, and what downloads, a page and a search load
 	$(python) -m tests.bench
 	$(python) -m tests.bench_indexes
+	$(python) -m tests.bench_data
 	$(python) -m tests.bench_similar
 	$(python) -m tests.bench_page
 	$(python) -m tests.bench_search
@@ -73,10 +74,10 @@ clean: ## Remove everything that was made
 
 # --- What the targets stand on ---
 
-# libatomic1 is what Playwright needs beyond the smallest Debian; Java is for vnu.
+# libatomic1 is what Playwright needs beyond the smallest Debian; Java is for vnu; LibreOffice saves tables.
 .PHONY: machine
 machine:
-	@.ci/need $(PYTHON)-venv chromium libatomic1 default-jre-headless
+	@.ci/need $(PYTHON)-venv chromium libatomic1 default-jre-headless libreoffice-calc-nogui
 
 .venv/site-installed: requirements.lock
 	@.ci/need $(PYTHON)-venv

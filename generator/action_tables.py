@@ -1,90 +1,82 @@
 """The tables of actions and of their steps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.addresses import address_of
 from generator.connections import Connections
-from generator.index import Index, Standing
-from generator.ledger import Promise, first_of_action, owners_beside
-from generator.model import Action, Aim, Commitment, Plan, Step, UpdateEntry
+from generator.index import Index, Made, Standing
+from generator.ledger import Statement, latest, owners_beside
+from generator.model import Action, Aim, Plan, PrintedBeside, Step, UpdateEntry
 from generator.row_parts import ADDRESS, former_keys, key_of, keys_of
-from generator.table import Cell, Holds, Voice, cell, meaning, table
+from generator.table import Cell, Holds, Voice, cell, meaning, table_of_plans
 from generator.targetdate import RECURRENCES, Kind, Precision, TargetDate
 from generator.vocabulary import Assurance, Decision, Delivery, Inferred, Timeliness
 
 PRINTED, EDITOR, OURS = Voice.PRINTED, Voice.EDITOR, Voice.OURS
+_KINDS = {kind: kind.label() for kind in (Action, Aim)}
 SILENT = {True: "yes", False: "no", None: "not known"}
 
 
 @dataclass(frozen=True)
 class _Promised:
-    """An action, what was first promised of it, and what leads to it."""
+    """An action with what leads to it, what it has of its recommendation, and what was said of it since."""
 
     ways: Connections
+    made: Made
     decision: Decision
+    cells: tuple[PrintedBeside, ...]  # beside this action or others
     standing: Standing
-    first: Promise
+    action: Action | Aim
+    page: str
+    address: str
+    moves: tuple[Statement, ...]  # of its target date
+    first: tuple[TargetDate, ...]  # the dates first printed, with the plan
+    report: Statement | None  # that last reported a delivery
 
     @property
-    def index(self) -> Index:
-        return self.ways.index
-
-    @property
-    def plan(self) -> Plan:
-        return self.standing.plan
-
-    @property
-    def action(self) -> Action | Aim:
-        return self.standing.action
-
-    @property
-    def only(self) -> TargetDate | None:
-        """The reading of its date, if one date alone counts."""
-        return self.standing.targets[0] if len(self.standing.targets) == 1 else None
-
-    @property
-    def first_only(self) -> TargetDate | None:
-        """The reading of the date first printed, if it was one alone."""
-        return self.first.targets[0] if len(self.first.targets) == 1 else None
+    def beside(self) -> PrintedBeside | None:
+        """The cell of dates that it stands beside, if there is one."""
+        return next((each for each in self.cells if each.target_date and self.action.id in each.words), None)
 
     @property
     def date_read_as(self) -> str | None:
         """How the editor reads the date that counts now."""
-        entries = (one.entry for one in self.standing.statements)
-        dated = [entry for entry in entries if isinstance(entry, UpdateEntry) and entry.target_date]
-        return dated[-1].date_read_as if dated else self.action.date_read_as
+        entry = self.moves[-1].entry if self.moves else None
+        return entry.date_read_as if isinstance(entry, UpdateEntry) else self.action.date_read_as
 
     @property
     def reported(self) -> UpdateEntry | None:
-        """The entry of the update that last reported a delivery."""
-        entry = self.standing.report.entry if self.standing.report else None
-        return entry if isinstance(entry, UpdateEntry) else None
+        """The entry that last reported a delivery."""
+        return self.report.entry if self.report and isinstance(self.report.entry, UpdateEntry) else None
 
-    def keys(self, references: Iterable[str]) -> tuple[str, ...]:
-        return keys_of(self.index, self.plan, references)
+    def key(self, reference: str) -> str:
+        return key_of(self.ways.index, self.made.plan, reference)
 
-
-def _beside(action: _Promised) -> tuple[str, ...]:
-    cells = action.standing.recommendation.beside
-    return next((each.target_date for each in cells if each.target_date and action.action.id in each.words), ())
+    def keys(self, references: Sequence[str]) -> tuple[str, ...]:
+        return keys_of(self.ways.index, self.made.plan, references) if references else ()
 
 
-def _earliest(targets: Iterable[TargetDate]) -> date | None:
+def _only(targets: Sequence[TargetDate]) -> TargetDate | None:
+    """The one date that is meant; None of several, of which any may be."""
+    return targets[0] if len(targets) == 1 else None
+
+
+def _earliest(targets: Sequence[TargetDate]) -> date | None:
     """The first day of several dates; None if any has no first day, or there are none."""
     days = [target.earliest for target in targets]
-    return None if None in days else min((day for day in days if day), default=None)
+    return min(day for day in days if day) if days and None not in days else None
 
 
 _ACTIONS: tuple[Cell[_Promised], ...] = (
     cell("action", "The action's citation key.", OURS, lambda row: row.standing.key, is_required=True),
-    cell("address", ADDRESS, OURS, lambda row: address_of(row.standing.page), is_required=True),
+    cell("address", ADDRESS, OURS, lambda row: row.address, is_required=True),
     cell(
         "plan",
         "The plan it stands in.",
         OURS,
-        lambda row: row.plan.id,
+        lambda row: row.made.plan.id,
         is_required=True,
         refers_to=("plans", "plan"),
     ),
@@ -92,7 +84,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "body",
         "The id of the body whose plan it is.",
         OURS,
-        lambda row: row.index.body_called[row.plan.body].id,
+        lambda row: row.ways.index.body_called[row.made.plan.body].id,
         is_required=True,
         refers_to=("bodies", "body"),
     ),
@@ -100,7 +92,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "recommendation",
         "The recommendation that it answers, and under which it is counted.",
         OURS,
-        lambda row: f"{row.plan.id}/{row.standing.recommendation.id}",
+        lambda row: row.made.key,
         is_required=True,
         refers_to=("recommendations", "recommendation"),
     ),
@@ -108,9 +100,9 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "kind",
         "Whether it is printed as an action, or as an aim that is followed like one.",
         EDITOR,
-        lambda row: row.action.label(),
+        lambda row: _KINDS[type(row.action)],
         is_required=True,
-        words=(Action.label(), Aim.label()),
+        words=tuple(_KINDS.values()),
     ),
     cell("number", meaning(Action, "number"), PRINTED, lambda row: row.action.number),
     cell("words", meaning(Action, "words"), PRINTED, lambda row: row.action.words),
@@ -118,7 +110,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "words_now",
         "What will be done now: as the last update prints it that changed the words, else as the plan does.",
         PRINTED,
-        lambda row: row.standing.new_words[1] if row.standing.new_words else row.action.words,
+        lambda row: new[1] if row.standing.statements and (new := row.standing.new_words) else row.action.words,
     ),
     cell("owner_first_printed", meaning(Action, "owner"), PRINTED, lambda row: row.action.owner),
     cell(
@@ -132,7 +124,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "The owners that the plan prints in one cell beside this action and others; they count while no owner of its "
         "own is printed.",
         PRINTED,
-        lambda row: owners_beside(row.standing.recommendation, row.action),
+        lambda row: owners_beside(row.made.recommendation, row.action) if row.cells else (),
         Holds.LIST,
     ),
     cell(
@@ -163,7 +155,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "The dates that the plan prints in one cell beside this action and others; they count while no date of its own "
         "is printed.",
         PRINTED,
-        _beside,
+        lambda row: row.beside.target_date if row.beside else (),
         Holds.LIST,
     ),
     cell("date_read_as", meaning(Action, "date_read_as"), EDITOR, lambda row: row.date_read_as),
@@ -171,21 +163,21 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_first_earliest",
         "The first day of the date first printed, as read.",
         OURS,
-        lambda row: _earliest(row.first.targets),
+        lambda row: _earliest(row.first),
         Holds.DAY,
     ),
     cell(
         "target_first_latest",
         "The last day of the date first printed, as read; of several the latest.",
         OURS,
-        lambda row: row.first.latest,
+        lambda row: latest(row.first),
         Holds.DAY,
     ),
     cell(
         "target_first_kind",
         "What sort of date was first printed; nothing where there is none, or several stand beside it.",
         OURS,
-        lambda row: row.first_only.kind.value if row.first_only else None,
+        lambda row: first.kind.value if (first := _only(row.first)) else None,
         words=tuple(Kind),
     ),
     cell(
@@ -206,28 +198,28 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_kind",
         "What sort of date counts now; nothing where there is none, or several stand beside it.",
         OURS,
-        lambda row: row.only.kind.value if row.only else None,
+        lambda row: now.kind.value if (now := _only(row.standing.targets)) else None,
         words=tuple(Kind),
     ),
     cell(
         "target_precision",
         "How exactly the date that counts now is given.",
         OURS,
-        lambda row: row.only.precision.value if row.only and row.only.precision else None,
+        lambda row: now.precision.value if (now := _only(row.standing.targets)) and now.precision else None,
         words=tuple(Precision),
     ),
     cell(
         "target_recurrence",
         "At what intervals it is to be done, where the date that counts now says so.",
         OURS,
-        lambda row: row.only.recurrence if row.only else None,
+        lambda row: now.recurrence if (now := _only(row.standing.targets)) else None,
         words=tuple(RECURRENCES),
     ),
     cell(
         "date_moves",
         "How often updates moved the target date.",
         OURS,
-        lambda row: len(row.standing.date_moves),
+        lambda row: len(row.moves),
         Holds.NUMBER,
         is_required=True,
     ),
@@ -235,7 +227,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "days_moved",
         "By how many days its last day moved in all; nothing where it never moved, or a last day is lacking.",
         OURS,
-        lambda row: row.standing.slip,
+        lambda row: row.standing.slip if row.moves else None,
         Holds.NUMBER,
     ),
     cell(
@@ -249,7 +241,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
     cell(
         "delivery",
         "How it stands, as its owner last said.",
-        PRINTED,
+        OURS,
         lambda row: row.standing.delivery.value,
         is_required=True,
         words=tuple(Delivery),
@@ -265,7 +257,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "delivery_day",
         "The day of the update that says how it stands.",
         OURS,
-        lambda row: row.standing.report.document.date if row.standing.report else None,
+        lambda row: row.report.document.date if row.report else None,
         Holds.DAY,
     ),
     cell(
@@ -278,23 +270,19 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "superseded_by",
         "The citation key of what took its place.",
         EDITOR,
-        lambda row: (
-            key_of(row.index, row.plan, row.reported.superseded_by)
-            if row.reported and row.reported.superseded_by
-            else None
-        ),
+        lambda row: row.key(after) if row.reported and (after := row.reported.superseded_by) else None,
     ),
     cell(
         "last_update_day",
         "The day of the last update on it, whatever that says.",
         OURS,
-        lambda row: row.standing.last_reported,
+        lambda row: row.standing.last_reported if row.standing.statements else None,
         Holds.DAY,
     ),
     cell(
         "assurance",
         "How the inspectorate last judged it.",
-        PRINTED,
+        OURS,
         lambda row: row.standing.assurance.value,
         is_required=True,
         words=tuple(Assurance),
@@ -303,7 +291,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "assurance_day",
         "The day of the finding that judged it.",
         OURS,
-        lambda row: row.standing.finding.document.date if row.standing.finding else None,
+        lambda row: found.document.date if row.standing.statements and (found := row.standing.finding) else None,
         Holds.DAY,
     ),
     cell(
@@ -334,9 +322,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "themes",
         "The ids of the themes that its recommendation is filed under, in the editor's view.",
         EDITOR,
-        lambda row: tuple(
-            id_ for id_ in row.index.collection.settings.themes if id_ in row.standing.recommendation.themes
-        ),
+        lambda row: tuple([id_ for id_, _ in row.made.themes]),
         Holds.LIST,
         refers_to=("themes", "theme"),
     ),
@@ -351,7 +337,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "repeated_by",
         "The citation keys of the later recommendations and actions that make it again.",
         OURS,
-        lambda row: tuple(one.key for one in row.ways.made_again.get(row.standing.page, ())),
+        lambda row: tuple(one.key for one in row.ways.made_again.get(row.page, ())),
         Holds.LIST,
     ),
     cell(
@@ -372,7 +358,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "answered_with",
         "The citation key of the recommendation whose response answers this one too.",
         EDITOR,
-        lambda row: key_of(row.index, row.plan, row.action.answered_with) if row.action.answered_with else None,
+        lambda row: row.key(row.action.answered_with) if row.action.answered_with else None,
     ),
     cell(
         "steps",
@@ -390,13 +376,15 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         Holds.LIST,
         words=tuple(Inferred),
     ),
-    cell("entered", "The day its plan came into this collection.", EDITOR, lambda row: row.plan.entered, Holds.DAY),
+    cell(
+        "entered", "The day its plan came into this collection.", EDITOR, lambda row: row.made.plan.entered, Holds.DAY
+    ),
     cell("note", meaning(Action, "note"), EDITOR, lambda row: row.action.note),
     cell(
         "formerly",
         "Citation keys it had before; they lead to it still.",
         EDITOR,
-        lambda row: former_keys(row.plan, row.action.formerly),
+        lambda row: former_keys(row.made.plan, row.action.formerly) if row.action.formerly else (),
         Holds.LIST,
     ),
 )
@@ -408,15 +396,19 @@ def _said_by(standing: Standing) -> str | None:
     return "plan" if standing.is_said_by_plan else "update"
 
 
-def _actions(index: Index) -> Iterator[_Promised]:
-    ways = Connections(index)
-    for made in index.all_made:
+def _actions(ways: Connections, plan: Plan) -> Iterator[_Promised]:
+    for made in ways.index.made[plan.id]:
+        page, address = made.page, address_of(made.page)
+        decision, cells = made.decision, tuple(made.recommendation.beside)
         for one in made.standings:
-            first = first_of_action(one.recommendation, one.action)["target_date"]
-            yield _Promised(ways, made.decision, one, first)
+            at = f"#{one.action.id}"
+            moves = one.date_moves if one.statements else ()
+            first = moves[0].moved_date.before.targets if moves and moves[0].moved_date else one.targets
+            report = one.report if one.statements else None
+            yield _Promised(ways, made, decision, cells, one, one.action, page + at, address + at, moves, first, report)
 
 
-ACTIONS = table(
+ACTIONS = table_of_plans(
     "actions",
     "Actions",
     "A row is an action, or an aim that is followed like one, as it was promised and as it stands.",
@@ -503,17 +495,14 @@ _STEPS: tuple[Cell[_Stepped], ...] = (
 )
 
 
-def _steps(index: Index) -> Iterator[_Stepped]:
-    for standing in index.standings:
-        for place, step in enumerate(_of(standing.action), start=1):
-            yield _Stepped(index, standing, place, step)
+def _steps(ways: Connections, plan: Plan) -> Iterator[_Stepped]:
+    for made in ways.index.made[plan.id]:
+        for standing in made.standings:
+            for place, step in enumerate(standing.action.steps, start=1):
+                yield _Stepped(ways.index, standing, place, step)
 
 
-def _of(action: Commitment) -> tuple[Step, ...]:
-    return action.steps
-
-
-STEPS = table(
+STEPS = table_of_plans(
     "steps",
     "Steps",
     "A row is a step of an action, in the order printed.",

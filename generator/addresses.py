@@ -6,6 +6,7 @@ A page's address on the site is its path without 'index.md', or with a slash for
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 HOME = "index.md"
@@ -157,7 +158,7 @@ def feed_of(page: str) -> str:
 
 
 def calendar_of(page: str) -> str:
-    """The calendar of target dates, beside the page it belongs to: 'themes/staff.md' has 'themes/staff/calendar.ics'."""
+    """The calendar of target dates, beside its page: 'themes/staff.md' has 'themes/staff/calendar.ics'."""
     return f"{address_of(page)}calendar.ics"
 
 
@@ -176,6 +177,7 @@ def address_of(page: str) -> str:
     )
 
 
+@lru_cache(maxsize=2**14)  # plans print the same few owners over and over
 def slug(words: str) -> str:
     """An id made of words: small letters, figures and single hyphens; of their hash if they have none of these."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()

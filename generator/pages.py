@@ -5,19 +5,19 @@ Every value that a template shows is escaped as plain text unless it is `Markdow
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import addresses, due, hosts, markdown, pictures, response_times, target_dates
+from generator import addresses, due, feeds, hosts, markdown, pictures, response_times, target_dates
 from generator.accounts import ACCOUNTS
 from generator.addresses import address_of, due_page
 from generator.canonical import sitemap
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
-from generator.citations import Citing, citation_files
+from generator.citations import Citing
 from generator.connections import Connections
 from generator.dictionary import files, words_of
 from generator.downloads import downloads
@@ -96,39 +96,28 @@ Render = Callable[[str, Mapping[str, object]], str]  # the text of a kind of pag
 
 
 def pages(index: Index) -> dict[str, str]:
-    """Every page of the site by its path below build/docs, old ones too, and the plans' files and sources as held.
+    """Every page of the site by its path below build/docs, old ones too.
 
-    A list of all their addresses stands beside them.
+    A list of all addresses stands beside them, with those of the downloads, and one of the pages for search engines.
     """
     made = _made(_Writer(index))
-    made[addresses.ADDRESSES] = "".join(f"{address}\n" for address in promised(index, made))
+    made[addresses.ADDRESSES] = "".join(f"{address}\n" for address in _promised(index, made))
     made[addresses.SITEMAP_FILE] = sitemap(index.collection.settings.address, _canonical(made))
     return dict(sorted(made.items()))
 
 
 def addresses_promised(index: Index) -> list[str]:
-    """Every address of the site, with the anchors of what stands there; no page is made for it."""
-    return promised(index, _made(_Writer(index, render=lambda _, __: "")))
+    """Every address of the site, with the anchors of what stands there; no page and no download is made for it."""
+    return _promised(index, _made(_Writer(index, render=lambda _, __: "")))
+
+
+def _promised(index: Index, pages: Iterable[str]) -> list[str]:
+    return promised(index, {*pages, *(path for path, _ in downloads(index))})
 
 
 def _made(writer: "_Writer") -> dict[str, str]:
-    made = dict([*writer.all(), *_held(writer.index)])
+    made = dict(writer.all())
     return made | dict(writer.moved(old) for old in moved(writer.index, writer.owners, made))
-
-
-def _held(index: Index) -> Iterator[Page]:
-    for name, text in schema_texts().items():
-        yield addresses.schema_file(name), text
-    for plan in index.all_plans:
-        for named in (plan.id, *plan.formerly):
-            if source := index.collection.sources.get(plan.source):
-                yield addresses.source_file(named), source.decode()
-            yield addresses.plan_file(named), index.collection.files[plan.id].decode()
-            for document in index.documents.get(plan.id, ()):
-                if source := index.collection.sources.get(document.source):
-                    yield addresses.source_file(named, document.id), source.decode()
-    for path, pieces in citation_files(index):
-        yield path, "".join(pieces())
 
 
 class _Writer:
@@ -144,12 +133,14 @@ class _Writer:
         self.lists = Lists(index)
         self.left_open = LeftOpen(index)
         self.linked_data = LinkedData(index)
+        self.all_of_it: Named = (self.settings.title, addresses.HOME)
         self.render = render or _rendering(_environment(index, self.connections, self.owners, self.left_open))
 
     def all(self) -> Iterator[Page]:
         yield self.home()
         about = "Every action plan on this site, newest first."
-        yield from self._listed(addresses.PLANS, "plans", "Plans", about, lists={"plans": self.lists.plans()})
+        lists = {"plans": self.lists.plans()}
+        yield from self._listed(addresses.PLANS, "plans", "Plans", about, lists=lists, follow=self.all_of_it)
         for plan in self.index.plans:
             yield self.plan(plan)
             yield self.whole(plan)
@@ -199,6 +190,7 @@ class _Writer:
             self.settings.description,
             crumbs=[],
             linked_data=self.linked_data.home(),
+            follow=self.all_of_it,
             ahead=due.ahead(standings),
             passed=due.passed(standings),
             changes=self.orders[0].events[:MOST],
@@ -219,6 +211,7 @@ class _Writer:
             shortened(f"{number(len(made), 'recommendation')} and what was promised in answer: {plan.title}", ABOUT),
             crumbs=crumbs,
             linked_data=self.linked_data.plan(plan, crumbs),
+            follow=(name, addresses.plan_page(plan.id)),
             plan=plan,
             made=made,
             made_by_id={one.recommendation.id: one for one in made},
@@ -237,6 +230,7 @@ class _Writer:
             f"{name} on one page, to read and print: all that is printed, and what was last said of each action.",
             crumbs=[("Plans", addresses.PLANS), (name, addresses.plan_page(plan.id)), ("Whole plan", "")],
             canonical=addresses.plan_page(plan.id),
+            follow=(name, addresses.plan_page(plan.id)),
             plan=plan,
             made=made,
             made_by_id={one.recommendation.id: one for one in made},
@@ -295,7 +289,8 @@ class _Writer:
         name = self.index.names[plan.id]
         crumbs = [("Plans", addresses.PLANS), (name, "")]
         about = f"{name} was removed from this site."
-        return self._page(addresses.plan_page(plan.id), "removed_plan", name, about, crumbs=crumbs, plan=plan)
+        page = addresses.plan_page(plan.id)
+        return self._page(page, "removed_plan", name, about, crumbs=crumbs, follow=(name, page), plan=plan)
 
     def history(self, plan: Plan) -> Iterator[Page]:
         """What was said and found of a plan, and its own dates."""
@@ -310,6 +305,7 @@ class _Writer:
             f"What was said and found of {name} since it was published, newest first.",
             crumbs=[("Plans", addresses.PLANS), (name, addresses.plan_page(plan.id)), ("History", "")],
             lists={"documents": self.lists.documents(plan, told)},
+            follow=(name, addresses.plan_page(plan.id)),
             plan=plan,
             told=told,
             gone=sum(event.document.removed is not None for event in told if event.document),
@@ -327,6 +323,7 @@ class _Writer:
             shortened(f"Recommendations on “{theme.name}”, of all action plans. {theme.about}", ABOUT),
             crumbs=[("Themes", addresses.THEMES), (theme.name, "")],
             lists={} if theme.removed else {"by_year": self.lists.made_on(id_), "by_state": self.lists.actions_on(id_)},
+            follow=(theme.name, addresses.theme_page(id_)),
             theme=theme,
             made=made,
             standings=standings_of(made),
@@ -394,6 +391,7 @@ class _Writer:
             f"The action plans of {body.name}, and what is recommended to it in others.",
             crumbs=[("Bodies", addresses.BODIES), (body.name, "")],
             lists=lists,
+            follow=(body.name, addresses.body_page(body.id)),
             body=body,
             standings=[one for plan in plans for one in standings_of(self.index.made[plan.id])],
         )
@@ -479,6 +477,7 @@ class _Writer:
             named,
             f"{named}. What was said, found, published and removed, newest first.",
             crumbs=[*crumbs[:-1], (name, "")],
+            follow=self.all_of_it,
             order=order,
             span=span,
         )
@@ -502,6 +501,7 @@ class _Writer:
             "How to report an update, record a finding, suggest a correction, and write the file of one by hand.",
             deliveries=[delivery for delivery in Delivery if delivery not in NEVER_WRITTEN],
             judgements=[judgement for judgement in Assurance if judgement not in NEVER_WRITTEN],
+            most=feeds.MOST,
         )
 
     def advice(self) -> Iterator[Page]:
@@ -643,6 +643,7 @@ class _Writer:
         canonical: str = "",
         narrow: str = "",
         linked_data: str = "",
+        follow: Named | None = None,
         **context: object,
     ) -> Page:
         """A page from the template of its kind, below the front matter that the theme reads.
@@ -658,6 +659,8 @@ class _Writer:
             matter["canonical"] = address_of(canonical)
         if linked_data:
             matter["linked_data"] = linked_data
+        if follow:  # what it is called, and the feed and the calendar beside its page
+            matter["follow"] = [follow[0], addresses.feed_of(follow[1]), addresses.calendar_of(follow[1])]
         if kind in ("home", "search", "changes"):
             matter["template"] = f"{kind}.html"
         if narrow:

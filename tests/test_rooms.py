@@ -87,8 +87,13 @@ ROOMS = (
     "people_tables",
     "document_tables",
     "tables",
+    "data_versions",
+    "plan_json",
+    "table_schemas",
+    "package",
     "data",
     "table_words",
+    "feed_words",
     "feeds",
     "calendars",
     "reinspection",
@@ -99,6 +104,7 @@ ROOMS = (
     "layout",
     "formatting",
     "follow_up",
+    "named_files",
     "filled_in",
     "outlook",
     "beginning",
@@ -123,12 +129,14 @@ ROOMS = (
     "host_markdown",
     "github",
     "difference_report",
+    "arguments",
+    "progress",
     "__main__",
 )
 
 # The rooms that know a library. One that comes with Python may be used anywhere, unless it is named here.
 LIBRARIES = {
-    "argparse": {"__main__"},
+    "argparse": {"arguments"},
     "csv": {"data", "reinspection", "filled_in"},
     "feedgenerator": {"feeds"},
     "icalendar": {"calendars"},
