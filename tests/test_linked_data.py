@@ -151,6 +151,8 @@ def test_site_can_be_searched_and_its_data_fetched(published: Published) -> None
     address = index.collection.settings.address or ""
     (answer,) = asked(published, "?search WHERE { ?site a :WebSite; :potentialAction/:target/:urlTemplate ?search }")
     assert answer == (f"{address}search/?q={{q}}",)
+    package = json.loads((site.folder / "data" / "datapackage.json").read_text())
+    assert asked(published, "?data WHERE { ?data a :Dataset }") == [(package["id"],)]
     files = asked(published, "?url ?file WHERE { ?data a :Dataset; :url ?url; :distribution/:contentUrl ?file }")
     named = sorted(["datapackage.json", *(f"{table.name}.csv" for table in TABLES)])
     assert files == [(f"{base(index)}data/", f"{base(index)}data/{name}") for name in named]
