@@ -22,7 +22,7 @@ from generator.addresses import (
     table_file,
 )
 from generator.citations import file_hash, last_entry
-from generator.identifiers import identifier
+from generator.identifiers import identifier, lasting_key
 from generator.index import Index, Made, Post, Standing
 from generator.model import Plan, Settings
 from generator.phrases import number_of
@@ -114,7 +114,7 @@ class LinkedData:
         body = self.index.body_called[plan.body]
         report: Node = {
             "@type": "Report",
-            "@id": self._id(plan.id),
+            "@id": self._id(lasting_key(plan)),
             "name": plan.title,
             "url": self._url(here, here),
             "author": {"@type": "Organization", "@id": self._id_of(body_page(body.id)), "name": body.name},
@@ -147,11 +147,11 @@ class LinkedData:
         """A recommendation as a part of its plan, and the actions that answer it."""
         asked: Node = {
             "@type": "CreativeWork",
-            "@id": self._id(made.key),
+            "@id": self._id(lasting_key(made.plan, made.recommendation)),
             "name": f"Recommendation {number_of(made.recommendation)}",
             "text": made.recommendation.text,
             "url": self._url(made.page, made.page),
-            "isPartOf": {"@id": self._id(made.plan.id)},
+            "isPartOf": {"@id": self._id(lasting_key(made.plan))},
             "our:decision": made.decision,
             "our:assurance": made.assurance,
         }
@@ -162,10 +162,10 @@ class LinkedData:
         printed = [standing.date_words] if standing.date_words else list(standing.dates_beside)
         return {
             "@type": "Action",
-            "@id": self._id(standing.key),
+            "@id": self._id(lasting_key(standing.plan, standing.action)),
             "description": standing.new_words[1] if standing.new_words else standing.action.words,
             "url": self._url(standing.page, made.page),
-            "object": {"@id": self._id(made.key)},
+            "object": {"@id": self._id(lasting_key(made.plan, made.recommendation))},
             "agent": [self._owner(post) for post in standing.owners],
             "actionStatus": STATUS.get(standing.delivery),
             "our:delivery": standing.delivery,

@@ -65,7 +65,14 @@ def asked(published: Published, question: str) -> list[Answer]:
 
 
 def id_of(index: Index, key: str) -> str:
-    return identifier(index.collection.settings, key)
+    """The id of what has a key, made of the key that it had first."""
+    named, _, part = key.partition("/")
+    plan = index.collection.plans.get(named)
+    if not plan:
+        return identifier(index.collection.settings, key)
+    formerly = {record.id: record.formerly for made in plan.made for record in (made, *made.followed)}
+    first = [(named, *plan.formerly)[-1], *([(part, *formerly[part])[-1]] if part else [])]
+    return identifier(index.collection.settings, "/".join(first))
 
 
 def base(index: Index) -> str:
