@@ -76,25 +76,29 @@ def _kind(id_: str, record: Schema, parts: Schema) -> Kind:
     keys = (
         Key(
             key,
-            _set(described["description"]),
+            set_in_type(described["description"]),
             key in record.get("required", ()),
             next((yaml({key: _typed(example)}) for example in described.get("examples", ())), ""),
             tuple(_words(key, described, parts)),
-            tuple((name, _set(parts[name]["title"])) for name in _parts_in(described) if "properties" in parts[name]),
+            tuple(
+                (name, set_in_type(parts[name]["title"]))
+                for name in _parts_in(described)
+                if "properties" in parts[name]
+            ),
         )
         for key, described in record["properties"].items()
     )
-    return Kind(id_, _set(record["title"]), _set(record["description"]), tuple(keys))
+    return Kind(id_, set_in_type(record["title"]), set_in_type(record["description"]), tuple(keys))
 
 
 def _words(key: str, described: Schema, parts: Schema) -> Iterator[Words]:
     """The words that a key takes, or that the keys below it are."""
     for name in _parts_in(described):
         if "enum" in parts[name]:
-            meanings = zip(parts[name]["enum"], map(_set, parts[name]["enumDescriptions"]), strict=True)
+            meanings = zip(parts[name]["enum"], map(set_in_type, parts[name]["enumDescriptions"]), strict=True)
             yield Words(name, name.replace("-", " ").capitalize(), dict(meanings))
     if "properties" in described:
-        words = {word: _set(below["description"]) for word, below in described["properties"].items()}
+        words = {word: set_in_type(below["description"]) for word, below in described["properties"].items()}
         yield Words(key.replace("_", "-"), described["title"], words)
 
 
@@ -112,9 +116,9 @@ def _parts_in(part: Any) -> list[str]:  # JSON
     return list(dict.fromkeys(found))
 
 
-def _set(words: str) -> str:
+def set_in_type(words: str) -> str:
     """Words with the marks of print for those of a typewriter."""
-    return re.sub(r"'([^' ]+)'", r"“\1”", re.sub(r"(?<=\w)'(?=\w)", "’", words))
+    return re.sub(r"'([^']+)'", r"“\1”", re.sub(r"(?<=\w)'(?=\w)", "’", words))
 
 
 def _typed(example: Any) -> Value:  # JSON

@@ -25,6 +25,7 @@ from generator.vocabulary import Decision
 
 SHOWN = 400  # of a recommendation's words so many letters are shown in a list
 SHOWN_OF_ACTION = 110
+ROOM_FOR_FILES = 30_000  # what the ways to the files of plans may take up of the page of the open data
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -122,6 +123,19 @@ class Lists:
         """A body's plans, by year."""
         plans = self.index.plans_of.get(body.id, ())
         return Listing(self._of_plans("plans_of_body"), lists_below(addresses.body_page(body.id)), body.name, plans)
+
+    def files_of_plans(self) -> Listing[Plan]:
+        """All plans, removed ones too, with the files of each, by year."""
+        kind = Kind[Plan](
+            "plan_files",
+            "plan",
+            (year_of,),
+            lambda plan: 750 + 6 * len(plan.id) + len(self.index.names[plan.id]),
+            lambda plan: self.index.names[plan.id],
+            can_be_narrowed=False,
+        )
+        front, plans = lists_below(addresses.DATA), self.index.all_plans
+        return Listing(kind, front, "Files of plans", plans, ROOM_FOR_FILES)
 
     def _of_plans(self, macro: str) -> Kind[Plan]:
         names = self.index.names

@@ -22,6 +22,12 @@ DECIDED: list[Named] = [
     ("Figures", addresses.FIGURES),
     ("What plans leave open", addresses.ADVICE),
 ]
+OPEN_DATA: list[Named] = [
+    ("Open data", addresses.DATA),
+    ("Data dictionary", addresses.DICTIONARY),
+    ("Changes of the open data", addresses.CHANGE_LOG),
+    ("All addresses, as text", addresses.ADDRESSES),
+]
 
 
 def site_map(index: Index, owners: Owners, orders: Iterable[Order], months: Iterable[date]) -> list[Group]:
@@ -40,6 +46,7 @@ def site_map(index: Index, owners: Owners, orders: Iterable[Order], months: Iter
         ("What is due", _due(months)),
         ("Decisions, findings, figures", DECIDED),
         ("What changed", _changes(orders)),
+        ("Open data", OPEN_DATA),
         ("About this site", _about(index)),
     ]
 
@@ -73,8 +80,8 @@ def _about(index: Index) -> list[Named]:
         ("How to report, record and correct", addresses.HOW_TO),
         ("What we ask of plans, and why", addresses.HOW_TO_ADVICE),
         ("Every key of a file", addresses.KEYS),
+        ("Citing, and what stays", addresses.CITING),
         ("Glossary", addresses.GLOSSARY),
-        ("All addresses, as text", addresses.ADDRESSES),
     ]
     statement = index.collection.settings.accessibility
     return [*named, ("Accessibility statement", addresses.ACCESSIBILITY)] if statement else named

@@ -8,34 +8,35 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
+
+from generator.vocabulary import Word
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
-class Kind(StrEnum):
+class Kind(Word):
     """What sort of date the words give."""
 
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    RANGE = "range"
-    DAYS = "days"
-    BOUND = "bound"  # by a day
-    OPEN = "open"  # from a day, or at intervals
-    REPORTED = "reported"  # a report in place of a date
-    CONTINUING = "continuing"
-    UNDATED = "undated"
+    DAY = "day", "one day"
+    MONTH = "month", "one month, until its last day"
+    YEAR = "year", "one year, until its last day"
+    RANGE = "range", "from a day, month or year to another"
+    DAYS = "days", "several days, of which the last counts"
+    BOUND = "bound", "by a day, or the end of a month or year"
+    OPEN = "open", "from a day on, or at intervals: without an end"
+    REPORTED = "reported", "a report in place of a date, such as “Completed”"
+    CONTINUING = "continuing", "something that goes on, such as “Ongoing”: without an end"
+    UNDATED = "undated", "words that give no date"
 
 
-class Precision(StrEnum):
+class Precision(Word):
     """How exactly the words give their dates."""
 
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
+    DAY = "day", "to the day"
+    MONTH = "month", "to the month"
+    YEAR = "year", "to the year"
 
 
 @dataclass(frozen=True)

@@ -65,15 +65,21 @@ class Assurance(Word):
     NOT_ACHIEVED = "not achieved", "the inspectorate found it not achieved"
 
 
-class Timeliness(StrEnum):
+class Timeliness(Word):
     """Where an action stands against its target date on the as-at date; computed by `index`, never stored."""
 
-    CLOSED = "closed"
-    NO_DATE = "no date"
-    DUE = "due"
-    DUE_SOON = "due soon"
-    OVERDUE = "overdue"
-    DATE_PASSED = "date passed, nothing reported since"
+    CLOSED = "closed", "it was last reported complete, withdrawn, superseded or no longer applicable"
+    NO_DATE = (
+        "no date",
+        "no date with a last day is printed, the date recurs, or it is reported as continuing",
+    )
+    DUE = "due", "its last day is more than 30 days ahead"
+    DUE_SOON = "due soon", "its last day is today or within 30 days"
+    OVERDUE = "overdue", "its last day has passed, and it was reported on after that day and not as closed"
+    DATE_PASSED = (
+        "date passed, nothing reported since",
+        "its last day has passed, and nothing was reported since",
+    )
 
 
 class Host(Word):

@@ -43,7 +43,7 @@ def measure(plans: int) -> None:
         kinds[kind_of(path)].take(pieces)
     taken = time.process_time() - start
     print(f"{plans:,} plans, {len(index.all_made):,} recommendations, {len(index.standings):,} actions\n")
-    print(f"{'kind':20} {'files':>7} {'bytes':>13} {'seconds':>8} {'longest piece':>14}")
+    print(f"{'kind':20} {'files':>7} {'bytes':>13} {'CPU, s':>8} {'longest piece':>14}")
     for name, kind in sorted(kinds.items()):
         print(f"{name:20} {kind.files:7,} {kind.size:13,} {kind.seconds:8.2f} {kind.longest:14,}")
     size = sum(kind.size for kind in kinds.values())

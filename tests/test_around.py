@@ -142,6 +142,7 @@ def test_all_pages_leads_to_every_list_and_every_record_of_few() -> None:
     lists = (
         "[a-z-]+(/index)?.md",
         "how-to/[a-z]+.md",
+        "data/[a-z]+.md",
         "due/[a-z0-9-]+/index.md",
         r"changes/(entered/)?([0-9]{4}|index)\.md",
     )

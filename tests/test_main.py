@@ -265,6 +265,7 @@ def test_help_lists_the_commands_and_the_exit_codes(plans: Plans) -> None:
         ("check", "report every mistake in the plans"),
         ("build", "check the plans and publish the site"),
         ("serve", "show the site on this machine and rebuild what changes"),
+        ("data", "write the open data as one SQLite file"),
         ("similar", "propose which earlier recommendations are made again"),
         ("new", "begin a plan, with a file that has clear gaps"),
         ("update", "write what was said or found later of an action, or of many"),
