@@ -65,9 +65,10 @@ def link(words: str, page: str, here: str, classes: str = "") -> Markdown:
 def _to_file(words: str, file: str, here: str, mark: str = "", classes: str = "") -> Markdown:
     """A link to a file that engines never see: in HTML, as they would take it for a page that is lacking.
 
-    Nor do they rewrite it, so it is relative to where the page `here` is served.
+    It is relative to where the page `here` is served, by way of the site's root: Zensical, which rewrites HTML too,
+    takes it from the page's file, and leaves what would lead out of the folder of pages.
     """
-    address = html_escape(quote(_relative(file, address_of(here))) + mark)
+    address = html_escape("../" * address_of(here).count("/") + quote(file) + mark)
     named = f' class="{html_escape(classes.replace(".", ""))}"' if classes else ""
     return Markdown(f'<a{named} href="{address}">{escape(words)}</a>')
 

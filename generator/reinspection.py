@@ -48,8 +48,11 @@ BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets take UTF-8 for the letters
 
 
 def reinspection_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
-    """The path of every plan's table, and what makes its text, piece by piece; former ids lead to it too."""
-    for plan in index.plans:
+    """The path of every plan's table, and what makes its text, piece by piece; former ids lead to it too.
+
+    That of a removed plan has no rows, but keeps its address.
+    """
+    for plan in index.all_plans:
         for named in (plan.id, *plan.formerly):
             yield addresses.reinspection_file(named), partial(table, index, plan)
 
@@ -57,7 +60,7 @@ def reinspection_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterabl
 def table(index: Index, plan: Plan) -> Iterator[str]:
     """The text of a plan's table, recommendation by recommendation."""
     yield BYTE_ORDER_MARK + in_csv([HEADER])
-    for made in index.made[plan.id]:
+    for made in index.made.get(plan.id, ()):
         yield in_csv([_of_recommendation(made), *map(_of_action, made.standings)])
 
 

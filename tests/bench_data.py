@@ -18,7 +18,7 @@ class Kind:
     files: int = 0
     size: int = 0  # bytes
     longest: int = 0  # letters of a piece: as much of a text as is in memory at once
-    seconds: float = 0.0
+    seconds: float = 0.0  # of one core's work
 
     def take(self, pieces: Pieces) -> None:
         """Makes a file, piece by piece, and throws it away."""
@@ -48,7 +48,8 @@ def measure(plans: int) -> None:
         print(f"{name:20} {kind.files:7,} {kind.size:13,} {kind.seconds:8.2f} {kind.longest:14,}")
     size = sum(kind.size for kind in kinds.values())
     print(f"{'all':20} {len(listed):7,} {size:13,} {taken:8.2f}\n")
-    print(f"{named:.2f} s for their paths alone; {resident():,.0f} MB at most, of which {before:,.0f} MB before")
+    print(f"seconds are of one core's work, {named:.2f} of them for the paths alone; ", end="")
+    print(f"{resident():,.0f} MB at most, of which {before:,.0f} MB before")
 
 
 def kind_of(path: str) -> str:

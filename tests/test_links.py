@@ -44,7 +44,8 @@ def pages_of(site: BuiltSite) -> dict[str, Addresses]:
 def broken_in(site: Path) -> list[str]:
     """The addresses inside a site that lead nowhere, each after the page that holds it; found by lychee."""
     lychee = Path(sysconfig.get_path("scripts")) / "lychee"
-    options = ("--offline", "--include-fragments", "--index-files=index.html", "--no-ignore", "--format=json")
+    read = ("--extensions=html", "--index-files=index.html", "--no-ignore")  # of a feed it would not see the base
+    options = ("--offline", "--include-fragments", *read, "--format=json")
     command = [str(lychee), *options, f"--exclude-path={PAGE_FOR_WHAT_IS_NOT_FOUND}", "."]
     found = json.loads(subprocess.run(command, cwd=site, stdout=subprocess.PIPE).stdout)
     assert found["successful"] > 0

@@ -406,19 +406,19 @@ def test_link_is_relative_to_the_page_it_stands_on(page: str, here: str, address
     ("file", "here", "address"),
     [
         ("data/plans.csv", "index.md", "data/plans.csv"),
-        ("data/plans.csv", "data/index.md", "plans.csv"),
+        ("data/plans.csv", "data/index.md", "../data/plans.csv"),
         ("data/plans.csv", "decisions.md", "../data/plans.csv"),
         ("data/plans.csv", "plans/harbour/index.md", "../../data/plans.csv"),
         ("data/plans.csv", "plans/harbour/1.md", "../../../data/plans.csv"),
-        ("plans/harbour/feed.xml", "plans/harbour/index.md", "feed.xml"),
-        ("themes/staff/feed.xml", "themes/staff.md", "feed.xml"),
-        ("plans/harbour/feed.xml", "plans/harbour/1.md", "../feed.xml"),
+        ("plans/harbour/feed.xml", "plans/harbour/index.md", "../../plans/harbour/feed.xml"),
+        ("themes/staff/feed.xml", "themes/staff.md", "../../themes/staff/feed.xml"),
+        ("plans/harbour/feed.xml", "plans/harbour/1.md", "../../../plans/harbour/feed.xml"),
         ("data/schemas/plan.json#owner", "how-to/keys.md", "../../data/schemas/plan.json#owner"),
         ('data/a&b "c".txt', "index.md", "data/a%26b%20%22c%22.txt"),
     ],
 )
 def test_link_to_a_file_is_relative_to_where_the_page_is_served(file: str, here: str, address: str) -> None:
-    """Engines rewrite links to pages alone."""
+    """By way of the site's root: nearer, Zensical would take it for a link from the page's file, and rewrite it."""
     assert link("To [it]", file, here) == rf'<a href="{address}">To \[it\]</a>'
 
 

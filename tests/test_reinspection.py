@@ -140,12 +140,13 @@ def test_row_holds_the_promise_and_all_that_became_of_it_beside_four_empty_cells
     assert {id_: ids[id_] for id_ in WHOLE} == {id_: [*cells, "", "", "", ""] for id_, cells in WHOLE.items()}
 
 
-def test_table_stands_under_former_ids_too_and_a_removed_plan_has_none() -> None:
+def test_table_stands_under_former_ids_too_and_that_of_a_removed_plan_keeps_its_address_without_rows() -> None:
     removed = plan(id_="gone-2031", removed={"date": "2031-06-01", "reason": "It went."})
     index = indexed(plan(recommendation(action()), formerly=["old-2031"]), removed)
     paths = [path for path, _ in downloads(index) if path.startswith("data/reinspection/")]
-    assert paths == ["data/reinspection/harbour-2031.csv", "data/reinspection/old-2031.csv"]
-    assert text_at(index, paths[0]) == text_at(index, paths[1])
+    assert sorted(paths) == [f"data/reinspection/{id_}.csv" for id_ in ("gone-2031", "harbour-2031", "old-2031")]
+    assert text_at(index, "data/reinspection/harbour-2031.csv") == text_at(index, "data/reinspection/old-2031.csv")
+    assert rows_of(text_at(index, "data/reinspection/gone-2031.csv")) == [COLUMNS]
 
 
 def test_table_opens_in_a_spreadsheet_and_nothing_in_it_is_worked_out() -> None:
