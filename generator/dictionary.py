@@ -118,7 +118,7 @@ def _parts_in(part: Any) -> list[str]:  # JSON
 
 def set_in_type(words: str) -> str:
     """Words with the marks of print for those of a typewriter."""
-    return re.sub(r"'([^' ]+)'", r"“\1”", re.sub(r"(?<=\w)'(?=\w)", "’", words))
+    return re.sub(r"'([^']+)'", r"“\1”", re.sub(r"(?<=\w)'(?=\w)", "’", words))
 
 
 def _typed(example: Any) -> Value:  # JSON

@@ -3,10 +3,10 @@ that these may have.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable
 
 from generator import addresses, markdown
-from generator.dictionary import Words
+from generator.dictionary import Words, set_in_type
 from generator.index import Index
 from generator.markdown import Markdown
 from generator.model import Plan
@@ -17,10 +17,10 @@ from generator.vocabulary import Assurance, Decision, DecisionReason, Delivery, 
 
 HELD = {
     Holds.WORDS: "Words",
-    Holds.NUMBER: "A whole number",
+    Holds.NUMBER: "Number",
     Holds.TRUTH: "True or false",
-    Holds.DAY: "A day",
-    Holds.LIST: "A list of words",
+    Holds.DAY: "Day",
+    Holds.LIST: "List of words",
 }
 VOICED = {
     Voice.PRINTED: "as printed",
@@ -57,9 +57,19 @@ def files_of(held: Container[str], plan: Plan, here: str) -> list[Markdown]:
     return [markdown.link(name, path, here) for name, path in named if path in held]
 
 
-def row_count(table: Table, index: Index) -> int:
-    """How many rows it has."""
-    return sum(1 for _ in table.rows(index))
+def row_is(table: Table) -> str:
+    """What a row of it is, below a heading that begins so."""
+    return table.meaning.removeprefix("A row is ").removesuffix(".")
+
+
+def meaning(column: Column) -> str:
+    """What a column means, in print."""
+    return set_in_type(column.meaning)
+
+
+def row_counts(tables: Iterable[Table], index: Index) -> dict[str, int]:
+    """How many rows each table has."""
+    return {table.name: sum(1 for _ in table.rows(index)) for table in tables}
 
 
 def vocabulary(column: Column) -> Words | None:
@@ -84,14 +94,13 @@ def words_linked(column: Column, here: str) -> Markdown:
     return Markdown(f"{words} ({way})" if way else words)
 
 
-def facts(column: Column, here: str) -> Iterator[str]:
-    """What a column holds and whose words, whether something always stands there, and what it refers to."""
-    yield f"{HELD[column.holds]}, {VOICED[column.voice]}"
-    if column.is_required:
-        yield "Always there"
-    if column.refers_to:
-        table, other = column.refers_to
-        yield f"Refers to {markdown.link(f'{table}.{other}', f'{here}#{table}-{other}', here)}"
+def facts(column: Column, here: str) -> Markdown:
+    """What a column holds and whose it is, whether something always stands there, and what it refers to."""
+    held = f"{HELD[column.holds]}, {VOICED[column.voice]}{', always' if column.is_required else ''}"
+    if not column.refers_to:
+        return Markdown(held)
+    table, other = column.refers_to
+    return Markdown(f"{held}; refers to {markdown.link(f'{table}.{other}', f'{here}#{table}-{other}', here)}")
 
 
 def licences(index: Index) -> list[tuple[str | None, int]]:
@@ -103,7 +112,9 @@ def licences(index: Index) -> list[tuple[str | None, int]]:
 TABLE_WORDS: dict[str, Phrase] = {
     "column_facts": facts,
     "licences": licences,
-    "row_count": row_count,
+    "meaning": meaning,
+    "row_counts": row_counts,
+    "row_is": row_is,
     "vocabularies": vocabularies,
     "words_linked": words_linked,
 }
