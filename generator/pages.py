@@ -18,6 +18,7 @@ from generator.addresses import address_of, due_page
 from generator.canonical import sitemap
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
+from generator.data_versions import VERSIONS
 from generator.dictionary import files, words_of
 from generator.downloads import downloads
 from generator.due_words import (
@@ -69,6 +70,7 @@ from generator.phrases import (
 )
 from generator.picture_words import PICTURE_WORDS
 from generator.promises import promised
+from generator.schema import FILES
 from generator.shelves import HEADED, Listing, by_last, shared
 from generator.site_map import site_map
 from generator.spans import Order, Span, orders
@@ -519,17 +521,16 @@ class _Writer:
 
     def open_data(self) -> Iterator[Page]:
         """What can be taken away: every file that is no page, what stands in its columns, and how that changed."""
-        front = ("Open data", addresses.DATA)
+        name, page = front = ("Open data", addresses.DATA)
         about = "Everything on this site to take away: tables, files of each plan, feeds and calendars."
         lists = {"plans": self.lists.files_of_plans()}
-        yield from self._listed(
-            addresses.DATA, "data", front[0], about, lists=lists, tables=TABLES, schemas=list(schema_texts())
-        )
-        title, about = "Data dictionary", "Every table and every column of the open data, and what stands in it."
-        crumbs = [front, (title, "")]
-        yield self._page(addresses.DICTIONARY, "dictionary", title, about, crumbs=crumbs, tables=TABLES)
-        title, about = "Changes of the open data", "What changed in the tables and files, and what may not change."
-        yield self._page(addresses.CHANGE_LOG, "versions", title, about, crumbs=[front, (title, "")])
+        yield from self._listed(page, "data", name, about, lists=lists, tables=TABLES, schemas=tuple(FILES))
+        name, about = "Data dictionary", "Every table and every column of the open data, and what stands in it."
+        crumbs = [front, (name, "")]
+        yield self._page(addresses.DICTIONARY, "dictionary", name, about, crumbs=crumbs, tables=TABLES)
+        name, about = "Changes of the open data", "What changed in the tables and files, and what may not change."
+        crumbs = [front, (name, "")]
+        yield self._page(addresses.CHANGE_LOG, "versions", name, about, crumbs=crumbs, versions=VERSIONS)
 
     def accessibility(self, statement: Accessibility) -> Page:
         """The accessibility statement, from the settings."""

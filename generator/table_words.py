@@ -40,7 +40,6 @@ VOCABULARIES: dict[str, type[Word]] = {
 }
 
 
-
 # The files that a plan may have, and what a link to each says.
 FILES: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("JSON", addresses.plan_json),
