@@ -17,18 +17,19 @@ import pytest
 
 from generator import addresses
 from generator.__main__ import main
+from generator.data import cell_text
 from generator.data_versions import VERSIONS
 from generator.downloads import downloads
 from generator.index import Index
 from generator.pages import pages
 from generator.table_words import licences, vocabularies, vocabulary
 from generator.tables import TABLES
-from tests.conftest import ROOT, BuiltSite
+from tests.conftest import BuiltSite
 from tests.expected import SPECIMEN, index_of
 from tests.small import indexed, plan, recommendation
 from tests.test_links import pages_of, target
 
-DATA_PAGES = ("data/index.html", "data/dictionary/index.html")
+DATA, DICTIONARY, CHANGE_LOG = map(addresses.address_of, (addresses.DATA, addresses.DICTIONARY, addresses.CHANGE_LOG))
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,7 @@ def test_many_plans_are_listed_by_year() -> None:
     plans = [plan(recommendation(), id_=f"harbour-{n}", report_published=f"1/1/{2000 + n % 25}") for n in range(200)]
     index = indexed(*plans)
     made = pages(Index(replace(index.collection, files={one.id: b"" for one in plans}), index.as_at))
-    listed = {page: re.findall(r'href="[./]*plans/(harbour-\d+)\.json"', text) for page, text in made.items()}
+    listed = {page: re.findall(r'href="\S*plans/(harbour-\d+)\.json"', text) for page, text in made.items()}
     years = [name for page, names in listed.items() if page.startswith("lists/data/") for name in names]
     assert sorted(years) == sorted(one.id for one in plans)
     assert 0 < len(listed[addresses.DATA]) < 100
@@ -155,36 +156,36 @@ def test_change_log_has_every_version_newest_first(made: Mapping[str, str]) -> N
 # Examples
 
 
-def examples(text: str) -> list[str]:
-    """The lines of code on a page, one after the other."""
-    blocks = re.findall(r"(?<=\n\n)((?:    [^\n]*\n)+)", text)
-    return [re.sub("^    ", "", block, flags=re.MULTILINE) for block in blocks]
+def examples(site: BuiltSite, page: str) -> list[str]:
+    """The code that a page shows, one example after the other."""
+    html = (site.folder / page / "index.html").read_text()
+    return [unescape(code) for code in re.findall("<pre><code>(.*?)</code></pre>", html, re.DOTALL)]
 
 
-def python(code: str, folder: Path, then: str = "") -> str:
-    """What a program prints that runs beside the files; it knows our program."""
-    command = [sys.executable, "-c", f"import sys; sys.path.append({str(ROOT)!r})\n{code}\n{then}"]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+def run(code: str) -> dict[str, Any]:
+    """What a program has made once it ran, by the names it gives."""
+    made: dict[str, Any] = {}
+    exec(code, made)
+    return made
 
 
-def test_no_example_is_left_untested(made: Mapping[str, str]) -> None:
-    begun = [[code.split()[0] for code in examples(made[page])] for page in (addresses.DATA, addresses.DICTIONARY)]
-    assert begun == [["import", ".venv/bin/plans", "datasette", "select"], ["import", "import"]]
-    assert examples(made[addresses.CHANGE_LOG]) == []
+def test_no_example_is_left_untested(specimen_site: BuiltSite) -> None:
+    begun = [[code.split()[0] for code in examples(specimen_site, page)] for page in (DATA, DICTIONARY, CHANGE_LOG)]
+    assert begun == [["import", ".venv/bin/plans", "datasette", "select"], ["import", "import"], []]
 
 
-def test_example_in_python_counts_actions(index: Index, made: Mapping[str, str], files: Path) -> None:
-    code = examples(made[addresses.DATA])[0]
+def test_example_in_python_counts_actions(index: Index, specimen_site: BuiltSite, files: Path) -> None:
+    command = [sys.executable, "-c", examples(specimen_site, DATA)[0]]
+    told = subprocess.run(command, cwd=files, check=True, capture_output=True, text=True).stdout
     stands = [standing.timeliness.value for standing in index.standings]
-    counted = eval(python(code, files), {"Counter": dict})  # noqa: S307  # what it prints is a Counter
-    assert counted == {state: stands.count(state) for state in stands}
+    assert eval(told, {"Counter": dict}) == {state: stands.count(state) for state in stands}
 
 
 def test_examples_of_the_database_make_it_and_ask_it(
-    index: Index, made: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    index: Index, specimen_site: BuiltSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Datasette itself is started where the database is tested."""
-    making, showing, asking = examples(made[addresses.DATA])[1:]
+    making, showing, asking = examples(specimen_site, DATA)[1:]
     monkeypatch.chdir(tmp_path)
     command = making.split()
     assert main(["--root", str(SPECIMEN), *command[1:]]) == 0
@@ -196,48 +197,34 @@ def test_examples_of_the_database_make_it_and_ask_it(
     assert found
 
 
-def test_example_reads_cells_as_they_are_in_json(made: Mapping[str, str], tmp_path: Path) -> None:
-    """Of words, and of lists, that spreadsheets would take for formulas or that have semicolons."""
-    code = examples(made[addresses.DICTIONARY])[0]
-    tried = ["", "plain", "=1", "'=1", "''=1", "'plain", "-", "a;b", "@a; b"]
-    lists = [[], ["=a;b", "c"], ["a;", "b"], ["'=", ";;"], ["a; b", "-c"]]
-    import_ours = "import json; from generator.data import cell_text"
-    then = f"{import_ours}; print(json.dumps([[words(cell_text(each)) for each in {tried!r}],"
-    then += f" [parts(cell_text(tuple(each))) for each in {lists!r}]]))"
-    assert json.loads(python(code, tmp_path, then)) == [tried, lists]
+def test_example_reads_cells_that_are_guarded(specimen_site: BuiltSite) -> None:
+    """Words that spreadsheets would take for formulas, and lists that have semicolons in their parts."""
+    made = run(examples(specimen_site, DICTIONARY)[0])
+    for words in ("", "plain", "=1", "'=1", "''=1", "'plain", "-", "a;b", "@a; b", "\t1"):
+        assert made["words"](cell_text(words)) == words
+    for parts in ((), ("=a;b", "c"), ("a;", "b"), ("'=", ";;"), ("a; b", "-c"), ("\\", ";\\")):
+        assert made["parts"](cell_text(parts)) == [*parts]
 
 
-def test_example_reads_every_cell_of_the_tables(made: Mapping[str, str], files: Path) -> None:
-    scope: dict[str, Any] = {}
-    exec(examples(made[addresses.DICTIONARY])[0], scope)  # noqa: S102  # our own example
+def test_example_reads_every_cell_of_the_tables(specimen_site: BuiltSite, files: Path) -> None:
+    made = run(examples(specimen_site, DICTIONARY)[0])
     for table in TABLES:
         exact = json.loads((files / f"{table.name}.json").read_text())
         for row, given in zip(rows_of(files, table.name), exact, strict=True):
             for name, value in given.items():
                 if isinstance(value, list):
-                    assert scope["parts"](row[name]) == value
+                    assert made["parts"](row[name]) == value
                 elif isinstance(value, str):
-                    assert scope["words"](row[name]) == value
+                    assert made["words"](row[name]) == value
                 else:
                     assert row[name] == ("" if value is None else json.dumps(value))
 
 
-def test_example_makes_the_records_of_a_plan(index: Index, made: Mapping[str, str], files: Path) -> None:
-    scope: dict[str, Any] = {}
-    code = examples(made[addresses.DICTIONARY])[1].replace('"plan.json"', repr(str(files / "plan.json")))
-    exec(code, scope)  # noqa: S102  # our own example
-    assert scope["plan"] == index.collection.plans["specimen-2031"]
-    assert scope["documents"] == [one for one in index.collection.documents if one.plan == "specimen-2031"]
-
-
-def test_examples_are_shown_as_they_run(specimen_site: BuiltSite, made: Mapping[str, str]) -> None:
-    """No mark of the page changes a letter of them."""
-    shown = [
-        unescape(code)
-        for page in DATA_PAGES
-        for code in re.findall(r"<pre><code>(.*?)</code></pre>", (specimen_site.folder / page).read_text(), re.DOTALL)
-    ]
-    assert shown == [code for page in (addresses.DATA, addresses.DICTIONARY) for code in examples(made[page])]
+def test_example_makes_the_records_of_a_plan(index: Index, specimen_site: BuiltSite, files: Path) -> None:
+    code = examples(specimen_site, DICTIONARY)[1]
+    made = run(code.replace('"plan.json"', repr(str(files / "plan.json"))))
+    assert made["plan"] == index.collection.plans["specimen-2031"]
+    assert made["documents"] == [one for one in index.collection.documents if one.plan == "specimen-2031"]
 
 
 # The ways there
