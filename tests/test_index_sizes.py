@@ -17,12 +17,13 @@ from tests.small import action, indexed, plan, recommendation
 
 KINDS = {
     *("plans", "themes", "theme", "owners", "owners_of", "owner", "bodies", "body", "decisions", "glossary", "history"),
-    *("advice", "list"),
+    *("advice", "list", "data", "dictionary"),
 }
 # What is so long among these plans that it is divided.
 DIVIDED = {
     "glossary/",
     "lists/bodies/national-harbour-service/",
+    "lists/data/",
     "lists/decisions/partly-agreed/",
     "lists/owners/national-harbour-service/national-director/",
     "lists/plans/",
