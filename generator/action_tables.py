@@ -1,13 +1,13 @@
 """The tables of actions and of their steps."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.addresses import address_of
 from generator.connections import Connections
 from generator.index import Index, Made, Standing
-from generator.ledger import latest, owners_beside
+from generator.ledger import Statement, latest, owners_beside
 from generator.model import Action, Aim, Plan, PrintedBeside, Step, UpdateEntry
 from generator.row_parts import ADDRESS, former_keys, key_of, keys_of
 from generator.table import Cell, Holds, Voice, cell, meaning, table_of_plans
@@ -15,41 +15,25 @@ from generator.targetdate import RECURRENCES, Kind, Precision, TargetDate
 from generator.vocabulary import Assurance, Decision, Delivery, Inferred, Timeliness
 
 PRINTED, EDITOR, OURS = Voice.PRINTED, Voice.EDITOR, Voice.OURS
+_KINDS = {kind: kind.label() for kind in (Action, Aim)}
 SILENT = {True: "yes", False: "no", None: "not known"}
 
 
 @dataclass(frozen=True)
 class _Promised:
-    """An action, what was first promised of it, and what leads to it."""
+    """An action with what leads to it, what it has of its recommendation, and what was said of it since."""
 
     ways: Connections
     made: Made
     decision: Decision
     cells: tuple[PrintedBeside, ...]  # beside this action or others
     standing: Standing
-
-    @property
-    def index(self) -> Index:
-        return self.ways.index
-
-    @property
-    def plan(self) -> Plan:
-        return self.standing.plan
-
-    @property
-    def action(self) -> Action | Aim:
-        return self.standing.action
-
-    @property
-    def only(self) -> TargetDate | None:
-        """The reading of its date, if one date alone counts."""
-        return _only(self.standing.targets)
-
-    @property
-    def first(self) -> tuple[TargetDate, ...]:
-        """The readings of the dates first printed, with the plan."""
-        moves = (one.moved_date for one in self.standing.statements)
-        return next((move.before.targets for move in moves if move), self.standing.targets)
+    action: Action | Aim
+    page: str
+    address: str
+    moves: tuple[Statement, ...]  # of its target date
+    first: tuple[TargetDate, ...]  # the dates first printed, with the plan
+    report: Statement | None  # that last reported a delivery
 
     @property
     def beside(self) -> PrintedBeside | None:
@@ -59,38 +43,40 @@ class _Promised:
     @property
     def date_read_as(self) -> str | None:
         """How the editor reads the date that counts now."""
-        entries = (one.entry for one in self.standing.statements)
-        dated = [entry for entry in entries if isinstance(entry, UpdateEntry) and entry.target_date]
-        return dated[-1].date_read_as if dated else self.action.date_read_as
+        entry = self.moves[-1].entry if self.moves else None
+        return entry.date_read_as if isinstance(entry, UpdateEntry) else self.action.date_read_as
 
     @property
     def reported(self) -> UpdateEntry | None:
-        """The entry of the update that last reported a delivery."""
-        entry = self.standing.report.entry if self.standing.report else None
-        return entry if isinstance(entry, UpdateEntry) else None
+        """The entry that last reported a delivery."""
+        return self.report.entry if self.report and isinstance(self.report.entry, UpdateEntry) else None
+
+    def key(self, reference: str) -> str:
+        return key_of(self.ways.index, self.made.plan, reference)
 
     def keys(self, references: Sequence[str]) -> tuple[str, ...]:
-        return keys_of(self.index, self.plan, references)
+        return keys_of(self.ways.index, self.made.plan, references) if references else ()
 
 
 def _only(targets: Sequence[TargetDate]) -> TargetDate | None:
+    """The one date that is meant; None of several, of which any may be."""
     return targets[0] if len(targets) == 1 else None
 
 
-def _earliest(targets: Iterable[TargetDate]) -> date | None:
+def _earliest(targets: Sequence[TargetDate]) -> date | None:
     """The first day of several dates; None if any has no first day, or there are none."""
     days = [target.earliest for target in targets]
-    return None if None in days else min((day for day in days if day), default=None)
+    return min(day for day in days if day) if days and None not in days else None
 
 
 _ACTIONS: tuple[Cell[_Promised], ...] = (
     cell("action", "The action's citation key.", OURS, lambda row: row.standing.key, is_required=True),
-    cell("address", ADDRESS, OURS, lambda row: address_of(row.standing.page), is_required=True),
+    cell("address", ADDRESS, OURS, lambda row: row.address, is_required=True),
     cell(
         "plan",
         "The plan it stands in.",
         OURS,
-        lambda row: row.plan.id,
+        lambda row: row.made.plan.id,
         is_required=True,
         refers_to=("plans", "plan"),
     ),
@@ -98,7 +84,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "body",
         "The id of the body whose plan it is.",
         OURS,
-        lambda row: row.index.body_called[row.plan.body].id,
+        lambda row: row.ways.index.body_called[row.made.plan.body].id,
         is_required=True,
         refers_to=("bodies", "body"),
     ),
@@ -106,7 +92,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "recommendation",
         "The recommendation that it answers, and under which it is counted.",
         OURS,
-        lambda row: f"{row.plan.id}/{row.standing.recommendation.id}",
+        lambda row: row.made.key,
         is_required=True,
         refers_to=("recommendations", "recommendation"),
     ),
@@ -114,9 +100,9 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "kind",
         "Whether it is printed as an action, or as an aim that is followed like one.",
         EDITOR,
-        lambda row: row.action.label(),
+        lambda row: _KINDS[type(row.action)],
         is_required=True,
-        words=(Action.label(), Aim.label()),
+        words=tuple(_KINDS.values()),
     ),
     cell("number", meaning(Action, "number"), PRINTED, lambda row: row.action.number),
     cell("words", meaning(Action, "words"), PRINTED, lambda row: row.action.words),
@@ -124,7 +110,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "words_now",
         "What will be done now: as the last update prints it that changed the words, else as the plan does.",
         PRINTED,
-        lambda row: row.standing.new_words[1] if row.standing.new_words else row.action.words,
+        lambda row: new[1] if row.standing.statements and (new := row.standing.new_words) else row.action.words,
     ),
     cell("owner_first_printed", meaning(Action, "owner"), PRINTED, lambda row: row.action.owner),
     cell(
@@ -138,7 +124,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "The owners that the plan prints in one cell beside this action and others; they count while no owner of its "
         "own is printed.",
         PRINTED,
-        lambda row: owners_beside(row.standing.recommendation, row.action) if row.cells else (),
+        lambda row: owners_beside(row.made.recommendation, row.action) if row.cells else (),
         Holds.LIST,
     ),
     cell(
@@ -212,28 +198,28 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_kind",
         "What sort of date counts now; nothing where there is none, or several stand beside it.",
         OURS,
-        lambda row: row.only.kind.value if row.only else None,
+        lambda row: now.kind.value if (now := _only(row.standing.targets)) else None,
         words=tuple(Kind),
     ),
     cell(
         "target_precision",
         "How exactly the date that counts now is given.",
         OURS,
-        lambda row: row.only.precision.value if row.only and row.only.precision else None,
+        lambda row: now.precision.value if (now := _only(row.standing.targets)) and now.precision else None,
         words=tuple(Precision),
     ),
     cell(
         "target_recurrence",
         "At what intervals it is to be done, where the date that counts now says so.",
         OURS,
-        lambda row: row.only.recurrence if row.only else None,
+        lambda row: now.recurrence if (now := _only(row.standing.targets)) else None,
         words=tuple(RECURRENCES),
     ),
     cell(
         "date_moves",
         "How often updates moved the target date.",
         OURS,
-        lambda row: len(row.standing.date_moves),
+        lambda row: len(row.moves),
         Holds.NUMBER,
         is_required=True,
     ),
@@ -241,7 +227,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "days_moved",
         "By how many days its last day moved in all; nothing where it never moved, or a last day is lacking.",
         OURS,
-        lambda row: row.standing.slip,
+        lambda row: row.standing.slip if row.moves else None,
         Holds.NUMBER,
     ),
     cell(
@@ -271,7 +257,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "delivery_day",
         "The day of the update that says how it stands.",
         OURS,
-        lambda row: row.standing.report.document.date if row.standing.report else None,
+        lambda row: row.report.document.date if row.report else None,
         Holds.DAY,
     ),
     cell(
@@ -284,17 +270,13 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "superseded_by",
         "The citation key of what took its place.",
         EDITOR,
-        lambda row: (
-            key_of(row.index, row.plan, row.reported.superseded_by)
-            if row.reported and row.reported.superseded_by
-            else None
-        ),
+        lambda row: row.key(after) if row.reported and (after := row.reported.superseded_by) else None,
     ),
     cell(
         "last_update_day",
         "The day of the last update on it, whatever that says.",
         OURS,
-        lambda row: row.standing.last_reported,
+        lambda row: row.standing.last_reported if row.standing.statements else None,
         Holds.DAY,
     ),
     cell(
@@ -309,7 +291,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "assurance_day",
         "The day of the finding that judged it.",
         OURS,
-        lambda row: row.standing.finding.document.date if row.standing.finding else None,
+        lambda row: found.document.date if row.standing.statements and (found := row.standing.finding) else None,
         Holds.DAY,
     ),
     cell(
@@ -355,7 +337,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "repeated_by",
         "The citation keys of the later recommendations and actions that make it again.",
         OURS,
-        lambda row: tuple(one.key for one in row.ways.made_again.get(row.standing.page, ())),
+        lambda row: tuple(one.key for one in row.ways.made_again.get(row.page, ())),
         Holds.LIST,
     ),
     cell(
@@ -376,7 +358,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "answered_with",
         "The citation key of the recommendation whose response answers this one too.",
         EDITOR,
-        lambda row: key_of(row.index, row.plan, row.action.answered_with) if row.action.answered_with else None,
+        lambda row: row.key(row.action.answered_with) if row.action.answered_with else None,
     ),
     cell(
         "steps",
@@ -394,13 +376,15 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         Holds.LIST,
         words=tuple(Inferred),
     ),
-    cell("entered", "The day its plan came into this collection.", EDITOR, lambda row: row.plan.entered, Holds.DAY),
+    cell(
+        "entered", "The day its plan came into this collection.", EDITOR, lambda row: row.made.plan.entered, Holds.DAY
+    ),
     cell("note", meaning(Action, "note"), EDITOR, lambda row: row.action.note),
     cell(
         "formerly",
         "Citation keys it had before; they lead to it still.",
         EDITOR,
-        lambda row: former_keys(row.plan, row.action.formerly),
+        lambda row: former_keys(row.made.plan, row.action.formerly) if row.action.formerly else (),
         Holds.LIST,
     ),
 )
@@ -414,8 +398,14 @@ def _said_by(standing: Standing) -> str | None:
 
 def _actions(ways: Connections, plan: Plan) -> Iterator[_Promised]:
     for made in ways.index.made[plan.id]:
+        page, address = made.page, address_of(made.page)
         decision, cells = made.decision, tuple(made.recommendation.beside)
-        yield from (_Promised(ways, made, decision, cells, one) for one in made.standings)
+        for one in made.standings:
+            at = f"#{one.action.id}"
+            moves = one.date_moves if one.statements else ()
+            first = moves[0].moved_date.before.targets if moves and moves[0].moved_date else one.targets
+            report = one.report if one.statements else None
+            yield _Promised(ways, made, decision, cells, one, one.action, page + at, address + at, moves, first, report)
 
 
 ACTIONS = table_of_plans(

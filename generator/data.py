@@ -12,10 +12,9 @@ from io import StringIO
 from itertools import islice
 
 from generator.addresses import PACKAGE, plan_json, schema_file, table_file
-from generator.connections import Connections
 from generator.index import Index
 from generator.package import package
-from generator.plan_json import as_objects
+from generator.plan_json import PlanFiles, as_objects
 from generator.plan_json import plan_json as plan_as_json
 from generator.table import Table, Value
 from generator.table_schemas import table_schema_texts
@@ -25,6 +24,8 @@ ROWS_AT_ONCE = 200
 
 # What a spreadsheet takes for a formula, unless an apostrophe stands before it.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_MARKS = frozenset("'=+-@\t\r")
+_AS_IT_IS = frozenset({int, date})  # what is written into CSV as it is
 
 
 def data_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
@@ -35,10 +36,10 @@ def data_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]
     yield PACKAGE, partial(package, index)
     for name, text in table_schema_texts().items():
         yield schema_file(name), partial(list, [text])
-    ways = Connections(index)
+    files = PlanFiles(index)
     for plan in index.all_plans:
         for named in (plan.id, *plan.formerly):
-            yield plan_json(named), partial(plan_as_json, ways, plan)
+            yield plan_json(named), partial(plan_as_json, files, plan)
 
 
 def table_as_json(table: Table, index: Index) -> Iterator[str]:
@@ -55,10 +56,12 @@ def table_as_csv(table: Table, index: Index) -> Iterator[str]:
     yield "\ufeff" + _lines([[column.name for column in table.columns]])
     rows = table.rows(index)
     while some := list(islice(rows, ROWS_AT_ONCE)):
-        yield _lines([cell_text(value) for value in row] for row in some)
+        yield _lines(
+            [value if value is None or type(value) in _AS_IT_IS else cell_text(value) for value in row] for row in some
+        )
 
 
-def _lines(rows: Iterable[Sequence[str]]) -> str:
+def _lines(rows: Iterable[Sequence[Value]]) -> str:
     text = StringIO()
     csv.writer(text).writerows(rows)
     return text.getvalue()
@@ -69,15 +72,13 @@ def cell_text(value: Value) -> str:
 
     The parts of a list are joined by '; ', and each semicolon of their own is followed by a backslash.
     """
-    if value is None:
-        return ""
     if isinstance(value, str):
-        return guarded(value)
+        return guarded(value) if value[0] in _MARKS else value
     if isinstance(value, tuple):
-        return guarded("; ".join([part.replace(";", ";\\") for part in value]))
+        return guarded("; ".join([part.replace(";", ";\\") for part in value])) if value else ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return "" if value is None else str(value)
 
 
 def guarded(words: str) -> str:
