@@ -5,7 +5,7 @@ nothing is known or printed. Printed words are exact, and a list that has nothin
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -60,6 +60,11 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: Callable[[Index], Iterator[tuple[Value, ...]]]  # in an order that is decided
+    records: Callable[[Index], Iterator[object]] | None = field(default=None, kw_only=True)  # what each row is about
+
+    def row_count(self, index: Index) -> int:
+        """How many rows it has; where it is known what they are about, no row is made for it."""
+        return sum(1 for _ in (self.records or self.rows)(index))
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,7 @@ def table(
 ) -> Table:
     """A table of cells, with a row for each of some records."""
     columns = tuple(each.column for each in cells)
-    return Table(name, title, meaning, key, columns, lambda index: _rows(cells, records(index)))
+    return Table(name, title, meaning, key, columns, lambda index: _rows(cells, records(index)), records=records)
 
 
 def table_of_plans(
@@ -118,15 +123,18 @@ def table_of_plans(
 
     ours = [each for each in cells if each.column.voice is Voice.OURS]
 
-    def rows(index: Index) -> Iterator[tuple[Value, ...]]:
+    def of_all_plans(index: Index) -> Iterator[Row]:
         ways = Connections(index)
-        return _rows(cells, (record for plan in index.plans for record in records(ways, plan)))
+        return (record for plan in index.plans for record in records(ways, plan))
+
+    def rows(index: Index) -> Iterator[tuple[Value, ...]]:
+        return _rows(cells, of_all_plans(index))
 
     def computed_of(ways: Connections, plan: Plan) -> Iterator[tuple[Value, ...]]:
         return _rows(ours, records(ways, plan))
 
     columns, computed = (tuple(each.column for each in some) for some in (cells, ours))
-    return TableOfPlans(name, title, meaning, key, columns, rows, computed, computed_of)
+    return TableOfPlans(name, title, meaning, key, columns, rows, computed, computed_of, records=of_all_plans)
 
 
 def _rows(cells: Sequence[Cell[Row]], records: Iterator[Row]) -> Iterator[tuple[Value, ...]]:

@@ -200,7 +200,7 @@ def test_examples_of_the_database_make_it_and_ask_it(
 def test_example_reads_cells_that_are_guarded(specimen_site: BuiltSite) -> None:
     """Words that spreadsheets would take for formulas, and lists that have semicolons in their parts."""
     made = run(examples(specimen_site, DICTIONARY)[0])
-    for words in ("", "plain", "=1", "'=1", "''=1", "'plain", "-", "a;b", "@a; b", "\t1"):
+    for words in ("plain", "=1", "'=1", "''=1", "'plain", "-", "a;b", "@a; b", "\t1"):
         assert made["words"](cell_text(words)) == words
     for parts in ((), ("=a;b", "c"), ("a;", "b"), ("'=", ";;"), ("a; b", "-c"), ("\\", ";\\")):
         assert made["parts"](cell_text(parts)) == [*parts]
