@@ -93,6 +93,7 @@ ROOMS = (
     "package",
     "data",
     "table_words",
+    "feed_words",
     "feeds",
     "calendars",
     "reinspection",
