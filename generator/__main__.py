@@ -24,6 +24,7 @@ from generator.advice import advise, not_given_before
 from generator.asking import Beginner, Conversation
 from generator.beginning import MEANINGS, Beginning, next_steps, whole
 from generator.check import check
+from generator.database import in_the_way, opened_with, write_database
 from generator.difference_report import FORMATS as DIFFERENCE_FORMATS
 from generator.difference_report import difference_in_job_summary, difference_report, difference_summary
 from generator.differences import Difference, compare
@@ -117,7 +118,8 @@ def _arguments() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    for add in (_add_check, _add_build, _add_serve, _add_similar, _add_new, _add_update, _add_format, _add_diff):
+    adding = (_add_check, _add_build, _add_serve, _add_data, _add_similar, _add_new, _add_update, _add_format, _add_diff)
+    for add in adding:
         add(commands)
     for command in commands.choices.values():
         command.set_defaults(of_command=command)  # whose usage is told with what is wrong
@@ -172,6 +174,24 @@ def _add_serve(commands: Commands) -> None:
     serving.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     serving.add_argument("--port", type=int, default=8000, help="where to show it (default: 8000)")
     serving.set_defaults(command=_serve, clean=False, preview=True)
+
+
+def _add_data(commands: Commands) -> None:
+    giving = commands.add_parser(
+        "data",
+        help="write the open data as one SQLite file",
+        description="Writes all tables of the open data into one SQLite file, which Datasette and other programs open. "
+        "The site has the same tables as CSV and JSON, at /data/.",
+        epilog="For example: plans data --sqlite plans.db",
+    )
+    giving.add_argument(
+        "--sqlite",
+        type=Path,
+        metavar="FILE",
+        help="write this file; and beside it, in FILE.datasette.json, what Datasette says of it",
+    )
+    giving.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
+    giving.set_defaults(command=_data)
 
 
 def _add_similar(commands: Commands) -> None:
@@ -454,14 +474,10 @@ def _code(problems: Sequence[Problem]) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    reading = read(options.root)
-    wrong = [problem for problem in sorted(_wrong(reading)) if not problem.is_advice]
-    if wrong or reading.collection is None:
-        _print_text(verdict(wrong), reading)
-        _say(f"{summary(wrong)}; the site stays as it was")
+    index = _index(options, otherwise="the site stays as it was")
+    if index is None:
         return PROBLEMS
-    settings = reading.collection.settings
-    index = Index(reading.collection, options.as_at or _today(settings))
+    settings = index.collection.settings
     with _ProgressLine() as progress:
         published = publish(
             options.root,
@@ -474,6 +490,34 @@ def _build(options: argparse.Namespace) -> int:
     changes = published.pages
     made = f"{len(changes.written)} pages written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
     _say(f"{made}; the site is at {(options.root / 'site').as_posix()}/index.html")
+    return GOOD
+
+
+def _index(options: argparse.Namespace, otherwise: str) -> Index | None:
+    """The collection on the day asked for; none if there is a mistake in it, which is told."""
+    reading = read(options.root)
+    wrong = [problem for problem in sorted(_wrong(reading)) if not problem.is_advice]
+    if wrong or reading.collection is None:
+        _print_text(verdict(wrong), reading)
+        _say(f"{summary(wrong)}; {otherwise}")
+        return None
+    return Index(reading.collection, options.as_at or _today(reading.collection.settings))
+
+
+def _data(options: argparse.Namespace) -> int:
+    if options.sqlite is None:
+        options.of_command.print_help(sys.stderr)
+        return WRONG_USE
+    if hindrance := in_the_way(options.sqlite):
+        raise NotUnderstood(f"{hindrance}; nothing is written")
+    index = _index(options, otherwise="nothing is written")
+    if index is None:
+        return PROBLEMS
+    try:
+        written = write_database(options.sqlite, index)
+    except OSError as error:
+        raise _not_written(options.sqlite, error) from None
+    _say(written_in_words(written))
     return GOOD
 
 
