@@ -1,0 +1,523 @@
+"""The tables of actions and of their steps."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.addresses import address_of
+from generator.connections import Connections
+from generator.index import Index, Standing
+from generator.ledger import Promise, first_of_action, owners_beside
+from generator.model import Action, Aim, Commitment, Plan, Step, UpdateEntry
+from generator.row_parts import ADDRESS, former_keys, key_of, keys_of
+from generator.table import Cell, Holds, Voice, cell, meaning, table
+from generator.targetdate import RECURRENCES, Kind, Precision, TargetDate
+from generator.vocabulary import Assurance, Decision, Delivery, Inferred, Timeliness
+
+PRINTED, EDITOR, OURS = Voice.PRINTED, Voice.EDITOR, Voice.OURS
+SILENT = {True: "yes", False: "no", None: "not known"}
+
+
+@dataclass(frozen=True)
+class _Promised:
+    """An action, what was first promised of it, and what leads to it."""
+
+    ways: Connections
+    decision: Decision
+    standing: Standing
+    first: Promise
+
+    @property
+    def index(self) -> Index:
+        return self.ways.index
+
+    @property
+    def plan(self) -> Plan:
+        return self.standing.plan
+
+    @property
+    def action(self) -> Action | Aim:
+        return self.standing.action
+
+    @property
+    def only(self) -> TargetDate | None:
+        """The reading of its date, if one date alone counts."""
+        return self.standing.targets[0] if len(self.standing.targets) == 1 else None
+
+    @property
+    def first_only(self) -> TargetDate | None:
+        """The reading of the date first printed, if it was one alone."""
+        return self.first.targets[0] if len(self.first.targets) == 1 else None
+
+    @property
+    def date_read_as(self) -> str | None:
+        """How the editor reads the date that counts now."""
+        entries = (one.entry for one in self.standing.statements)
+        dated = [entry for entry in entries if isinstance(entry, UpdateEntry) and entry.target_date]
+        return dated[-1].date_read_as if dated else self.action.date_read_as
+
+    @property
+    def reported(self) -> UpdateEntry | None:
+        """The entry of the update that last reported a delivery."""
+        entry = self.standing.report.entry if self.standing.report else None
+        return entry if isinstance(entry, UpdateEntry) else None
+
+    def keys(self, references: Iterable[str]) -> tuple[str, ...]:
+        return keys_of(self.index, self.plan, references)
+
+
+def _beside(action: _Promised) -> tuple[str, ...]:
+    cells = action.standing.recommendation.beside
+    return next((each.target_date for each in cells if each.target_date and action.action.id in each.words), ())
+
+
+def _earliest(targets: Iterable[TargetDate]) -> date | None:
+    """The first day of several dates; None if any has no first day, or there are none."""
+    days = [target.earliest for target in targets]
+    return None if None in days else min((day for day in days if day), default=None)
+
+
+_ACTIONS: tuple[Cell[_Promised], ...] = (
+    cell("action", "The action's citation key.", OURS, lambda row: row.standing.key, is_required=True),
+    cell("address", ADDRESS, OURS, lambda row: address_of(row.standing.page), is_required=True),
+    cell(
+        "plan",
+        "The plan it stands in.",
+        OURS,
+        lambda row: row.plan.id,
+        is_required=True,
+        refers_to=("plans", "plan"),
+    ),
+    cell(
+        "body",
+        "The id of the body whose plan it is.",
+        OURS,
+        lambda row: row.index.body_called[row.plan.body].id,
+        is_required=True,
+        refers_to=("bodies", "body"),
+    ),
+    cell(
+        "recommendation",
+        "The recommendation that it answers, and under which it is counted.",
+        OURS,
+        lambda row: f"{row.plan.id}/{row.standing.recommendation.id}",
+        is_required=True,
+        refers_to=("recommendations", "recommendation"),
+    ),
+    cell(
+        "kind",
+        "Whether it is printed as an action, or as an aim that is followed like one.",
+        EDITOR,
+        lambda row: row.action.label(),
+        is_required=True,
+        words=(Action.label(), Aim.label()),
+    ),
+    cell("number", meaning(Action, "number"), PRINTED, lambda row: row.action.number),
+    cell("words", meaning(Action, "words"), PRINTED, lambda row: row.action.words),
+    cell(
+        "words_now",
+        "What will be done now: as the last update prints it that changed the words, else as the plan does.",
+        PRINTED,
+        lambda row: row.standing.new_words[1] if row.standing.new_words else row.action.words,
+    ),
+    cell("owner_first_printed", meaning(Action, "owner"), PRINTED, lambda row: row.action.owner),
+    cell(
+        "owner_printed",
+        "Who answers for it now: as the last update prints it that named an owner, else as the plan does.",
+        PRINTED,
+        lambda row: row.standing.owner_words,
+    ),
+    cell(
+        "owners_printed_beside",
+        "The owners that the plan prints in one cell beside this action and others; they count while no owner of its "
+        "own is printed.",
+        PRINTED,
+        lambda row: owners_beside(row.standing.recommendation, row.action),
+        Holds.LIST,
+    ),
+    cell(
+        "owners",
+        "The owners that count now.",
+        OURS,
+        lambda row: tuple(f"{post.body}/{post.id}" for post in row.standing.owners),
+        Holds.LIST,
+        refers_to=("owners", "owner"),
+    ),
+    cell(
+        "owners_shared",
+        "Whether the owners are printed beside several actions without saying whose is which.",
+        OURS,
+        lambda row: row.standing.is_shared,
+        Holds.TRUTH,
+        is_required=True,
+    ),
+    cell("target_date_first_printed", meaning(Action, "target_date"), PRINTED, lambda row: row.action.target_date),
+    cell(
+        "target_date_printed",
+        "The target date that counts now: as the last update prints it that moved the date, else as the plan does.",
+        PRINTED,
+        lambda row: row.standing.date_words,
+    ),
+    cell(
+        "target_dates_printed_beside",
+        "The dates that the plan prints in one cell beside this action and others; they count while no date of its own "
+        "is printed.",
+        PRINTED,
+        _beside,
+        Holds.LIST,
+    ),
+    cell("date_read_as", meaning(Action, "date_read_as"), EDITOR, lambda row: row.date_read_as),
+    cell(
+        "target_first_earliest",
+        "The first day of the date first printed, as read.",
+        OURS,
+        lambda row: _earliest(row.first.targets),
+        Holds.DAY,
+    ),
+    cell(
+        "target_first_latest",
+        "The last day of the date first printed, as read; of several the latest.",
+        OURS,
+        lambda row: row.first.latest,
+        Holds.DAY,
+    ),
+    cell(
+        "target_first_kind",
+        "What sort of date was first printed; nothing where there is none, or several stand beside it.",
+        OURS,
+        lambda row: row.first_only.kind.value if row.first_only else None,
+        words=tuple(Kind),
+    ),
+    cell(
+        "target_earliest",
+        "The first day of the date that counts now, as read.",
+        OURS,
+        lambda row: _earliest(row.standing.targets),
+        Holds.DAY,
+    ),
+    cell(
+        "target_latest",
+        "The last day of the date that counts now, as read, after which it is late; of several the latest.",
+        OURS,
+        lambda row: row.standing.latest,
+        Holds.DAY,
+    ),
+    cell(
+        "target_kind",
+        "What sort of date counts now; nothing where there is none, or several stand beside it.",
+        OURS,
+        lambda row: row.only.kind.value if row.only else None,
+        words=tuple(Kind),
+    ),
+    cell(
+        "target_precision",
+        "How exactly the date that counts now is given.",
+        OURS,
+        lambda row: row.only.precision.value if row.only and row.only.precision else None,
+        words=tuple(Precision),
+    ),
+    cell(
+        "target_recurrence",
+        "At what intervals it is to be done, where the date that counts now says so.",
+        OURS,
+        lambda row: row.only.recurrence if row.only else None,
+        words=tuple(RECURRENCES),
+    ),
+    cell(
+        "date_moves",
+        "How often updates moved the target date.",
+        OURS,
+        lambda row: len(row.standing.date_moves),
+        Holds.NUMBER,
+        is_required=True,
+    ),
+    cell(
+        "days_moved",
+        "By how many days its last day moved in all; nothing where it never moved, or a last day is lacking.",
+        OURS,
+        lambda row: row.standing.slip,
+        Holds.NUMBER,
+    ),
+    cell(
+        "decision",
+        "How the decision on its recommendation is read; where several answer, the most limited.",
+        OURS,
+        lambda row: row.decision.value,
+        is_required=True,
+        words=tuple(Decision),
+    ),
+    cell(
+        "delivery",
+        "How it stands, as its owner last said.",
+        PRINTED,
+        lambda row: row.standing.delivery.value,
+        is_required=True,
+        words=tuple(Delivery),
+    ),
+    cell(
+        "delivery_said_by",
+        "What says how it stands: the plan itself, or an update since; nothing where nobody reported.",
+        OURS,
+        lambda row: _said_by(row.standing),
+        words=("plan", "update"),
+    ),
+    cell(
+        "delivery_day",
+        "The day of the update that says how it stands.",
+        OURS,
+        lambda row: row.standing.report.document.date if row.standing.report else None,
+        Holds.DAY,
+    ),
+    cell(
+        "delivery_reason",
+        "Why it ended, paused, was not started or moved, as the update that says how it stands prints it.",
+        PRINTED,
+        lambda row: row.reported.reason if row.reported else None,
+    ),
+    cell(
+        "superseded_by",
+        "The citation key of what took its place.",
+        EDITOR,
+        lambda row: (
+            key_of(row.index, row.plan, row.reported.superseded_by)
+            if row.reported and row.reported.superseded_by
+            else None
+        ),
+    ),
+    cell(
+        "last_update_day",
+        "The day of the last update on it, whatever that says.",
+        OURS,
+        lambda row: row.standing.last_reported,
+        Holds.DAY,
+    ),
+    cell(
+        "assurance",
+        "How the inspectorate last judged it.",
+        PRINTED,
+        lambda row: row.standing.assurance.value,
+        is_required=True,
+        words=tuple(Assurance),
+    ),
+    cell(
+        "assurance_day",
+        "The day of the finding that judged it.",
+        OURS,
+        lambda row: row.standing.finding.document.date if row.standing.finding else None,
+        Holds.DAY,
+    ),
+    cell(
+        "found_otherwise",
+        "Whether it was last said to be complete, and last found anything but achieved.",
+        OURS,
+        lambda row: row.standing.differs,
+        Holds.TRUTH,
+        is_required=True,
+    ),
+    cell(
+        "timeliness",
+        "Where it stood against its target date on the day of these tables.",
+        OURS,
+        lambda row: row.standing.timeliness.value,
+        is_required=True,
+        words=tuple(Timeliness),
+    ),
+    cell(
+        "silent",
+        "Whether no update came in the year before the day of these tables; nothing where it is closed, for then none "
+        "is awaited.",
+        OURS,
+        lambda row: SILENT[row.standing.is_silent] if row.standing.timeliness is not Timeliness.CLOSED else None,
+        words=tuple(SILENT.values()),
+    ),
+    cell(
+        "themes",
+        "The ids of the themes that its recommendation is filed under, in the editor's view.",
+        EDITOR,
+        lambda row: tuple(
+            id_ for id_ in row.index.collection.settings.themes if id_ in row.standing.recommendation.themes
+        ),
+        Holds.LIST,
+        refers_to=("themes", "theme"),
+    ),
+    cell(
+        "repeats",
+        "The citation keys of the earlier recommendations or actions that are made again here.",
+        EDITOR,
+        lambda row: row.keys(row.action.repeats),
+        Holds.LIST,
+    ),
+    cell(
+        "repeated_by",
+        "The citation keys of the later recommendations and actions that make it again.",
+        OURS,
+        lambda row: tuple(one.key for one in row.ways.made_again.get(row.standing.page, ())),
+        Holds.LIST,
+    ),
+    cell(
+        "see",
+        "The citation keys of the recommendations or actions that its words point to.",
+        EDITOR,
+        lambda row: row.keys(row.action.see),
+        Holds.LIST,
+    ),
+    cell(
+        "also_answers",
+        "The citation keys of the other recommendations that it answers too.",
+        EDITOR,
+        lambda row: row.keys(row.action.also_answers),
+        Holds.LIST,
+    ),
+    cell(
+        "answered_with",
+        "The citation key of the recommendation whose response answers this one too.",
+        EDITOR,
+        lambda row: key_of(row.index, row.plan, row.action.answered_with) if row.action.answered_with else None,
+    ),
+    cell(
+        "steps",
+        "How many steps are printed below it.",
+        OURS,
+        lambda row: len(row.action.steps),
+        Holds.NUMBER,
+        is_required=True,
+    ),
+    cell(
+        "inferred",
+        meaning(Action, "inferred"),
+        EDITOR,
+        lambda row: tuple(one.value for one in row.action.inferred),
+        Holds.LIST,
+        words=tuple(Inferred),
+    ),
+    cell("entered", "The day its plan came into this collection.", EDITOR, lambda row: row.plan.entered, Holds.DAY),
+    cell("note", meaning(Action, "note"), EDITOR, lambda row: row.action.note),
+    cell(
+        "formerly",
+        "Citation keys it had before; they lead to it still.",
+        EDITOR,
+        lambda row: former_keys(row.plan, row.action.formerly),
+        Holds.LIST,
+    ),
+)
+
+
+def _said_by(standing: Standing) -> str | None:
+    if not standing.is_reported:
+        return None
+    return "plan" if standing.is_said_by_plan else "update"
+
+
+def _actions(index: Index) -> Iterator[_Promised]:
+    ways = Connections(index)
+    for made in index.all_made:
+        for one in made.standings:
+            first = first_of_action(one.recommendation, one.action)["target_date"]
+            yield _Promised(ways, made.decision, one, first)
+
+
+ACTIONS = table(
+    "actions",
+    "Actions",
+    "A row is an action, or an aim that is followed like one, as it was promised and as it stands.",
+    ("action",),
+    _ACTIONS,
+    _actions,
+)
+
+
+@dataclass(frozen=True)
+class _Stepped:
+    """A step of an action, by its place among the steps."""
+
+    index: Index
+    standing: Standing
+    place: int
+    step: Step
+
+
+_STEPS: tuple[Cell[_Stepped], ...] = (
+    cell(
+        "action",
+        "The citation key of the action that it is a step of.",
+        OURS,
+        lambda row: row.standing.key,
+        is_required=True,
+        refers_to=("actions", "action"),
+    ),
+    cell(
+        "step",
+        "Its place among the steps of the action, counted from 1.",
+        OURS,
+        lambda row: row.place,
+        Holds.NUMBER,
+        is_required=True,
+    ),
+    cell("number", meaning(Step, "number"), PRINTED, lambda row: row.step.number),
+    cell("words", meaning(Step, "words"), PRINTED, lambda row: row.step.words, is_required=True),
+    cell("owner_printed", meaning(Step, "owner"), PRINTED, lambda row: row.step.owner),
+    cell(
+        "owners",
+        "The owners that the printed words name.",
+        OURS,
+        lambda row: (
+            tuple(f"{post.body}/{post.id}" for post in row.index.posts(row.standing.plan, row.step.owner or ""))
+            if row.step.owner
+            else ()
+        ),
+        Holds.LIST,
+        refers_to=("owners", "owner"),
+    ),
+    cell("target_date_printed", meaning(Step, "target_date"), PRINTED, lambda row: row.step.target_date),
+    cell("date_read_as", meaning(Step, "date_read_as"), EDITOR, lambda row: row.step.date_read_as),
+    cell(
+        "target_earliest",
+        "The first day of the date, as read.",
+        OURS,
+        lambda row: row.step.target.earliest if row.step.target else None,
+        Holds.DAY,
+    ),
+    cell(
+        "target_latest",
+        "The last day of the date, as read; a step is never counted as late.",
+        OURS,
+        lambda row: row.step.target.latest if row.step.target else None,
+        Holds.DAY,
+    ),
+    cell(
+        "target_kind",
+        "What sort of date it is.",
+        OURS,
+        lambda row: row.step.target.kind.value if row.step.target else None,
+        words=tuple(Kind),
+    ),
+    cell(
+        "inferred",
+        meaning(Step, "inferred"),
+        EDITOR,
+        lambda row: tuple(one.value for one in row.step.inferred),
+        Holds.LIST,
+        words=tuple(Inferred),
+    ),
+    cell("note", meaning(Step, "note"), EDITOR, lambda row: row.step.note),
+)
+
+
+def _steps(index: Index) -> Iterator[_Stepped]:
+    for standing in index.standings:
+        for place, step in enumerate(_of(standing.action), start=1):
+            yield _Stepped(index, standing, place, step)
+
+
+def _of(action: Commitment) -> tuple[Step, ...]:
+    return action.steps
+
+
+STEPS = table(
+    "steps",
+    "Steps",
+    "A row is a step of an action, in the order printed.",
+    ("action", "step"),
+    _STEPS,
+    _steps,
+)

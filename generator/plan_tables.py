@@ -1,0 +1,448 @@
+"""The tables of plans, recommendations and the decisions on them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from generator.addresses import address_of, plan_page
+from generator.connections import Connections
+from generator.index import Answer, Index, Made, Standing
+from generator.ledger import Statement
+from generator.model import Finding, PartAgreed, Plan, Reason, Recommendation, Update
+from generator.response_times import days_taken
+from generator.row_parts import (
+    ADDRESS,
+    counts_of_actions,
+    counts_of_recommendations,
+    former_keys,
+    key_of,
+    keys_of,
+)
+from generator.table import Cell, Holds, Voice, cell, meaning, table
+from generator.vocabulary import Assurance, Decision, DecisionReason, Inferred
+
+PRINTED, EDITOR, OURS = Voice.PRINTED, Voice.EDITOR, Voice.OURS
+ENTERED = "The day its plan came into this collection."
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """A plan, and where it stands among the others."""
+
+    index: Index
+    plan: Plan
+
+    def made(self) -> tuple[Made, ...]:
+        return self.index.made[self.plan.id]
+
+    def standings(self) -> list[Standing]:
+        return [one for made in self.made() for one in made.standings]
+
+    @property
+    def documents(self) -> list[Update | Finding]:
+        return [document for document in self.index.documents.get(self.plan.id, ()) if not document.removed]
+
+
+_PLANS: tuple[Cell[_Planned], ...] = (
+    cell("plan", "The plan's id, which is its citation key.", OURS, lambda row: row.plan.id, is_required=True),
+    cell("address", ADDRESS, OURS, lambda row: address_of(plan_page(row.plan.id)), is_required=True),
+    cell(
+        "name",
+        "What the site calls the plan: its body and its year.",
+        OURS,
+        lambda row: row.index.names[row.plan.id],
+        is_required=True,
+    ),
+    cell("title", meaning(Plan, "title"), PRINTED, lambda row: row.plan.title, is_required=True),
+    cell(
+        "body",
+        "The id of the body whose plan it is.",
+        OURS,
+        lambda row: row.index.body_called[row.plan.body].id,
+        is_required=True,
+        refers_to=("bodies", "body"),
+    ),
+    cell("body_named", meaning(Plan, "body"), EDITOR, lambda row: row.plan.body, is_required=True),
+    cell("inspectorate", meaning(Plan, "inspectorate"), EDITOR, lambda row: row.plan.inspectorate, is_required=True),
+    cell("report_published", meaning(Plan, "report_published"), PRINTED, lambda row: row.plan.report_published),
+    cell(
+        "report_published_day",
+        "The day the report was published, as read.",
+        OURS,
+        lambda row: row.plan.published,
+        Holds.DAY,
+    ),
+    cell(
+        "action_plan_submitted",
+        meaning(Plan, "action_plan_submitted"),
+        PRINTED,
+        lambda row: row.plan.action_plan_submitted,
+    ),
+    cell(
+        "action_plan_submitted_day",
+        "The day the plan was submitted, as read.",
+        OURS,
+        lambda row: row.plan.submitted,
+        Holds.DAY,
+    ),
+    cell(
+        "days_to_plan",
+        "How many days passed from the report to the plan; nothing where a day is not printed.",
+        OURS,
+        lambda row: days_taken(row.plan),
+        Holds.NUMBER,
+    ),
+    cell("source", meaning(Plan, "source"), EDITOR, lambda row: row.plan.source, is_required=True),
+    cell("source_sha256", meaning(Plan, "source_sha256"), EDITOR, lambda row: row.plan.source_sha256),
+    cell("publisher", meaning(Plan, "publisher"), EDITOR, lambda row: row.plan.publisher),
+    cell("licence", meaning(Plan, "licence"), EDITOR, lambda row: row.plan.licence),
+    cell("introduction", meaning(Plan, "introduction"), PRINTED, lambda row: row.plan.introduction),
+    cell("owner_heading", meaning(Plan, "owner_heading"), PRINTED, lambda row: row.plan.owner_heading),
+    cell(
+        "printed_totals",
+        "The totals that the plan prints: each label with its number, as in 'Agreed: 5'.",
+        PRINTED,
+        lambda row: tuple(f"{label}: {number}" for label, number in row.plan.printed_totals.items()),
+        Holds.LIST,
+    ),
+    *counts_of_recommendations(_Planned.made),
+    *counts_of_actions(_Planned.standings),
+    cell(
+        "updates",
+        "How many updates there are: documents in which the owners say how things stand.",
+        OURS,
+        lambda row: sum(isinstance(document, Update) for document in row.documents),
+        Holds.NUMBER,
+        is_required=True,
+    ),
+    cell(
+        "findings",
+        "How many findings there are: documents in which the inspectorate says what it found.",
+        OURS,
+        lambda row: sum(isinstance(document, Finding) for document in row.documents),
+        Holds.NUMBER,
+        is_required=True,
+    ),
+    cell(
+        "last_document_day",
+        "The day of the last update or finding.",
+        OURS,
+        lambda row: max((document.date for document in row.documents), default=None),
+        Holds.DAY,
+    ),
+    cell("entered", meaning(Plan, "entered"), EDITOR, lambda row: row.plan.entered, Holds.DAY),
+    cell("copying_since", meaning(Plan, "copying_since"), EDITOR, lambda row: row.plan.copying_since, Holds.DAY),
+    cell("note", meaning(Plan, "note"), EDITOR, lambda row: row.plan.note),
+    cell("formerly", meaning(Plan, "formerly"), EDITOR, lambda row: row.plan.formerly, Holds.LIST),
+    cell(
+        "file_sha256",
+        "The SHA-256 of the plan's own file, as the site holds it: another one is another state of the file.",
+        OURS,
+        lambda row: sha256(row.index.collection.files[row.plan.id]).hexdigest(),
+        is_required=True,
+    ),
+)
+
+
+def _plans(index: Index) -> Iterator[_Planned]:
+    return (_Planned(index, plan) for plan in index.plans)
+
+
+PLANS = table("plans", "Plans", "A row is an action plan, as it was published.", ("plan",), _PLANS, _plans)
+
+
+@dataclass(frozen=True)
+class _Recommended:
+    """A recommendation, and what leads to it."""
+
+    ways: Connections
+    made: Made
+
+    @property
+    def plan(self) -> Plan:
+        return self.made.plan
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.made.recommendation
+
+    @property
+    def only(self) -> Answer | None:
+        """Its answer, if one alone decides."""
+        return self.made.answers[0] if len(self.made.answers) == 1 else None
+
+    def keys(self, references: Iterable[str]) -> tuple[str, ...]:
+        return keys_of(self.ways.index, self.plan, references)
+
+    def body(self, addressee: str) -> str:
+        """The id of the body that is meant by an addressee."""
+        named = addressee or self.recommendation.addressee or self.plan.body
+        return self.ways.index.body_called[named].id
+
+
+def _last(said: Iterable[Statement], kind: type[Update] | type[Finding]) -> date | None:
+    return max((one.document.date for one in said if isinstance(one.document, kind)), default=None)
+
+
+_RECOMMENDATIONS: tuple[Cell[_Recommended], ...] = (
+    cell("recommendation", "The recommendation's citation key.", OURS, lambda row: row.made.key, is_required=True),
+    cell("address", ADDRESS, OURS, lambda row: address_of(row.made.page), is_required=True),
+    cell(
+        "plan",
+        "The plan it stands in.",
+        OURS,
+        lambda row: row.plan.id,
+        is_required=True,
+        refers_to=("plans", "plan"),
+    ),
+    cell("number", meaning(Recommendation, "number"), PRINTED, lambda row: row.recommendation.number, is_required=True),
+    cell("heading", "The line printed above it, or above those before it.", PRINTED, lambda row: row.made.heading),
+    cell("text", meaning(Recommendation, "text"), PRINTED, lambda row: row.recommendation.text),
+    cell(
+        "text_now",
+        "What is recommended now: as the last update prints it that changed the words, else as the plan does.",
+        PRINTED,
+        lambda row: row.made.new_words[1] if row.made.new_words else row.recommendation.text,
+    ),
+    cell(
+        "addressees",
+        "The ids of the bodies that it is addressed to.",
+        OURS,
+        lambda row: tuple(dict.fromkeys(row.body(answer.addressee) for answer in row.made.answers)),
+        Holds.LIST,
+        refers_to=("bodies", "body"),
+    ),
+    cell(
+        "decision",
+        "How its printed decision is read; where several answer, the most limited of theirs.",
+        OURS,
+        lambda row: row.made.decision.value,
+        is_required=True,
+        words=tuple(Decision),
+    ),
+    cell(
+        "decision_printed",
+        "The decision as it is printed now; nothing where several answer: see the table decisions.",
+        PRINTED,
+        lambda row: row.only.words if row.only else None,
+    ),
+    cell(
+        "decision_first_printed",
+        "The decision as the plan prints it; nothing where several answer: see the table decisions.",
+        PRINTED,
+        lambda row: row.only.first if row.only else None,
+    ),
+    cell(
+        "decision_reasons",
+        "Why it is only partly agreed or not agreed now: the kinds of reason that are named.",
+        EDITOR,
+        lambda row: tuple(reason.value for reason in DecisionReason if reason in row.made.reasons),
+        Holds.LIST,
+        words=tuple(DecisionReason),
+    ),
+    cell(
+        "reason_printed",
+        "Why it is not, or not wholly, agreed: each passage of the response that says so.",
+        PRINTED,
+        lambda row: tuple(each.words for each in row.recommendation.response if isinstance(each, Reason)),
+        Holds.LIST,
+    ),
+    cell(
+        "part_agreed_printed",
+        "Which part of it is agreed: each passage of the response that says so.",
+        PRINTED,
+        lambda row: tuple(each.words for each in row.recommendation.response if isinstance(each, PartAgreed)),
+        Holds.LIST,
+    ),
+    cell(
+        "agreed_words",
+        meaning(Recommendation, "agreed_words"),
+        EDITOR,
+        lambda row: row.recommendation.agreed_words,
+        Holds.LIST,
+    ),
+    cell(
+        "assurance",
+        "How the inspectorate last judged the recommendation itself.",
+        PRINTED,
+        lambda row: row.made.assurance.value,
+        is_required=True,
+        words=tuple(Assurance),
+    ),
+    cell(
+        "assurance_day",
+        "The day of the finding that judged it.",
+        OURS,
+        lambda row: row.made.finding.document.date if row.made.finding else None,
+        Holds.DAY,
+    ),
+    cell(
+        "themes",
+        "The ids of the themes it is filed under, in the editor's view.",
+        EDITOR,
+        lambda row: tuple(id_ for id_, _ in row.made.themes),
+        Holds.LIST,
+        refers_to=("themes", "theme"),
+    ),
+    cell(
+        "actions",
+        "How many actions answer it; those of other recommendations that answer it too are counted there.",
+        OURS,
+        lambda row: len(row.made.standings),
+        Holds.NUMBER,
+        is_required=True,
+    ),
+    cell(
+        "repeats",
+        "The citation keys of the earlier recommendations or actions that are made again here.",
+        EDITOR,
+        lambda row: row.keys(row.recommendation.repeats),
+        Holds.LIST,
+    ),
+    cell(
+        "repeated_by",
+        "The citation keys of the later recommendations and actions that make it again.",
+        OURS,
+        lambda row: tuple(one.key for one in row.ways.made_again.get(row.made.page, ())),
+        Holds.LIST,
+    ),
+    cell(
+        "see",
+        "The citation keys of the recommendations or actions that its words point to.",
+        EDITOR,
+        lambda row: row.keys(row.recommendation.see),
+        Holds.LIST,
+    ),
+    cell(
+        "also_answers",
+        "The citation keys of the other recommendations that its response answers too.",
+        EDITOR,
+        lambda row: row.keys(row.recommendation.also_answers),
+        Holds.LIST,
+    ),
+    cell(
+        "answered_with",
+        "The citation key of the recommendation whose response answers this one too.",
+        EDITOR,
+        lambda row: (
+            key_of(row.ways.index, row.plan, row.recommendation.answered_with)
+            if row.recommendation.answered_with
+            else None
+        ),
+    ),
+    cell(
+        "last_update_day",
+        "The day of the last update on the recommendation itself.",
+        OURS,
+        lambda row: _last(row.made.statements, Update),
+        Holds.DAY,
+    ),
+    cell(
+        "inferred",
+        meaning(Recommendation, "inferred"),
+        EDITOR,
+        lambda row: tuple(one.value for one in row.recommendation.inferred),
+        Holds.LIST,
+        words=tuple(Inferred),
+    ),
+    cell("missing", meaning(Recommendation, "missing"), EDITOR, lambda row: row.recommendation.missing, Holds.LIST),
+    cell("entered", ENTERED, EDITOR, lambda row: row.plan.entered, Holds.DAY),
+    cell("note", meaning(Recommendation, "note"), EDITOR, lambda row: row.recommendation.note),
+    cell(
+        "formerly",
+        "Citation keys it had before; they lead to it still.",
+        EDITOR,
+        lambda row: former_keys(row.plan, row.recommendation.formerly),
+        Holds.LIST,
+    ),
+)
+
+
+def _recommendations(index: Index) -> Iterator[_Recommended]:
+    ways = Connections(index)
+    return (_Recommended(ways, made) for made in index.all_made)
+
+
+RECOMMENDATIONS = table(
+    "recommendations",
+    "Recommendations",
+    "A row is a recommendation, as it was made and as it stands.",
+    ("recommendation",),
+    _RECOMMENDATIONS,
+    _recommendations,
+)
+
+
+@dataclass(frozen=True)
+class _Decided:
+    """What one addressee of a recommendation decides."""
+
+    recommended: _Recommended
+    answer: Answer
+
+    @property
+    def since(self) -> date | None:
+        """The day of the update that told the decision, if one did."""
+        moves = ((one.document.date, move) for one in self.recommended.made.statements for move in one.moves)
+        told = [day for day, move in moves if move.what == "decision" and move.addressee == self.answer.addressee]
+        return told[-1] if told else None
+
+
+_DECISIONS: tuple[Cell[_Decided], ...] = (
+    cell(
+        "recommendation",
+        "The citation key of the recommendation that is decided on.",
+        OURS,
+        lambda row: row.recommended.made.key,
+        is_required=True,
+        refers_to=("recommendations", "recommendation"),
+    ),
+    cell(
+        "addressee",
+        "The id of the body that decides.",
+        OURS,
+        lambda row: row.recommended.body(row.answer.addressee),
+        is_required=True,
+        refers_to=("bodies", "body"),
+    ),
+    cell(
+        "decision",
+        "How the printed decision is read.",
+        OURS,
+        lambda row: row.answer.decision.value,
+        is_required=True,
+        words=tuple(Decision),
+    ),
+    cell("decision_printed", "The decision as it is printed now.", PRINTED, lambda row: row.answer.words),
+    cell("decision_first_printed", "The decision as the plan prints it.", PRINTED, lambda row: row.answer.first),
+    cell(
+        "decision_reasons",
+        "Why it is only partly agreed or not agreed now: the kinds of reason that are named.",
+        EDITOR,
+        lambda row: tuple(reason.value for reason in row.answer.reasons),
+        Holds.LIST,
+        words=tuple(DecisionReason),
+    ),
+    cell(
+        "changed_day",
+        "The day of the update that told the decision; nothing where the plan's own stands.",
+        OURS,
+        lambda row: row.since,
+        Holds.DAY,
+    ),
+)
+
+
+def _decisions(index: Index) -> Iterator[_Decided]:
+    return (_Decided(row, answer) for row in _recommendations(index) for answer in row.made.answers)
+
+
+DECISIONS = table(
+    "decisions",
+    "Decisions",
+    "A row is what one addressee decides on a recommendation: there are several where several answer.",
+    ("recommendation", "addressee"),
+    _DECISIONS,
+    _decisions,
+)

@@ -1,0 +1,115 @@
+"""What a table of the open data is: a title, columns that say what they hold, and rows that come one at a time.
+
+A row has the values of its columns in their order: words, whole numbers, truths, days, lists of words, or None where
+nothing is known or printed. Printed words are exact, and a list that has nothing is empty.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from generator.index import Index
+from generator.model import Record
+
+Value = str | int | bool | date | tuple[str, ...] | None
+Row = TypeVar("Row")
+Seen = TypeVar("Seen", contravariant=True)
+
+
+class Holds(StrEnum):
+    """What kind of value a column holds."""
+
+    WORDS = "string"
+    NUMBER = "integer"
+    TRUTH = "boolean"
+    DAY = "date"
+    LIST = "list"
+
+
+class Voice(StrEnum):
+    """Whose words a column has."""
+
+    PRINTED = "printed"  # to the letter, in the plan or the document
+    EDITOR = "editor"  # what an editor chose or read
+    OURS = "ours"  # what the site computes, or an id of its own
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table."""
+
+    name: str
+    meaning: str  # a sentence
+    holds: Holds
+    voice: Voice
+    is_required: bool = False
+    words: tuple[str, ...] = ()  # those that it may have, where it may not have any; of a list, each of its parts
+    refers_to: tuple[str, str] | None = None  # the table and the column whose values it has; of a list, each of them
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: `key` names the column, or columns, whose values no two rows share."""
+
+    name: str
+    title: str
+    meaning: str  # a sentence: what a row is
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: Callable[[Index], Iterator[tuple[Value, ...]]]  # in an order that is decided
+
+
+@dataclass(frozen=True)
+class Cell(Generic[Seen]):
+    """A column, and what stands in it of what a row is about."""
+
+    column: Column
+    value: Callable[[Seen], Value]
+
+
+def cell(
+    name: str,
+    meaning: str,
+    voice: Voice,
+    value: Callable[[Row], Value],
+    holds: Holds = Holds.WORDS,
+    *,
+    is_required: bool = False,
+    words: Sequence[str] = (),
+    refers_to: tuple[str, str] | None = None,
+) -> Cell[Row]:
+    """A column and what stands in it; a list always stands there, though it may be empty."""
+    always = is_required or holds is Holds.LIST
+    return Cell(Column(name, meaning, holds, voice, always, tuple(map(str, words)), refers_to), value)
+
+
+def table(
+    name: str,
+    title: str,
+    meaning: str,
+    key: tuple[str, ...],
+    cells: Sequence[Cell[Row]],
+    records: Callable[[Index], Iterator[Row]],
+) -> Table:
+    """A table of cells, with a row for each of some records."""
+
+    def rows(index: Index) -> Iterator[tuple[Value, ...]]:
+        values = [each.value for each in cells]
+        for record in records(index):
+            yield tuple(_given(value(record)) for value in values)
+
+    return Table(name, title, meaning, key, tuple(each.column for each in cells), rows)
+
+
+def _given(value: Value) -> Value:
+    """A value; no words are nothing."""
+    return None if value == "" else value
+
+
+def meaning(kind: type[Record], field: str) -> str:
+    """What a field of a record means, as the model says it."""
+    described = kind.model_fields[field].description
+    assert described, f"{kind.__name__}.{field} is not described"
+    return described
