@@ -16,6 +16,7 @@ from functools import partial
 from importlib import import_module
 from os.path import realpath
 from pathlib import Path
+from shlex import quote
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,7 @@ from generator.advice import advise, not_given_before
 from generator.asking import Beginner, Conversation
 from generator.beginning import MEANINGS, Beginning, next_steps, whole
 from generator.check import check
-from generator.database import in_the_way, opened_with, write_database
+from generator.database import in_the_way, write_database
 from generator.difference_report import FORMATS as DIFFERENCE_FORMATS
 from generator.difference_report import difference_in_job_summary, difference_report, difference_summary
 from generator.differences import Difference, compare
@@ -58,7 +59,7 @@ from generator.report import ADVICE, FORMATS, Manner, Verdict, json_of, summary,
 from generator.revisions import NoSuchState, State, changed_since, folder_above, read_at, states
 from generator.robots import robots
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
-from generator.targetdate import FIRST_YEAR, LAST_YEAR
+from generator.targetdate import FIRST_YEAR, LAST_YEAR, day_in_words
 from generator.ways import what_the_form_needs
 from generator.write import create, create_all, lengthen
 from generator.write import replace as replace_file
@@ -118,7 +119,17 @@ def _arguments() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    adding = (_add_check, _add_build, _add_serve, _add_data, _add_similar, _add_new, _add_update, _add_format, _add_diff)
+    adding = (
+        _add_check,
+        _add_build,
+        _add_serve,
+        _add_data,
+        _add_similar,
+        _add_new,
+        _add_update,
+        _add_format,
+        _add_diff,
+    )
     for add in adding:
         add(commands)
     for command in commands.choices.values():
@@ -188,7 +199,7 @@ def _add_data(commands: Commands) -> None:
         "--sqlite",
         type=Path,
         metavar="FILE",
-        help="write this file; and beside it, in FILE.datasette.json, what Datasette says of it",
+        help="write this file, such as plans.db; and beside it, in plans.datasette.json, what Datasette says of it",
     )
     giving.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     giving.set_defaults(command=_data)
@@ -508,16 +519,19 @@ def _data(options: argparse.Namespace) -> int:
     if options.sqlite is None:
         options.of_command.print_help(sys.stderr)
         return WRONG_USE
-    if hindrance := in_the_way(options.sqlite):
-        raise NotUnderstood(f"{hindrance}; nothing is written")
-    index = _index(options, otherwise="nothing is written")
-    if index is None:
-        return PROBLEMS
     try:
+        if hindrance := in_the_way(options.sqlite):
+            raise NotUnderstood(f"nothing is written: {hindrance}")
+        index = _index(options, otherwise="nothing is written")
+        if index is None:
+            return PROBLEMS
         written = write_database(options.sqlite, index)
     except OSError as error:
         raise _not_written(options.sqlite, error) from None
-    _say(written_in_words(written))
+    as_at = day_in_words(index.as_at)
+    _say(f"{written.database}: {written.rows:,} rows in {written.tables} tables, as at {as_at}")
+    _say(f"{written.notes}: what the tables and columns mean, for Datasette")
+    _say(f"To open them: datasette {quote(str(written.database))} --metadata {quote(str(written.notes))}")
     return GOOD
 
 

@@ -3,15 +3,18 @@ tables, as views; and the file that tells Datasette all of it.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from string import ascii_letters, digits
 from typing import Any
 
 from generator.index import Index
 from generator.tables import Column, Holds, Table, Voice
 from generator.targetdate import day_in_words
 from generator.vocabulary import Decision, Timeliness
+
+Notes = dict[str, Any]  # JSON
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Shown:
 
     main: tuple[str, ...] = ()  # those that tell most, where there are many
     facets: tuple[str, ...] = ()  # by whose values rows are counted and chosen
-    searched: tuple[str, ...] = ()  # in whose words the search looks
+    words: tuple[str, ...] = ()  # those with many words: a table's are searched
     label: str | None = None  # what a row is called where another table refers to it
     sort: str | None = None
     sort_desc: str | None = None
@@ -39,7 +42,7 @@ SHOWN: Mapping[str, Shown] = {
     "recommendations": Shown(
         main=("plan", "number", "text_now", "decision", "decision_reasons", "assurance", "themes", "actions"),
         facets=("decision", "decision_reasons", "assurance", "themes", "plan"),
-        searched=("text", "text_now", "reason_printed", "part_agreed_printed"),
+        words=("text", "text_now", "reason_printed", "part_agreed_printed"),
     ),
     "decisions": Shown(facets=("decision", "decision_reasons", "addressee")),
     "actions": Shown(
@@ -48,9 +51,9 @@ SHOWN: Mapping[str, Shown] = {
             *("delivery_day", "assurance", "silent"),
         ),
         facets=("timeliness", "delivery", "assurance", "decision", "silent", "found_otherwise", "themes", "body"),
-        searched=("words", "words_now", "owner_printed", "delivery_reason"),
+        words=("words", "words_now", "owner_printed", "delivery_reason"),
     ),
-    "steps": Shown(facets=("target_kind",), searched=("words",)),
+    "steps": Shown(facets=("target_kind",), words=("words",)),
     "owners": Shown(
         main=("name", "body", "actions", "actions_overdue", "actions_date_passed", "actions_silent", "actions_closed"),
         facets=("body",),
@@ -70,15 +73,16 @@ SHOWN: Mapping[str, Shown] = {
     "updates": Shown(
         main=("plan", "action", "date", "by", "delivery", "said", "target_date_printed", "days_moved", "reason"),
         facets=("delivery", "plan", "by"),
-        searched=("said", "words", "reason"),
+        words=("said", "words", "reason"),
         sort_desc="date",
     ),
     "findings": Shown(
         main=("plan", "action", "recommendation", "date", "by", "judgement", "found"),
         facets=("judgement", "plan", "by"),
-        searched=("found",),
+        words=("found",),
         sort_desc="date",
     ),
+    "about": Shown(),
     "columns": Shown(facets=("of_table", "voice", "holds")),
 }
 """How each table is shown, by its name."""
@@ -113,9 +117,12 @@ class View:
 
 _PLAN = Seen("plan", "plans.name")
 _BODY = Seen("body", "bodies.name")
-_OF_PLAN = "JOIN plans USING (plan) JOIN bodies USING (body)"
 _PASSED = (Timeliness.OVERDUE, Timeliness.DATE_PASSED)
 _LIMITED = (Decision.NOT_AGREED, Decision.PARTLY_AGREED)
+
+
+def _of_a_plan(table: str) -> str:
+    return f"FROM {table} JOIN plans ON plans.plan = {table}.plan JOIN bodies ON bodies.body = plans.body"
 
 
 def _page(table: str) -> Seen:
@@ -153,9 +160,8 @@ VIEWS: tuple[View, ...] = (
             Seen("date_moves", "actions.date_moves"),
             _page("actions"),
         ),
-        f"FROM actions {_OF_PLAN.replace('USING (body)', 'ON bodies.body = plans.body')} "
-        f"WHERE actions.timeliness IN {_among(_PASSED)}",
-        Shown(facets=("timeliness", "delivery", "body", "plan", "owner"), sort="last_day"),
+        f"{_of_a_plan('actions')} WHERE actions.timeliness IN {_among(_PASSED)}",
+        Shown(words=("words",), facets=("timeliness", "delivery", "body", "owner"), sort="last_day"),
     ),
     View(
         "said_complete_found_otherwise",
@@ -176,8 +182,160 @@ VIEWS: tuple[View, ...] = (
             Seen("found", "findings.found"),
             _page("actions"),
         ),
-        f"FROM actions {_OF_PLAN.replace('USING (body)', 'ON bodies.body = plans.body')} "
-        f"{_last('updates', 'delivery')} {_last('findings', 'judgement')} WHERE actions.found_otherwise",
-        Shown(facets=("judgement", "body", "plan"), sort_desc="found_on"),
+        f"{_of_a_plan('actions')} {_last('updates', 'delivery')} {_last('findings', 'judgement')} "
+        "WHERE actions.found_otherwise",
+        Shown(words=("words", "said", "found"), facets=("judgement", "body", "plan"), sort_desc="found_on"),
+    ),
+    View(
+        "moved_dates",
+        "Target dates that moved",
+        "Every move of a target date: from what, to what, and the reason given.",
+        (
+            Seen("action", "updates.action"),
+            Seen("words", "actions.words_now"),
+            Seen("owner", "actions.owner_printed"),
+            _PLAN,
+            _BODY,
+            Seen("date_before", "updates.target_dates_printed_before"),
+            Seen("target_date", "updates.target_date_printed"),
+            Seen("days_moved", "updates.days_moved"),
+            Seen("reason", "updates.reason"),
+            Seen("said_on", "updates.date"),
+            Seen("said_by", "updates.by"),
+            _page("actions"),
+        ),
+        f"{_of_a_plan('updates')} JOIN actions ON actions.action = updates.action "
+        "WHERE updates.target_date_printed IS NOT NULL",
+        Shown(words=("words", "reason"), facets=("body", "plan", "owner"), sort_desc="said_on"),
+    ),
+    View(
+        "not_wholly_agreed",
+        "Recommendations not agreed, or only partly",
+        "What was recommended and not wholly agreed, with the reason printed.",
+        (
+            Seen("recommendation", "recommendations.recommendation"),
+            Seen("text", "recommendations.text_now"),
+            Seen("decision", "recommendations.decision"),
+            Seen("decision_reasons", "recommendations.decision_reasons"),
+            Seen("reason_printed", "recommendations.reason_printed"),
+            Seen("part_agreed_printed", "recommendations.part_agreed_printed"),
+            _PLAN,
+            _BODY,
+            Seen("themes", "recommendations.themes"),
+            Seen("actions", "recommendations.actions"),
+            _page("recommendations"),
+        ),
+        f"{_of_a_plan('recommendations')} WHERE recommendations.decision IN {_among(_LIMITED)}",
+        Shown(words=("text", "reason_printed"), facets=("decision", "decision_reasons", "body", "plan", "themes")),
+    ),
+    View(
+        "made_again",
+        "Recommendations made again",
+        "Each recommendation that makes an earlier one again, as an editor states it, beside the earlier one.",
+        (
+            Seen("recommendation", "recommendations.recommendation"),
+            Seen("text", "recommendations.text_now"),
+            Seen("decision", "recommendations.decision"),
+            _PLAN,
+            _BODY,
+            Seen("earlier", "earlier.value", "The citation key of the earlier recommendation or action."),
+            Seen("earlier_words", "coalesce(before.text_now, action.words_now)", "The words of the earlier one."),
+            Seen("earlier_decision", "coalesce(before.decision, action.decision)", "What was decided on it."),
+            Seen("earlier_delivery", "action.delivery", "How it stands, if it is an action."),
+            _page("recommendations"),
+        ),
+        f"{_of_a_plan('recommendations')} JOIN json_each(recommendations.repeats) AS earlier "
+        "LEFT JOIN recommendations AS before ON before.recommendation = earlier.value "
+        "LEFT JOIN actions AS action ON action.action = earlier.value",
+        Shown(words=("text", "earlier_words"), facets=("body", "plan", "decision", "earlier_decision")),
     ),
 )
+"""What stands first where the tables are browsed."""
+
+
+_VOICES = {Voice.PRINTED: " [printed]", Voice.EDITOR: " [editor]", Voice.OURS: ""}
+_LEGEND = "Columns whose meaning ends in [printed] have the words of a plan or a document, to the letter; those in [editor] what an editor chose or read; the others what the site computes."
+
+NOTES_BEGIN = '{\n  "made_by": "plans data"'
+"""How the file for Datasette begins, by which it is known again."""
+
+# Datasette tells what every column means above the rows, which a journalist came for; and where there are many columns
+# it makes each as narrow as its longest word.
+_STYLE = (
+    "dl.column-descriptions {columns: 22em; max-height: 9em; overflow: auto} "
+    "dl.column-descriptions dt {break-after: avoid}"
+)
+_FACET_SIZE = 10  # values of each at first: more push the rows off the screen
+_ROOM = "{min-width: 22em}"
+
+
+def notes_for_datasette(index: Index, name: str, tables: Sequence[Table]) -> str:
+    """What Datasette says of a database of this name: the text of the file that it is started with."""
+    settings = index.collection.settings
+    front = {"title": settings.title, "description_html": _front(index, name, tables)}
+    licence = {"license": settings.licence_note} if settings.licence_note else {}
+    source = {"source": settings.title, "source_url": settings.address} if settings.address else {}
+    columns = {f"{table.name}.{column.name}": column for table in tables for column in table.columns}
+    shown = {table.name: _of_table(table) for table in tables} | {view.name: _of_view(view, columns) for view in VIEWS}
+    notes = {"made_by": "plans data", **front, **licence, **source, "databases": {name: {**front, "tables": shown}}}
+    return json.dumps(notes, ensure_ascii=False, indent=2) + "\n"
+
+
+def _front(index: Index, name: str, tables: Sequence[Table]) -> str:
+    """Where to begin, for the pages at the root and at the database's name."""
+    views = ((view.name, view.title, view.meaning) for view in VIEWS)
+    whole = ((f"{table.name}{_narrowed(table.name)}", table.title, table.meaning) for table in tables)
+    as_at = f"As at {day_in_words(index.as_at)}."
+    about = f"<p>{escape(index.collection.settings.description)} {as_at}</p>"
+    asked = f"<h2>What people ask</h2>{_places(name, views)}"
+    return f"{about}{asked}<h2>All there is</h2>{_places(name, whole)}<p>{_LEGEND}</p>"
+
+
+def _places(name: str, places: Iterable[tuple[str, str, str]]) -> str:
+    listed = (
+        f'<li><a href="{_encoded(name)}/{escape(place)}">{escape(title)}</a>: {escape(meaning)}</li>'
+        for place, title, meaning in places
+    )
+    return f"<ul>{''.join(listed)}</ul>"
+
+
+def _encoded(name: str) -> str:
+    """A database's name as it stands in Datasette's addresses."""
+    plain = ascii_letters + digits + "-_"
+    codes = ((chr(byte), f"~{byte:02X}") for byte in name.encode())
+    return "".join(letter if letter in plain else "+" if letter == " " else code for letter, code in codes)
+
+
+def _narrowed(table: str) -> str:
+    """What follows a table's address so that it shows its main columns alone."""
+    main = SHOWN[table].main
+    return "?" + "&".join(f"_col={name}" for name in main) if main else ""
+
+
+def _of_table(table: Table) -> Notes:
+    columns = {column.name: column for column in table.columns}
+    meanings = {name: f"{column.meaning}{_VOICES[column.voice]}" for name, column in columns.items()}
+    narrowed = (
+        f' <a href="{escape(_narrowed(table.name))}">Its main columns alone.</a>' if SHOWN[table.name].main else ""
+    )
+    return _notes(table.title, f"{escape(table.meaning)}{narrowed}", SHOWN[table.name], meanings, columns)
+
+
+def _of_view(view: View, among: Mapping[str, Column]) -> Notes:
+    columns = {seen.name: among[seen.of] for seen in view.columns if seen.of in among}
+    meanings = {seen.name: seen.meaning or columns[seen.name].meaning for seen in view.columns}
+    return _notes(view.title, escape(view.meaning), view.shown, meanings, columns)
+
+
+def _notes(title: str, about: str, how: Shown, meanings: Mapping[str, str], columns: Mapping[str, Column]) -> Notes:
+    lists = {name for name, column in columns.items() if column.holds is Holds.LIST}
+    room = f"{', '.join(f'td.col-{name}' for name in how.words)} {_ROOM}" if how.words else ""
+    given = {"label_column": how.label, "sort": how.sort, "sort_desc": how.sort_desc}
+    return {
+        "title": title,
+        "description_html": f"<style>{_STYLE} {room}</style><p>{about}</p>",
+        "columns": meanings,
+        "facet_size": _FACET_SIZE,
+        "facets": [{"array": name} if name in lists else name for name in how.facets],
+        **{name: column for name, column in given.items() if column},
+    }

@@ -94,6 +94,7 @@ ROOMS = (
     "downloads",
     "pages",
     "records",
+    "browsing",
     "database",
     "layout",
     "formatting",
