@@ -263,7 +263,7 @@ NOTES_BEGIN = '{\n  "made_by": "plans data"'
 # it makes each as narrow as its longest word.
 _STYLE = (
     "dl.column-descriptions {columns: 22em; max-height: 9em; overflow: auto} "
-    "dl.column-descriptions dt {break-after: avoid}"
+    "dl.column-descriptions dt {break-after: avoid} .suggested-facets {display: none}"
 )
 _FACET_SIZE = 10  # values of each at first: more push the rows off the screen
 _ROOM = "{min-width: 22em}"

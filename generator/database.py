@@ -3,7 +3,6 @@
 The same collection makes the same bytes, with the same release of SQLite.
 """
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from errno import EIO, ENOSPC
+from json import JSONEncoder
 from pathlib import Path
 
 from generator.browsing import NOTES_BEGIN, SHOWN, VIEWS, Shown, View, notes_for_datasette
@@ -31,6 +31,7 @@ _BEGIN = f"""
 """
 
 _TYPES = {Holds.WORDS: "TEXT", Holds.NUMBER: "INTEGER", Holds.TRUTH: "INTEGER", Holds.DAY: "TEXT", Holds.LIST: "TEXT"}
+_AS_JSON = JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _fill(database: sqlite3.Connection, table: Table, index: Index) -> int:
 
 def _stored(value: Value) -> str | int | None:
     if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
+        return _AS_JSON(value) if value else "[]"
     if isinstance(value, date):
         return value.isoformat()
     return value
