@@ -1,16 +1,16 @@
 """The tables of actions and of their steps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.addresses import address_of
 from generator.connections import Connections
-from generator.index import Index, Standing
-from generator.ledger import Promise, first_of_action, owners_beside
-from generator.model import Action, Aim, Commitment, Plan, Step, UpdateEntry
+from generator.index import Index, Made, Standing
+from generator.ledger import latest, owners_beside
+from generator.model import Action, Aim, Plan, PrintedBeside, Step, UpdateEntry
 from generator.row_parts import ADDRESS, former_keys, key_of, keys_of
-from generator.table import Cell, Holds, Voice, cell, meaning, table
+from generator.table import Cell, Holds, Voice, cell, meaning, table_of_plans
 from generator.targetdate import RECURRENCES, Kind, Precision, TargetDate
 from generator.vocabulary import Assurance, Decision, Delivery, Inferred, Timeliness
 
@@ -23,9 +23,10 @@ class _Promised:
     """An action, what was first promised of it, and what leads to it."""
 
     ways: Connections
+    made: Made
     decision: Decision
+    cells: tuple[PrintedBeside, ...]  # beside this action or others
     standing: Standing
-    first: Promise
 
     @property
     def index(self) -> Index:
@@ -42,12 +43,18 @@ class _Promised:
     @property
     def only(self) -> TargetDate | None:
         """The reading of its date, if one date alone counts."""
-        return self.standing.targets[0] if len(self.standing.targets) == 1 else None
+        return _only(self.standing.targets)
 
     @property
-    def first_only(self) -> TargetDate | None:
-        """The reading of the date first printed, if it was one alone."""
-        return self.first.targets[0] if len(self.first.targets) == 1 else None
+    def first(self) -> tuple[TargetDate, ...]:
+        """The readings of the dates first printed, with the plan."""
+        moves = (one.moved_date for one in self.standing.statements)
+        return next((move.before.targets for move in moves if move), self.standing.targets)
+
+    @property
+    def beside(self) -> PrintedBeside | None:
+        """The cell of dates that it stands beside, if there is one."""
+        return next((each for each in self.cells if each.target_date and self.action.id in each.words), None)
 
     @property
     def date_read_as(self) -> str | None:
@@ -62,13 +69,12 @@ class _Promised:
         entry = self.standing.report.entry if self.standing.report else None
         return entry if isinstance(entry, UpdateEntry) else None
 
-    def keys(self, references: Iterable[str]) -> tuple[str, ...]:
+    def keys(self, references: Sequence[str]) -> tuple[str, ...]:
         return keys_of(self.index, self.plan, references)
 
 
-def _beside(action: _Promised) -> tuple[str, ...]:
-    cells = action.standing.recommendation.beside
-    return next((each.target_date for each in cells if each.target_date and action.action.id in each.words), ())
+def _only(targets: Sequence[TargetDate]) -> TargetDate | None:
+    return targets[0] if len(targets) == 1 else None
 
 
 def _earliest(targets: Iterable[TargetDate]) -> date | None:
@@ -132,7 +138,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "The owners that the plan prints in one cell beside this action and others; they count while no owner of its "
         "own is printed.",
         PRINTED,
-        lambda row: owners_beside(row.standing.recommendation, row.action),
+        lambda row: owners_beside(row.standing.recommendation, row.action) if row.cells else (),
         Holds.LIST,
     ),
     cell(
@@ -163,7 +169,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "The dates that the plan prints in one cell beside this action and others; they count while no date of its own "
         "is printed.",
         PRINTED,
-        _beside,
+        lambda row: row.beside.target_date if row.beside else (),
         Holds.LIST,
     ),
     cell("date_read_as", meaning(Action, "date_read_as"), EDITOR, lambda row: row.date_read_as),
@@ -171,21 +177,21 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_first_earliest",
         "The first day of the date first printed, as read.",
         OURS,
-        lambda row: _earliest(row.first.targets),
+        lambda row: _earliest(row.first),
         Holds.DAY,
     ),
     cell(
         "target_first_latest",
         "The last day of the date first printed, as read; of several the latest.",
         OURS,
-        lambda row: row.first.latest,
+        lambda row: latest(row.first),
         Holds.DAY,
     ),
     cell(
         "target_first_kind",
         "What sort of date was first printed; nothing where there is none, or several stand beside it.",
         OURS,
-        lambda row: row.first_only.kind.value if row.first_only else None,
+        lambda row: first.kind.value if (first := _only(row.first)) else None,
         words=tuple(Kind),
     ),
     cell(
@@ -249,7 +255,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
     cell(
         "delivery",
         "How it stands, as its owner last said.",
-        PRINTED,
+        OURS,
         lambda row: row.standing.delivery.value,
         is_required=True,
         words=tuple(Delivery),
@@ -294,7 +300,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
     cell(
         "assurance",
         "How the inspectorate last judged it.",
-        PRINTED,
+        OURS,
         lambda row: row.standing.assurance.value,
         is_required=True,
         words=tuple(Assurance),
@@ -334,9 +340,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "themes",
         "The ids of the themes that its recommendation is filed under, in the editor's view.",
         EDITOR,
-        lambda row: tuple(
-            id_ for id_ in row.index.collection.settings.themes if id_ in row.standing.recommendation.themes
-        ),
+        lambda row: tuple([id_ for id_, _ in row.made.themes]),
         Holds.LIST,
         refers_to=("themes", "theme"),
     ),
@@ -408,15 +412,13 @@ def _said_by(standing: Standing) -> str | None:
     return "plan" if standing.is_said_by_plan else "update"
 
 
-def _actions(index: Index) -> Iterator[_Promised]:
-    ways = Connections(index)
-    for made in index.all_made:
-        for one in made.standings:
-            first = first_of_action(one.recommendation, one.action)["target_date"]
-            yield _Promised(ways, made.decision, one, first)
+def _actions(ways: Connections, plan: Plan) -> Iterator[_Promised]:
+    for made in ways.index.made[plan.id]:
+        decision, cells = made.decision, tuple(made.recommendation.beside)
+        yield from (_Promised(ways, made, decision, cells, one) for one in made.standings)
 
 
-ACTIONS = table(
+ACTIONS = table_of_plans(
     "actions",
     "Actions",
     "A row is an action, or an aim that is followed like one, as it was promised and as it stands.",
@@ -503,17 +505,14 @@ _STEPS: tuple[Cell[_Stepped], ...] = (
 )
 
 
-def _steps(index: Index) -> Iterator[_Stepped]:
-    for standing in index.standings:
-        for place, step in enumerate(_of(standing.action), start=1):
-            yield _Stepped(index, standing, place, step)
+def _steps(ways: Connections, plan: Plan) -> Iterator[_Stepped]:
+    for made in ways.index.made[plan.id]:
+        for standing in made.standings:
+            for place, step in enumerate(standing.action.steps, start=1):
+                yield _Stepped(ways.index, standing, place, step)
 
 
-def _of(action: Commitment) -> tuple[Step, ...]:
-    return action.steps
-
-
-STEPS = table(
+STEPS = table_of_plans(
     "steps",
     "Steps",
     "A row is a step of an action, in the order printed.",

@@ -6,6 +6,7 @@ A page's address on the site is its path without 'index.md', or with a slash for
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 HOME = "index.md"
@@ -176,6 +177,7 @@ def address_of(page: str) -> str:
     )
 
 
+@lru_cache(maxsize=2**14)  # plans print the same few owners over and over
 def slug(words: str) -> str:
     """An id made of words: small letters, figures and single hyphens; of their hash if they have none of these."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.addresses import address_of, history_page
+from generator.connections import Connections
 from generator.fields import recommendation_of
-from generator.index import Index, Made, Standing
+from generator.index import Index
 from generator.ledger import Move, Statement
 from generator.model import Document, Entry, Finding, FindingEntry, Plan, Update, UpdateEntry
 from generator.row_parts import key_at, key_of
-from generator.table import Cell, Holds, Voice, cell, meaning, table
+from generator.table import Cell, Holds, Voice, cell, meaning, table_of_plans
 from generator.targetdate import Kind
 from generator.vocabulary import Assurance, Decision, DecisionReason, Delivery
 
@@ -146,7 +147,7 @@ _UPDATES: tuple[Cell[_Told[UpdateEntry]], ...] = (
     cell(
         "delivery",
         meaning(UpdateEntry, "delivery"),
-        PRINTED,
+        EDITOR,
         lambda row: row.entry.delivery.value if row.entry.delivery else None,
         words=tuple(Delivery),
     ),
@@ -242,7 +243,7 @@ _FINDINGS: tuple[Cell[_Told[FindingEntry]], ...] = (
     cell(
         "judgement",
         meaning(FindingEntry, "judgement"),
-        PRINTED,
+        EDITOR,
         lambda row: row.entry.judgement.value if row.entry.judgement else None,
         words=tuple(Assurance),
     ),
@@ -255,53 +256,38 @@ def _decision(index: Index, printed: str) -> str:
     return (index.collection.settings.decision(printed) or Decision.NOT_KNOWN).value
 
 
-def _places(index: Index) -> Iterator[tuple[_Place, Entry]]:
-    """Every entry that was not removed, nor what it is about: by plan, in the order of the documents."""
-    for plan in index.plans:
-        documents = [document for document in index.documents.get(plan.id, ()) if not document.removed]
-        made = {one.key: one for one in index.made[plan.id]} if documents else {}
-        actions = {standing.key: standing for one in made.values() for standing in one.standings}
-        for document in documents:
-            for number, entry in enumerate(document.entries, start=1):
-                if place := _place(index, plan, document, number, entry, made, actions):
-                    yield place, entry
+def _told(index: Index, plan: Plan, document: Document, entries: Sequence[Said]) -> Iterator[_Told[Said]]:
+    """The entries of a document, but for those about what was removed."""
+    made = {one.key for one in index.made[plan.id]}
+    actions = {standing.key for one in index.made[plan.id] for standing in one.standings}
+    present = made | actions
+    for number, entry in enumerate(entries, start=1):
+        page = index.page_of(plan, entry.about)
+        about = key_at(page) if page else f"{plan.id}/{entry.about}"
+        if page and about not in present:
+            continue  # it was removed
+        around = about if about in made else f"{plan.id}/{recommendation_of(about.removeprefix(f'{plan.id}/'))}"
+        recommendation, action = around if around in made else None, about if about in actions else None
+        yield _Told(_Place(index, plan, document, number, about, recommendation, action), entry)
 
 
-def _place(
-    index: Index,
-    plan: Plan,
-    document: Document,
-    number: int,
-    entry: Entry,
-    made: dict[str, Made],
-    actions: dict[str, Standing],
-) -> _Place | None:
-    page = index.page_of(plan, entry.about)
-    about = key_at(page) if page else f"{plan.id}/{entry.about}"
-    if page and about not in made and about not in actions:
-        return None  # it was removed
-    id_ = about.removeprefix(f"{plan.id}/")
-    around = about if about in made else f"{plan.id}/{recommendation_of(id_)}"
-    return _Place(
-        index,
-        plan,
-        document,
-        number,
-        about,
-        around if around in made else None,
-        about if about in actions else None,
-    )
+def _updates(ways: Connections, plan: Plan) -> Iterator[_Told[UpdateEntry]]:
+    for document in _documents(ways.index, plan):
+        if isinstance(document, Update):
+            yield from _told(ways.index, plan, document, document.entries)
 
 
-def _updates(index: Index) -> Iterator[_Told[UpdateEntry]]:
-    return (_Told(place, entry) for place, entry in _places(index) if isinstance(entry, UpdateEntry))
+def _findings(ways: Connections, plan: Plan) -> Iterator[_Told[FindingEntry]]:
+    for document in _documents(ways.index, plan):
+        if isinstance(document, Finding):
+            yield from _told(ways.index, plan, document, document.entries)
 
 
-def _findings(index: Index) -> Iterator[_Told[FindingEntry]]:
-    return (_Told(place, entry) for place, entry in _places(index) if isinstance(entry, FindingEntry))
+def _documents(index: Index, plan: Plan) -> list[Update | Finding]:
+    return [document for document in index.documents.get(plan.id, ()) if not document.removed]
 
 
-UPDATES = table(
+UPDATES = table_of_plans(
     "updates",
     "Updates",
     "A row is what an update, in which the owners say how things stand, says of one action or recommendation.",
@@ -309,7 +295,7 @@ UPDATES = table(
     _UPDATES,
     _updates,
 )
-FINDINGS = table(
+FINDINGS = table_of_plans(
     "findings",
     "Findings",
     "A row is what a finding, in which the inspectorate says what it found, says of one action or recommendation.",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from generator import addresses
+from generator.data import data_files
 from generator.index import Index
 from generator.schema import schema_texts
 
@@ -16,6 +17,7 @@ Download = tuple[str, Pieces]
 def downloads(index: Index) -> Iterator[Download]:
     """Every file of the site that is no page; to ask for their paths alone costs nothing."""
     yield from _held(index)
+    yield from data_files(index)
 
 
 def _held(index: Index) -> Iterator[Download]:

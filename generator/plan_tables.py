@@ -1,6 +1,6 @@
 """The tables of plans, recommendations and the decisions on them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -19,7 +19,7 @@ from generator.row_parts import (
     key_of,
     keys_of,
 )
-from generator.table import Cell, Holds, Voice, cell, meaning, table
+from generator.table import Cell, Holds, Voice, cell, meaning, table_of_plans
 from generator.vocabulary import Assurance, Decision, DecisionReason, Inferred
 
 PRINTED, EDITOR, OURS = Voice.PRINTED, Voice.EDITOR, Voice.OURS
@@ -145,11 +145,11 @@ _PLANS: tuple[Cell[_Planned], ...] = (
 )
 
 
-def _plans(index: Index) -> Iterator[_Planned]:
-    return (_Planned(index, plan) for plan in index.plans)
+def _plans(ways: Connections, plan: Plan) -> Iterator[_Planned]:
+    yield _Planned(ways.index, plan)
 
 
-PLANS = table("plans", "Plans", "A row is an action plan, as it was published.", ("plan",), _PLANS, _plans)
+PLANS = table_of_plans("plans", "Plans", "A row is an action plan, as it was published.", ("plan",), _PLANS, _plans)
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ class _Recommended:
         """Its answer, if one alone decides."""
         return self.made.answers[0] if len(self.made.answers) == 1 else None
 
-    def keys(self, references: Iterable[str]) -> tuple[str, ...]:
+    def keys(self, references: Sequence[str]) -> tuple[str, ...]:
         return keys_of(self.ways.index, self.plan, references)
 
     def body(self, addressee: str) -> str:
@@ -211,6 +211,7 @@ _RECOMMENDATIONS: tuple[Cell[_Recommended], ...] = (
         OURS,
         lambda row: tuple(dict.fromkeys(row.body(answer.addressee) for answer in row.made.answers)),
         Holds.LIST,
+        is_required=True,
         refers_to=("bodies", "body"),
     ),
     cell(
@@ -265,7 +266,7 @@ _RECOMMENDATIONS: tuple[Cell[_Recommended], ...] = (
     cell(
         "assurance",
         "How the inspectorate last judged the recommendation itself.",
-        PRINTED,
+        OURS,
         lambda row: row.made.assurance.value,
         is_required=True,
         words=tuple(Assurance),
@@ -359,12 +360,11 @@ _RECOMMENDATIONS: tuple[Cell[_Recommended], ...] = (
 )
 
 
-def _recommendations(index: Index) -> Iterator[_Recommended]:
-    ways = Connections(index)
-    return (_Recommended(ways, made) for made in index.all_made)
+def _recommendations(ways: Connections, plan: Plan) -> Iterator[_Recommended]:
+    return (_Recommended(ways, made) for made in ways.index.made[plan.id])
 
 
-RECOMMENDATIONS = table(
+RECOMMENDATIONS = table_of_plans(
     "recommendations",
     "Recommendations",
     "A row is a recommendation, as it was made and as it stands.",
@@ -434,11 +434,11 @@ _DECISIONS: tuple[Cell[_Decided], ...] = (
 )
 
 
-def _decisions(index: Index) -> Iterator[_Decided]:
-    return (_Decided(row, answer) for row in _recommendations(index) for answer in row.made.answers)
+def _decisions(ways: Connections, plan: Plan) -> Iterator[_Decided]:
+    return (_Decided(row, answer) for row in _recommendations(ways, plan) for answer in row.made.answers)
 
 
-DECISIONS = table(
+DECISIONS = table_of_plans(
     "decisions",
     "Decisions",
     "A row is what one addressee decides on a recommendation: there are several where several answer.",

@@ -1,7 +1,7 @@
 """What the tables of the open data share: citation keys, and counts by state."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from generator.index import Index, Made, Standing
@@ -28,14 +28,14 @@ def key_of(index: Index, plan: Plan, reference: str) -> str:
     return reference if "/" in reference else f"{plan.id}/{reference}"
 
 
-def keys_of(index: Index, plan: Plan, references: Iterable[str]) -> tuple[str, ...]:
+def keys_of(index: Index, plan: Plan, references: Sequence[str]) -> tuple[str, ...]:
     """The citation keys of what references mean, each once."""
-    return tuple(dict.fromkeys(key_of(index, plan, reference) for reference in references))
+    return tuple(dict.fromkeys([key_of(index, plan, reference) for reference in references])) if references else ()
 
 
 def former_keys(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:
     """The citation keys of former ids."""
-    return tuple(f"{plan.id}/{id_}" for id_ in ids)
+    return tuple([f"{plan.id}/{id_}" for id_ in ids])
 
 
 def counts_of_actions(standings: Callable[[Row], Iterable[Standing]]) -> list[Cell[Row]]:

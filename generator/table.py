@@ -10,8 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from generator.connections import Connections
 from generator.index import Index
-from generator.model import Record
+from generator.model import Plan, Record
 
 Value = str | int | bool | date | tuple[str, ...] | None
 Row = TypeVar("Row")
@@ -44,7 +45,7 @@ class Column:
     meaning: str  # a sentence
     holds: Holds
     voice: Voice
-    is_required: bool = False
+    is_required: bool = False  # something always stands there; in a list, at least one
     words: tuple[str, ...] = ()  # those that it may have, where it may not have any; of a list, each of its parts
     refers_to: tuple[str, str] | None = None  # the table and the column whose values it has; of a list, each of them
 
@@ -59,6 +60,14 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: Callable[[Index], Iterator[tuple[Value, ...]]]  # in an order that is decided
+
+
+@dataclass(frozen=True)
+class TableOfPlans(Table):
+    """A table whose rows belong to plans, those of one plan after those of another."""
+
+    computed: tuple[Column, ...]  # those that no file holds: ids and what the site computes
+    computed_of: Callable[[Connections, Plan], Iterator[tuple[Value, ...]]]
 
 
 @dataclass(frozen=True)
@@ -80,9 +89,8 @@ def cell(
     words: Sequence[str] = (),
     refers_to: tuple[str, str] | None = None,
 ) -> Cell[Row]:
-    """A column and what stands in it; a list always stands there, though it may be empty."""
-    always = is_required or holds is Holds.LIST
-    return Cell(Column(name, meaning, holds, voice, always, tuple(map(str, words)), refers_to), value)
+    """A column and what stands in it."""
+    return Cell(Column(name, meaning, holds, voice, is_required, tuple(map(str, words)), refers_to), value)
 
 
 def table(
@@ -94,18 +102,38 @@ def table(
     records: Callable[[Index], Iterator[Row]],
 ) -> Table:
     """A table of cells, with a row for each of some records."""
+    columns = tuple(each.column for each in cells)
+    return Table(name, title, meaning, key, columns, lambda index: _rows(cells, records(index)))
+
+
+def table_of_plans(
+    name: str,
+    title: str,
+    meaning: str,
+    key: tuple[str, ...],
+    cells: Sequence[Cell[Row]],
+    records: Callable[[Connections, Plan], Iterator[Row]],
+) -> TableOfPlans:
+    """A table of cells, with a row for each of some records of each plan."""
+
+    ours = [each for each in cells if each.column.voice is Voice.OURS]
 
     def rows(index: Index) -> Iterator[tuple[Value, ...]]:
-        values = [each.value for each in cells]
-        for record in records(index):
-            yield tuple(_given(value(record)) for value in values)
+        ways = Connections(index)
+        return _rows(cells, (record for plan in index.plans for record in records(ways, plan)))
 
-    return Table(name, title, meaning, key, tuple(each.column for each in cells), rows)
+    def computed_of(ways: Connections, plan: Plan) -> Iterator[tuple[Value, ...]]:
+        return _rows(ours, records(ways, plan))
+
+    columns, computed = (tuple(each.column for each in some) for some in (cells, ours))
+    return TableOfPlans(name, title, meaning, key, columns, rows, computed, computed_of)
 
 
-def _given(value: Value) -> Value:
-    """A value; no words are nothing."""
-    return None if value == "" else value
+def _rows(cells: Sequence[Cell[Row]], records: Iterator[Row]) -> Iterator[tuple[Value, ...]]:
+    """A row for each record; where there are no words there is nothing."""
+    values = [each.value for each in cells]
+    for record in records:
+        yield tuple([None if (given := value(record)) == "" else given for value in values])
 
 
 def meaning(kind: type[Record], field: str) -> str:

@@ -8,9 +8,9 @@ from generator.action_tables import ACTIONS, STEPS
 from generator.document_tables import FINDINGS, UPDATES
 from generator.people_tables import BODIES, OWNERS, THEMES
 from generator.plan_tables import DECISIONS, PLANS, RECOMMENDATIONS
-from generator.table import Column, Holds, Table, Value, Voice
+from generator.table import Column, Holds, Table, TableOfPlans, Value, Voice
 
-__all__ = ["TABLES", "Column", "Holds", "Table", "Value", "Voice"]
+__all__ = ["TABLES", "Column", "Holds", "Table", "TableOfPlans", "Value", "Voice"]
 
 TABLES: tuple[Table, ...] = (
     PLANS,

@@ -1,0 +1,85 @@
+"""The open data as files: each table as CSV and as JSON, the JSON of each plan, and what describes them all.
+
+Nothing large is kept: a file is made piece by piece when it is asked for.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from io import StringIO
+from itertools import islice
+
+from generator.addresses import PACKAGE, plan_json, schema_file, table_file
+from generator.connections import Connections
+from generator.index import Index
+from generator.package import package
+from generator.plan_json import as_objects
+from generator.plan_json import plan_json as plan_as_json
+from generator.table import Table, Value
+from generator.table_schemas import table_schema_texts
+from generator.tables import TABLES
+
+ROWS_AT_ONCE = 200
+
+# What a spreadsheet takes for a formula, unless an apostrophe stands before it.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
+def data_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
+    """Every file of the open data: its address from the site's root, and what makes its text."""
+    for table in TABLES:
+        yield table_file(table.name, "csv"), partial(table_as_csv, table, index)
+        yield table_file(table.name, "json"), partial(table_as_json, table, index)
+    yield PACKAGE, partial(package, index)
+    for name, text in table_schema_texts().items():
+        yield schema_file(name), partial(list, [text])
+    ways = Connections(index)
+    for plan in index.all_plans:
+        for named in (plan.id, *plan.formerly):
+            yield plan_json(named), partial(plan_as_json, ways, plan)
+
+
+def table_as_json(table: Table, index: Index) -> Iterator[str]:
+    """A table as a JSON list of objects, a row a line."""
+    before = "[\n"
+    for row in as_objects(table.columns, table.rows(index)):
+        yield before + row
+        before = ",\n"
+    yield "\n]\n" if before != "[\n" else "[]\n"
+
+
+def table_as_csv(table: Table, index: Index) -> Iterator[str]:
+    """A table as CSV (RFC 4180) behind a byte-order mark, without which spreadsheets read its letters wrong."""
+    yield "\ufeff" + _lines([[column.name for column in table.columns]])
+    rows = table.rows(index)
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        yield _lines([cell_text(value) for value in row] for row in some)
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> str:
+    text = StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+def cell_text(value: Value) -> str:
+    """What stands in a cell of CSV; where there is nothing, nothing.
+
+    The parts of a list are joined by '; ', and each semicolon of their own is followed by a backslash.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, tuple):
+        return guarded("; ".join([part.replace(";", ";\\") for part in value]))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def guarded(words: str) -> str:
+    """Words that no spreadsheet takes for a formula: those that it might, and those guarded already, get a guard."""
+    return f"'{words}" if _FORMULA.match(words) else words
