@@ -254,7 +254,10 @@ VIEWS: tuple[View, ...] = (
 
 
 _VOICES = {Voice.PRINTED: " [printed]", Voice.EDITOR: " [editor]", Voice.OURS: ""}
-_LEGEND = "Columns whose meaning ends in [printed] have the words of a plan or a document, to the letter; those in [editor] what an editor chose or read; the others what the site computes."
+_LEGEND = (
+    "Columns whose meaning ends in [printed] have the words of a plan or a document, to the letter; those in [editor] "
+    "what an editor chose or read; the others an id, or what the site computes."
+)
 
 NOTES_BEGIN = '{\n  "made_by": "plans data"'
 """How the file for Datasette begins, by which it is known again."""

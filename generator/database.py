@@ -149,7 +149,7 @@ def _create(table: Table) -> str:
 
 def _column(column: Column, table: Table) -> str:
     name = _name(column.name)
-    checks = {Holds.TRUTH: f"{name} IN (0, 1)", Holds.DAY: f"{name} = date({name})", Holds.LIST: f"json_valid({name})"}
+    checks = {Holds.TRUTH: f"{name} IN (0, 1)", Holds.DAY: f"{name} IS date({name})", Holds.LIST: f"json_valid({name})"}
     check = f"{name} IN ({', '.join(map(_text, column.words))})" if _is_chosen(column) else checks.get(column.holds)
     is_required = column.is_required or column.name in table.key  # which SQLite does not take for granted
     return f"{name} {_TYPES[column.holds]}{' NOT NULL' * is_required}{f' CHECK ({check})' * bool(check)}"
