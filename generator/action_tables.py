@@ -1,6 +1,6 @@
 """The tables of actions and of their steps."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,18 +15,21 @@ from generator.targetdate import RECURRENCES, Kind, Precision, TargetDate
 from generator.vocabulary import Assurance, Decision, Delivery, Inferred, Timeliness
 
 PRINTED, EDITOR, OURS = Voice.PRINTED, Voice.EDITOR, Voice.OURS
+_KINDS = {kind: kind.label() for kind in (Action, Aim)}
 SILENT = {True: "yes", False: "no", None: "not known"}
 
 
 @dataclass(frozen=True)
 class _Promised:
-    """An action, what was first promised of it, and what leads to it."""
+    """An action with what leads to it, and what it has of its recommendation."""
 
     ways: Connections
     made: Made
+    address: str  # of the recommendation
     decision: Decision
     cells: tuple[PrintedBeside, ...]  # beside this action or others
     standing: Standing
+    first: tuple[TargetDate, ...]  # the dates first printed, with the plan
 
     @property
     def index(self) -> Index:
@@ -34,22 +37,11 @@ class _Promised:
 
     @property
     def plan(self) -> Plan:
-        return self.standing.plan
+        return self.made.plan
 
     @property
     def action(self) -> Action | Aim:
         return self.standing.action
-
-    @property
-    def only(self) -> TargetDate | None:
-        """The reading of its date, if one date alone counts."""
-        return _only(self.standing.targets)
-
-    @property
-    def first(self) -> tuple[TargetDate, ...]:
-        """The readings of the dates first printed, with the plan."""
-        moves = (one.moved_date for one in self.standing.statements)
-        return next((move.before.targets for move in moves if move), self.standing.targets)
 
     @property
     def beside(self) -> PrintedBeside | None:
@@ -59,9 +51,9 @@ class _Promised:
     @property
     def date_read_as(self) -> str | None:
         """How the editor reads the date that counts now."""
-        entries = (one.entry for one in self.standing.statements)
-        dated = [entry for entry in entries if isinstance(entry, UpdateEntry) and entry.target_date]
-        return dated[-1].date_read_as if dated else self.action.date_read_as
+        moves = self.standing.date_moves
+        entry = moves[-1].entry if moves else None
+        return entry.date_read_as if isinstance(entry, UpdateEntry) else self.action.date_read_as
 
     @property
     def reported(self) -> UpdateEntry | None:
@@ -74,18 +66,19 @@ class _Promised:
 
 
 def _only(targets: Sequence[TargetDate]) -> TargetDate | None:
+    """The one date that is meant; None of several, of which any may be."""
     return targets[0] if len(targets) == 1 else None
 
 
-def _earliest(targets: Iterable[TargetDate]) -> date | None:
+def _earliest(targets: Sequence[TargetDate]) -> date | None:
     """The first day of several dates; None if any has no first day, or there are none."""
     days = [target.earliest for target in targets]
-    return None if None in days else min((day for day in days if day), default=None)
+    return min(day for day in days if day) if days and None not in days else None
 
 
 _ACTIONS: tuple[Cell[_Promised], ...] = (
     cell("action", "The action's citation key.", OURS, lambda row: row.standing.key, is_required=True),
-    cell("address", ADDRESS, OURS, lambda row: address_of(row.standing.page), is_required=True),
+    cell("address", ADDRESS, OURS, lambda row: f"{row.address}#{row.action.id}", is_required=True),
     cell(
         "plan",
         "The plan it stands in.",
@@ -114,9 +107,9 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "kind",
         "Whether it is printed as an action, or as an aim that is followed like one.",
         EDITOR,
-        lambda row: row.action.label(),
+        lambda row: _KINDS[type(row.action)],
         is_required=True,
-        words=(Action.label(), Aim.label()),
+        words=tuple(_KINDS.values()),
     ),
     cell("number", meaning(Action, "number"), PRINTED, lambda row: row.action.number),
     cell("words", meaning(Action, "words"), PRINTED, lambda row: row.action.words),
@@ -212,21 +205,21 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_kind",
         "What sort of date counts now; nothing where there is none, or several stand beside it.",
         OURS,
-        lambda row: row.only.kind.value if row.only else None,
+        lambda row: now.kind.value if (now := _only(row.standing.targets)) else None,
         words=tuple(Kind),
     ),
     cell(
         "target_precision",
         "How exactly the date that counts now is given.",
         OURS,
-        lambda row: row.only.precision.value if row.only and row.only.precision else None,
+        lambda row: now.precision.value if (now := _only(row.standing.targets)) and now.precision else None,
         words=tuple(Precision),
     ),
     cell(
         "target_recurrence",
         "At what intervals it is to be done, where the date that counts now says so.",
         OURS,
-        lambda row: row.only.recurrence if row.only else None,
+        lambda row: now.recurrence if (now := _only(row.standing.targets)) else None,
         words=tuple(RECURRENCES),
     ),
     cell(
@@ -414,8 +407,14 @@ def _said_by(standing: Standing) -> str | None:
 
 def _actions(ways: Connections, plan: Plan) -> Iterator[_Promised]:
     for made in ways.index.made[plan.id]:
-        decision, cells = made.decision, tuple(made.recommendation.beside)
-        yield from (_Promised(ways, made, decision, cells, one) for one in made.standings)
+        address, decision, cells = address_of(made.page), made.decision, tuple(made.recommendation.beside)
+        for one in made.standings:
+            yield _Promised(ways, made, address, decision, cells, one, _first(one))
+
+
+def _first(standing: Standing) -> tuple[TargetDate, ...]:
+    moves = (one.moved_date for one in standing.statements)
+    return next((move.before.targets for move in moves if move), standing.targets)
 
 
 ACTIONS = table_of_plans(

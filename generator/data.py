@@ -25,6 +25,8 @@ ROWS_AT_ONCE = 200
 
 # What a spreadsheet takes for a formula, unless an apostrophe stands before it.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_MARKS = frozenset("'=+-@\t\r")
+_AS_IT_IS = frozenset({int, date})  # what is written into CSV as it is
 
 
 def data_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
@@ -55,10 +57,12 @@ def table_as_csv(table: Table, index: Index) -> Iterator[str]:
     yield "\ufeff" + _lines([[column.name for column in table.columns]])
     rows = table.rows(index)
     while some := list(islice(rows, ROWS_AT_ONCE)):
-        yield _lines([cell_text(value) for value in row] for row in some)
+        yield _lines(
+            [value if value is None or type(value) in _AS_IT_IS else cell_text(value) for value in row] for row in some
+        )
 
 
-def _lines(rows: Iterable[Sequence[str]]) -> str:
+def _lines(rows: Iterable[Sequence[Value]]) -> str:
     text = StringIO()
     csv.writer(text).writerows(rows)
     return text.getvalue()
@@ -69,15 +73,13 @@ def cell_text(value: Value) -> str:
 
     The parts of a list are joined by '; ', and each semicolon of their own is followed by a backslash.
     """
-    if value is None:
-        return ""
     if isinstance(value, str):
-        return guarded(value)
+        return guarded(value) if value[0] in _MARKS else value
     if isinstance(value, tuple):
-        return guarded("; ".join([part.replace(";", ";\\") for part in value]))
+        return guarded("; ".join([part.replace(";", ";\\") for part in value])) if value else ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return "" if value is None else str(value)
 
 
 def guarded(words: str) -> str:

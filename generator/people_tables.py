@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.addresses import address_of, body_page, owner_page, theme_page
-from generator.index import Index, Made, Post, Standing
+from generator.index import Index, Post
 from generator.model import Body, Owner, Theme
 from generator.owners import Owners
-from generator.row_parts import ADDRESS, counts_of_actions, counts_of_recommendations
+from generator.row_parts import (
+    ADDRESS,
+    Counts,
+    counted,
+    counted_with_actions,
+    counts_of_actions,
+    counts_of_recommendations,
+)
 from generator.table import Cell, Holds, Voice, cell, meaning, table
 
 EDITOR, OURS = Voice.EDITOR, Voice.OURS
@@ -19,10 +26,7 @@ class _Held:
 
     owners: Owners
     post: Post
-    held: tuple[Standing, ...]
-
-    def standings(self) -> tuple[Standing, ...]:
-        return self.held
+    counts: Counts
 
 
 _OWNERS: tuple[Cell[_Held], ...] = (
@@ -44,7 +48,7 @@ _OWNERS: tuple[Cell[_Held], ...] = (
     ),
     cell("name", meaning(Owner, "name"), EDITOR, lambda row: row.post.name, is_required=True),
     cell("also", meaning(Owner, "also"), EDITOR, lambda row: tuple(row.owners.spellings(row.post)), Holds.LIST),
-    *counts_of_actions(_Held.standings),
+    *counts_of_actions(),
 )
 
 
@@ -52,7 +56,7 @@ def _owners(index: Index) -> Iterator[_Held]:
     """The owners that were not removed; those that answer for nothing now too, for their pages stay."""
     owners = Owners(index)
     present = (post for post in owners.all if not owners.removal(post))
-    return (_Held(owners, post, index.by_owner.get(post, ())) for post in present)
+    return (_Held(owners, post, counted((), index.by_owner.get(post, ()))) for post in present)
 
 
 OWNERS = table(
@@ -71,12 +75,7 @@ class _Bodied:
 
     index: Index
     body: Body
-
-    def made(self) -> list[Made]:
-        return [made for plan in self.index.plans_of.get(self.body.id, ()) for made in self.index.made[plan.id]]
-
-    def standings(self) -> list[Standing]:
-        return [one for made in self.made() for one in made.standings]
+    counts: Counts
 
 
 _BODIES: tuple[Cell[_Bodied], ...] = (
@@ -100,7 +99,7 @@ _BODIES: tuple[Cell[_Bodied], ...] = (
         Holds.NUMBER,
         is_required=True,
     ),
-    *counts_of_recommendations(_Bodied.made, "recommendations in its plans"),
+    *counts_of_recommendations("recommendations in its plans"),
     cell(
         "recommendations_elsewhere",
         "How many recommendations of other bodies' plans are addressed to it.",
@@ -109,14 +108,16 @@ _BODIES: tuple[Cell[_Bodied], ...] = (
         Holds.NUMBER,
         is_required=True,
     ),
-    *counts_of_actions(_Bodied.standings),
+    *counts_of_actions(),
     cell("note", meaning(Body, "note"), EDITOR, lambda row: row.body.note),
     cell("formerly", meaning(Body, "formerly"), EDITOR, lambda row: row.body.formerly, Holds.LIST),
 )
 
 
 def _bodies(index: Index) -> Iterator[_Bodied]:
-    return (_Bodied(index, body) for body in index.bodies)
+    for body in index.bodies:
+        made = [one for plan in index.plans_of.get(body.id, ()) for one in index.made[plan.id]]
+        yield _Bodied(index, body, counted_with_actions(made))
 
 
 BODIES = table(
@@ -135,13 +136,7 @@ class _Themed:
 
     id: str
     theme: Theme
-    filed: tuple[Made, ...]
-
-    def made(self) -> tuple[Made, ...]:
-        return self.filed
-
-    def standings(self) -> list[Standing]:
-        return [one for made in self.filed for one in made.standings]
+    counts: Counts
 
 
 _THEMES: tuple[Cell[_Themed], ...] = (
@@ -149,15 +144,16 @@ _THEMES: tuple[Cell[_Themed], ...] = (
     cell("address", ADDRESS, OURS, lambda row: address_of(theme_page(row.id)), is_required=True),
     cell("name", meaning(Theme, "name"), EDITOR, lambda row: row.theme.name, is_required=True),
     cell("about", meaning(Theme, "about"), EDITOR, lambda row: row.theme.about, is_required=True),
-    *counts_of_recommendations(_Themed.made, "recommendations filed under it"),
-    *counts_of_actions(_Themed.standings),
+    *counts_of_recommendations("recommendations filed under it"),
+    *counts_of_actions(),
     cell("formerly", meaning(Theme, "formerly"), EDITOR, lambda row: row.theme.formerly, Holds.LIST),
 )
 
 
 def _themes(index: Index) -> Iterator[_Themed]:
     themes = index.collection.settings.themes
-    return (_Themed(id_, theme, index.by_theme[id_]) for id_, theme in themes.items() if not theme.removed)
+    present = ((id_, theme) for id_, theme in themes.items() if not theme.removed)
+    return (_Themed(id_, theme, counted_with_actions(index.by_theme[id_])) for id_, theme in present)
 
 
 THEMES = table(

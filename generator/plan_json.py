@@ -46,8 +46,8 @@ def as_filed(record: Record) -> dict[str, Json]:
 
     What names the file is not in it. Where the file may have one word or a list of words, there is a list.
     """
-    given = {key: getattr(record, name) for key, name in _names(type(record))}
-    return {key: _filed(value) for key, value in given.items() if value or value == ""}
+    given = vars(record)
+    return {key: _filed(value) for key, name in _names(type(record)) if (value := given[name]) or value == ""}
 
 
 @cache

@@ -7,12 +7,14 @@ from hashlib import sha256
 
 from generator.addresses import address_of, plan_page
 from generator.connections import Connections
-from generator.index import Answer, Index, Made, Standing
+from generator.index import Answer, Index, Made
 from generator.ledger import Statement
 from generator.model import Finding, PartAgreed, Plan, Reason, Recommendation, Update
 from generator.response_times import days_taken
 from generator.row_parts import (
     ADDRESS,
+    Counts,
+    counted_with_actions,
     counts_of_actions,
     counts_of_recommendations,
     former_keys,
@@ -32,12 +34,7 @@ class _Planned:
 
     index: Index
     plan: Plan
-
-    def made(self) -> tuple[Made, ...]:
-        return self.index.made[self.plan.id]
-
-    def standings(self) -> list[Standing]:
-        return [one for made in self.made() for one in made.standings]
+    counts: Counts
 
     @property
     def documents(self) -> list[Update | Finding]:
@@ -106,8 +103,8 @@ _PLANS: tuple[Cell[_Planned], ...] = (
         lambda row: tuple(f"{label}: {number}" for label, number in row.plan.printed_totals.items()),
         Holds.LIST,
     ),
-    *counts_of_recommendations(_Planned.made),
-    *counts_of_actions(_Planned.standings),
+    *counts_of_recommendations(),
+    *counts_of_actions(),
     cell(
         "updates",
         "How many updates there are: documents in which the owners say how things stand.",
@@ -146,7 +143,7 @@ _PLANS: tuple[Cell[_Planned], ...] = (
 
 
 def _plans(ways: Connections, plan: Plan) -> Iterator[_Planned]:
-    yield _Planned(ways.index, plan)
+    yield _Planned(ways.index, plan, counted_with_actions(ways.index.made[plan.id]))
 
 
 PLANS = table_of_plans("plans", "Plans", "A row is an action plan, as it was published.", ("plan",), _PLANS, _plans)

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
 from generator.index import Index, Made, Standing
 from generator.model import Plan
 from generator.table import Cell, Holds, Voice, cell
 from generator.vocabulary import Decision, Timeliness
-
-Row = TypeVar("Row")
 
 ADDRESS = "Where its page is, from the site's root."
 
@@ -38,45 +38,87 @@ def former_keys(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple([f"{plan.id}/{id_}" for id_ in ids])
 
 
-def counts_of_actions(standings: Callable[[Row], Iterable[Standing]]) -> list[Cell[Row]]:
+@dataclass(frozen=True)
+class Counts:
+    """How many recommendations and actions there are, in each state."""
+
+    decisions: Counter[Decision]
+    timeliness: Counter[Timeliness]
+    silent: int
+    not_reported: int
+
+
+class Counted(Protocol):
+    """What a row is about, with its counts."""
+
+    @property
+    def counts(self) -> Counts:
+        """Those of what belongs to it."""
+
+
+def counted(made: Iterable[Made], standings: Iterable[Standing]) -> Counts:
+    """Counts recommendations and actions."""
+    held = list(standings)
+    return Counts(
+        Counter(one.decision for one in made),
+        Counter(one.timeliness for one in held),
+        sum(one.is_silent is True for one in held),
+        sum(not one.is_reported for one in held),
+    )
+
+
+def counted_with_actions(made: Sequence[Made]) -> Counts:
+    """Counts recommendations and the actions that answer them."""
+    return counted(made, (one for each in made for one in each.standings))
+
+
+def counts_of_actions() -> list[Cell[Counted]]:
     """How many actions there are, in each state, and how many are silent: the states add up to all."""
     return [
-        _count("actions", "How many actions there are.", lambda row: sum(1 for _ in standings(row))),
+        _count("actions", "How many actions there are.", lambda row: row.counts.timeliness.total()),
         *(
             _count(
                 f"actions_{state.name.lower()}",
                 f"How many of the actions have the timeliness '{state}'.",
-                lambda row, state=state: sum(one.timeliness is state for one in standings(row)),  # type: ignore[misc]
+                partial(_in_state, state),
             )
             for state in Timeliness
         ),
         _count(
             "actions_silent",
             "How many of the actions are silent: not closed, and without an update for a year.",
-            lambda row: sum(one.is_silent is True for one in standings(row)),
+            lambda row: row.counts.silent,
         ),
         _count(
             "actions_not_reported",
             "How many of the actions nobody has reported on, in the plan or since.",
-            lambda row: sum(not one.is_reported for one in standings(row)),
+            lambda row: row.counts.not_reported,
         ),
     ]
 
 
-def counts_of_recommendations(made: Callable[[Row], Iterable[Made]], noun: str = "recommendations") -> list[Cell[Row]]:
+def counts_of_recommendations(noun: str = "recommendations") -> list[Cell[Counted]]:
     """How many recommendations there are, and with each decision: the decisions add up to all."""
     return [
-        _count("recommendations", f"How many {noun} there are.", lambda row: sum(1 for _ in made(row))),
+        _count("recommendations", f"How many {noun} there are.", lambda row: row.counts.decisions.total()),
         *(
             _count(
                 f"recommendations_{decision.name.lower()}",
                 f"How many of the recommendations have the decision '{decision}'.",
-                lambda row, decision=decision: Counter(one.decision for one in made(row))[decision],  # type: ignore[misc]
+                partial(_decided, decision),
             )
             for decision in Decision
         ),
     ]
 
 
-def _count(name: str, meaning: str, value: Callable[[Row], int]) -> Cell[Row]:
+def _in_state(state: Timeliness, row: Counted) -> int:
+    return row.counts.timeliness[state]
+
+
+def _decided(decision: Decision, row: Counted) -> int:
+    return row.counts.decisions[decision]
+
+
+def _count(name: str, meaning: str, value: Callable[[Counted], int]) -> Cell[Counted]:
     return cell(name, meaning, Voice.OURS, value, Holds.NUMBER, is_required=True)
