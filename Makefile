@@ -51,9 +51,10 @@ expected: .venv/test-installed ## Write the expected pages anew, to be read in r
 	$(python) -m tests.expected
 
 .PHONY: bench
-bench: machine .venv/test-installed ## Measure how long many plans take, how long their pages are, and what a page and a search load
+bench: machine .venv/test-installed ## Measure how long many plans take, how long their pages are, and what downloads, a page and a search load
 	$(python) -m tests.bench
 	$(python) -m tests.bench_indexes
+	$(python) -m tests.bench_data
 	$(python) -m tests.bench_similar
 	$(python) -m tests.bench_page
 	$(python) -m tests.bench_search

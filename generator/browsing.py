@@ -23,7 +23,8 @@ class Shown:
 
     main: tuple[str, ...] = ()  # those that tell most, where there are many
     facets: tuple[str, ...] = ()  # by whose values rows are counted and chosen
-    words: tuple[str, ...] = ()  # those with many words: a table's are searched
+    words: tuple[str, ...] = ()  # those with many words: they are given room and, in a table, searched
+    names: tuple[str, ...] = ()  # what is searched with them
     label: str | None = None  # what a row is called where another table refers to it
     sort: str | None = None
     sort_desc: str | None = None
@@ -51,9 +52,10 @@ SHOWN: Mapping[str, Shown] = {
             *("delivery_day", "assurance", "silent"),
         ),
         facets=("timeliness", "delivery", "assurance", "decision", "silent", "found_otherwise", "themes", "body"),
-        words=("words", "words_now", "owner_printed", "delivery_reason"),
+        words=("words", "words_now", "delivery_reason"),
+        names=("owner_printed",),
     ),
-    "steps": Shown(facets=("target_kind",), words=("words",)),
+    "steps": Shown(facets=("target_kind",), words=("words",), names=("owner_printed",)),
     "owners": Shown(
         main=("name", "body", "actions", "actions_overdue", "actions_date_passed", "actions_silent", "actions_closed"),
         facets=("body",),
@@ -318,10 +320,9 @@ def _narrowed(table: str) -> str:
 def _of_table(table: Table) -> Notes:
     columns = {column.name: column for column in table.columns}
     meanings = {name: f"{column.meaning}{_VOICES[column.voice]}" for name, column in columns.items()}
-    narrowed = (
-        f' <a href="{escape(_narrowed(table.name))}">Its main columns alone.</a>' if SHOWN[table.name].main else ""
-    )
-    return _notes(table.title, f"{escape(table.meaning)}{narrowed}", SHOWN[table.name], meanings, columns)
+    main = escape(_narrowed(table.name))
+    ways = f'</p><p>Show <a href="{main}">main columns</a> or <a href="?">all columns</a>.' if main else ""
+    return _notes(table.title, f"{escape(table.meaning)}{ways}", SHOWN[table.name], meanings, columns)
 
 
 def _of_view(view: View, among: Mapping[str, Column]) -> Notes:

@@ -14,6 +14,7 @@ from json import JSONEncoder
 from pathlib import Path
 
 from generator.browsing import NOTES_BEGIN, SHOWN, VIEWS, Shown, View, notes_for_datasette
+from generator.data_versions import VERSION
 from generator.index import Index
 from generator.tables import TABLES, Column, Holds, Table, Value, Voice
 
@@ -174,7 +175,7 @@ def _ways_in(table: Table, how: Shown) -> Iterator[str]:
             index = _name(f"{table.name}_{column.name}")
             yield f"CREATE INDEX {index} ON {_name(table.name)} ({_name(column.name)})"
     if how.words:
-        yield from _search(table.name, how.words)
+        yield from _search(table.name, (*how.words, *how.names))
 
 
 def _search(table: str, columns: Sequence[str]) -> list[str]:
@@ -202,6 +203,7 @@ def _about(index: Index) -> Iterator[tuple[Value, ...]]:
     yield "title", settings.title
     yield "description", settings.description
     yield "as_at", index.as_at.isoformat()
+    yield "version", VERSION.number
     yield "licence", settings.licence_note
     yield "address", settings.address
     yield "authority", settings.authority
@@ -210,7 +212,7 @@ def _about(index: Index) -> Iterator[tuple[Value, ...]]:
 ABOUT = Table(
     "about",
     "About this file",
-    "A row says one thing of the whole file: whose plans it has, on which day it says how they stand, the licence.",
+    "A row says one thing of the whole file: whose plans it has, the day that it tells how they stand on, the licence.",
     ("name",),
     (
         Column("name", "What is said.", Holds.WORDS, Voice.OURS),

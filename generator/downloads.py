@@ -1,12 +1,12 @@
 """Everything on the site that is no page, one file after the other: each is made when it is asked for, and not kept."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator import addresses
 from generator.data import data_files
 from generator.index import Index
-from generator.schema import schema_texts
+from generator.schema import FILES, schema_texts
 
 Pieces = Callable[[], Iterable[str]]
 """Makes a file's text, piece by piece."""
@@ -22,18 +22,22 @@ def downloads(index: Index) -> Iterator[Download]:
 
 def _held(index: Index) -> Iterator[Download]:
     """The schemas, and the plans' files and sources as held."""
-    for name, text in schema_texts().items():
-        yield addresses.schema_file(name), partial(_whole, text.encode())
-    sources = index.collection.sources
+    for name in FILES:
+        yield addresses.schema_file(name), partial(_schema, name)
+    files, sources = index.collection.files, index.collection.sources
     for plan in index.all_plans:
         for named in (plan.id, *plan.formerly):
-            yield addresses.plan_file(named), partial(_whole, index.collection.files[plan.id])
+            yield addresses.plan_file(named), partial(_whole, files, plan.id)
             if plan.source in sources:
-                yield addresses.source_file(named), partial(_whole, sources[plan.source])
+                yield addresses.source_file(named), partial(_whole, sources, plan.source)
             for document in index.documents.get(plan.id, ()):
                 if document.source in sources:
-                    yield addresses.source_file(named, document.id), partial(_whole, sources[document.source])
+                    yield addresses.source_file(named, document.id), partial(_whole, sources, document.source)
 
 
-def _whole(content: bytes) -> list[str]:
-    return [content.decode()]
+def _schema(name: str) -> list[str]:
+    return [schema_texts()[name]]
+
+
+def _whole(held: Mapping[str, bytes], name: str) -> list[str]:
+    return [held[name].decode()]

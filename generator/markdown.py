@@ -4,9 +4,10 @@ import posixpath
 import re
 from collections.abc import Callable
 from datetime import date
+from html import escape as html_escape
 from urllib.parse import quote
 
-from generator.addresses import slug
+from generator.addresses import address_of, slug
 from generator.targetdate import TargetDate, day_in_words, describe
 
 
@@ -49,10 +50,25 @@ def paragraphs(text: str, classes: str, words: Callable[[str], Markdown] = escap
 
 
 def link(words: str, page: str, here: str, classes: str = "") -> Markdown:
-    """A link from the page `here` to a page, relative, so that it holds wherever the site is."""
+    """A link from the page `here` to a page or to a file that is none, relative, so that it holds wherever the site is.
+
+    `classes` are those of an attribute list: ".printed .lead"; a link to a file that is no page can have no others.
+    """
     path, mark, anchor = page.partition("#")
+    if not path.endswith(".md"):
+        return _to_file(words, path, here, mark + anchor, classes)
     relative = "" if anchor and path == here else _relative(path, here)
     return _of(f"[{escape(words)}]({quote(relative)}{mark}{anchor})", classes)
+
+
+def _to_file(words: str, file: str, here: str, mark: str = "", classes: str = "") -> Markdown:
+    """A link to a file that engines never see: in HTML, as they would take it for a page that is lacking.
+
+    Nor do they rewrite it, so it is relative to where the page `here` is served.
+    """
+    address = html_escape(quote(_relative(file, address_of(here))) + mark)
+    named = f' class="{html_escape(classes.replace(".", ""))}"' if classes else ""
+    return Markdown(f'<a{named} href="{address}">{escape(words)}</a>')
 
 
 def inline(words: str, classes: str) -> Markdown:
@@ -95,7 +111,7 @@ def passage(words: str, text_file: str, here: str, begins: str, before: str) -> 
     """
     wanted, prefix = (quote(text, safe="").replace("-", "%2D") for text in (begins, before))
     directive = f"{prefix}-,{wanted}" if prefix else wanted
-    return Markdown(f"[{escape(words)}]({quote(_relative(text_file, here))}#:~:text={directive})")
+    return _to_file(words, text_file, here, f"#:~:text={directive}")
 
 
 def day(value: date) -> Markdown:

@@ -5,7 +5,7 @@ Every value that a template shows is escaped as plain text unless it is `Markdow
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from generator.canonical import sitemap
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
 from generator.connections import Connections
 from generator.dictionary import files, words_of
+from generator.downloads import downloads
 from generator.due_words import (
     ABOUT_LISTS,
     DATE_PASSED,
@@ -68,7 +69,6 @@ from generator.phrases import (
 )
 from generator.picture_words import PICTURE_WORDS
 from generator.promises import promised
-from generator.schema import schema_texts
 from generator.shelves import HEADED, Listing, by_last, shared
 from generator.site_map import site_map
 from generator.spans import Order, Span, orders
@@ -91,37 +91,28 @@ Render = Callable[[str, Mapping[str, object]], str]  # the text of a kind of pag
 
 
 def pages(index: Index) -> dict[str, str]:
-    """Every page of the site by its path below build/docs, old ones too, and the plans' files and sources as held.
+    """Every page of the site by its path below build/docs, old ones too.
 
-    A list of all their addresses stands beside them.
+    A list of all addresses stands beside them, with those of the downloads, and one of the pages for search engines.
     """
     made = _made(_Writer(index))
-    made[addresses.ADDRESSES] = "".join(f"{address}\n" for address in promised(index, made))
+    made[addresses.ADDRESSES] = "".join(f"{address}\n" for address in _promised(index, made))
     made[addresses.SITEMAP_FILE] = sitemap(index.collection.settings.address, _canonical(made))
     return dict(sorted(made.items()))
 
 
 def addresses_promised(index: Index) -> list[str]:
-    """Every address of the site, with the anchors of what stands there; no page is made for it."""
-    return promised(index, _made(_Writer(index, render=lambda _, __: "")))
+    """Every address of the site, with the anchors of what stands there; no page and no download is made for it."""
+    return _promised(index, _made(_Writer(index, render=lambda _, __: "")))
+
+
+def _promised(index: Index, pages: Iterable[str]) -> list[str]:
+    return promised(index, {*pages, *(path for path, _ in downloads(index))})
 
 
 def _made(writer: "_Writer") -> dict[str, str]:
-    made = dict([*writer.all(), *_held(writer.index)])
+    made = dict(writer.all())
     return made | dict(writer.moved(old) for old in moved(writer.index, writer.owners, made))
-
-
-def _held(index: Index) -> Iterator[Page]:
-    for name, text in schema_texts().items():
-        yield addresses.schema_file(name), text
-    for plan in index.all_plans:
-        for named in (plan.id, *plan.formerly):
-            if source := index.collection.sources.get(plan.source):
-                yield addresses.source_file(named), source.decode()
-            yield addresses.plan_file(named), index.collection.files[plan.id].decode()
-            for document in index.documents.get(plan.id, ()):
-                if source := index.collection.sources.get(document.source):
-                    yield addresses.source_file(named, document.id), source.decode()
 
 
 class _Writer:

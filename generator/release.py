@@ -4,12 +4,16 @@ import filecmp
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 RELEASES_KEPT = 3
+
+Pieces = Callable[[], Iterable[str]]
+"""Makes a file's text, piece by piece, when it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,32 @@ def files_under(folder: Path) -> list[str]:
 
 def write_tree(folder: Path, texts: Mapping[str, str]) -> Changes:
     """Let a folder hold these texts and nothing else; a file that holds its text already is left alone."""
-    removed = [name for name in files_under(folder) if name not in texts]
-    for name in removed:
-        remove(folder / name)
+    removed = remove_others(folder, texts)
     written = [name for name, text in texts.items() if write_if_changed(folder / name, text.encode())]
-    return Changes(tuple(written), len(texts) - len(written), tuple(removed))
+    return Changes(tuple(written), len(texts) - len(written), removed)
+
+
+def write_streams(folder: Path, files: Sequence[tuple[str, Pieces]], done: Callable[[int], object]) -> Changes:
+    """The same for texts that are made one after the other and never whole; `done` is told how many are.
+
+    Each is made aside and renamed, so that a file is as it was or whole, wherever this breaks off.
+    """
+    removed = remove_others(folder, dict(files))
+    aside = folder.with_name(f".{folder.name}")
+    written = []
+    for number, (name, pieces) in enumerate(files, 1):
+        if write_pieces(folder / name, pieces(), aside):
+            written.append(name)
+        done(number)
+    return Changes(tuple(written), len(files) - len(written), removed)
+
+
+def remove_others(folder: Path, names: Collection[str]) -> tuple[str, ...]:
+    """Remove the files of a folder that have none of these names; return theirs."""
+    others = tuple(name for name in files_under(folder) if name not in names)
+    for name in others:
+        remove(folder / name)
+    return others
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:
@@ -44,6 +69,35 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return True
+
+
+def write_pieces(path: Path, pieces: Iterable[str], aside: Path) -> bool:
+    """Write a file piece by piece, first aside, unless it holds just these; return whether it was written."""
+    coming = (piece.encode() for piece in pieces)
+    alike, differing = how_far_alike(path, coming)
+    if differing is None:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if alike:
+        shutil.copyfile(path, aside)
+        os.truncate(aside, alike)
+    with aside.open("ab" if alike else "wb") as made:
+        made.writelines(chain([differing], coming))
+    aside.replace(path)
+    return True
+
+
+def how_far_alike(path: Path, coming: Iterator[bytes]) -> tuple[int, bytes | None]:
+    """How many bytes of a file are as they come, and the first piece that is not: None if the file holds just these."""
+    if not path.is_file():
+        return 0, b""
+    with path.open("rb") as held:
+        alike = 0
+        for piece in coming:
+            if held.read(len(piece)) != piece:
+                return alike, piece
+            alike += len(piece)
+        return alike, b"" if held.read(1) else None
 
 
 def remove(path: Path) -> None:

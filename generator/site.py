@@ -3,6 +3,7 @@
 It is given texts and knows nothing of plans. Each step has a tree of its own under `build/`:
 
     docs, records   the pages and the search records, as given
+    downloads       what is no page, as given: engines never see it
     html            what MkDocs made of the pages; it writes in place, so this is never published as it stands
     pagefind        the search bundle: what Pagefind made of the records
     releases        what was published, numbered; `site` is a link to the newest
@@ -23,6 +24,7 @@ import shutil
 import subprocess
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -32,7 +34,16 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.addresses import address_of
-from generator.release import Changes, files_under, make_release, remove, write_if_changed, write_tree
+from generator.release import (
+    Changes,
+    Pieces,
+    files_under,
+    make_release,
+    remove,
+    write_if_changed,
+    write_streams,
+    write_tree,
+)
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
@@ -100,6 +111,7 @@ class Published:
     is_clean: bool
     pages: Changes
     records: int
+    downloads: Changes
 
 
 def publish(
@@ -107,20 +119,26 @@ def publish(
     settings: SiteSettings,
     pages: Mapping[str, str],
     records: Mapping[str, str],
+    downloads: Iterable[tuple[str, Pieces]],
     *,
     clean: bool,
     progress: Progress,
 ) -> Published:
-    """Make a site of pages and search records and let it replace the one before, in one step or not at all.
+    """Make a site of pages, search records and downloads and let it replace the one before, in one step or not at all.
 
     `pages` maps paths to texts: "plans/x/1.md" becomes "plans/x/1/"; what is no Markdown is published as
-    it is. `records` maps paths to HTML. All is made anew if `clean`, if the last build broke off, or if the
+    it is. `records` maps paths to HTML. `downloads` are written one after the other, piece by piece, and are
+    not kept in memory. All pages are made anew if `clean`, if the last build broke off, or if the
     settings, the theme or an engine changed. Raises NotReady or BuildFailed; then `site` is as it was.
     """
     versions = engine_versions()
     look_round(root)
     build = root / "build"
+    files = tuple(downloads)
+    refuse_two_at_one_path([*map(html_of, pages), *(path for path, _ in files)])
     with refusals_told(build), alone_in(build):
+        # Each is held against what comes, and renamed when it is whole: a build that breaks off here spoils nothing.
+        beside_pages = write_streams(build / "downloads", files, lambda done: progress("files", done, len(files)))
         recipe = write_recipe(root, settings, versions)
         finished = what_was_finished(build, recipe)
         is_clean = clean or not finished
@@ -134,9 +152,9 @@ def publish(
             make_html(root, pages, is_clean=is_clean, progress=progress)
             bundle.result()
             progress("search", len(records), len(records))
-        release = make_release(root, files_of_release(root, pages))
+        release = make_release(root, files_of_release(root, pages, [path for path, _ in files]))
         (build / "finished").write_text(json.dumps({"recipe": recipe, "made": what_is_made(build)}))
-    return Published(release, is_clean, changes, len(records))
+    return Published(release, is_clean, changes, len(records), beside_pages)
 
 
 def engine_versions() -> dict[str, str]:
@@ -157,6 +175,12 @@ def look_round(root: Path) -> None:
     if not (root / "theme" / "main.html").is_file():
         message = f"there is no '{root / 'theme' / 'main.html'}', and without its theme the site has no look"
         raise NotReady(message, "copy the folder 'theme' of this project there, then build again")
+
+
+def refuse_two_at_one_path(paths: Iterable[str]) -> None:
+    """Raise ValueError if two files of a site have one path: a fault of ours."""
+    if twice := sorted(path for path, times in Counter(paths).items() if times > 1):
+        raise ValueError(f"more than one file is to be published as {', '.join(twice)}")
 
 
 @contextmanager
@@ -404,10 +428,11 @@ def fault_of_bundle(bundle: Path, records: int) -> str:
     return ""
 
 
-def files_of_release(root: Path, pages: Iterable[str]) -> dict[str, Path]:
+def files_of_release(root: Path, pages: Iterable[str], downloads: Iterable[str]) -> dict[str, Path]:
     """What is published, by its path in the site, and where it was made."""
     build = root / "build"
     files = {name: build / "html" / name for name in files_of_html(root, pages)}
+    files |= {name: build / "downloads" / name for name in downloads}
     for name in files_under(build / "pagefind"):
         if not any(fnmatch(name, unused) for unused in BUNDLE_UNUSED):
             files[f"pagefind/{name}"] = build / "pagefind" / name

@@ -61,7 +61,7 @@ def build(root: Path, plans: int) -> None:
     made = records(index)
     page = {SEARCH: pages(Index(Collection(SETTINGS, {}, {}, (), {}, {}, {}), index.as_at))[SEARCH]}
     with redirect_stderr(StringIO()):
-        publish(root, settings, page, made, clean=True, progress=lambda *_: None)
+        publish(root, settings, page, made, (), clean=True, progress=lambda *_: None)
     print(f"{len(index.all_made):,} recommendations, {len(index.standings):,} actions, {len(made):,} records")
 
 

@@ -7,6 +7,7 @@ Under `expected/` are the specimen's pages as at `AS_AT`, and under `expected/re
 from datetime import date
 from pathlib import Path
 
+from generator.downloads import downloads
 from generator.index import Index
 from generator.pages import pages
 from generator.read import read
@@ -26,6 +27,11 @@ def index_of(root: Path, as_at: date = AS_AT) -> Index:
     collection = read(root).collection
     assert collection
     return Index(collection, as_at)
+
+
+def downloaded(index: Index) -> dict[str, str]:
+    """The text of everything on the site that is no page, by its path."""
+    return {path: "".join(pieces()) for path, pieces in downloads(index)}
 
 
 def made() -> dict[str, str]:

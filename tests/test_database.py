@@ -21,6 +21,7 @@ import pytest
 
 from generator.__main__ import main
 from generator.browsing import SHOWN, VIEWS, Shown
+from generator.data_versions import VERSION
 from generator.database import write_tables
 from generator.index import Index
 from generator.read import read
@@ -103,6 +104,7 @@ def test_file_says_what_it_is_and_what_its_columns_mean(index: Index, database: 
         ("title", settings.title),
         ("description", settings.description),
         ("as_at", AS_AT),
+        ("version", VERSION.number),
         ("licence", settings.licence_note),
         ("address", settings.address),
         ("authority", settings.authority),
@@ -212,7 +214,7 @@ def test_what_is_shown_of_a_table_is_a_column_of_it() -> None:
     assert set(SHOWN) == {*columns, "about", "columns"}
     for name, how in SHOWN.items():
         if name in columns:
-            named = {*how.main, *how.facets, *how.words, how.label, how.sort, how.sort_desc} - {None}
+            named = {*how.main, *how.facets, *how.words, *how.names, how.label, how.sort, how.sort_desc} - {None}
             assert named <= columns[name], name
 
 
@@ -396,8 +398,9 @@ def test_datasette_shows_the_facets_of_every_table_and_view(datasette: str) -> N
 
 
 def test_datasette_finds_words(datasette: str) -> None:
-    found = answered(f"{datasette}/actions.json?_search=gauges&_shape=objects")
-    assert [row["action"] for row in found["rows"]] == ["specimen-2031/8.4"]
+    found = f"{datasette}/actions.json?_shape=array&_search="
+    assert [row["action"] for row in answered(f"{found}gauges")] == ["specimen-2031/8.4"]
+    assert {row["owner_printed"] for row in answered(f"{found}clerk")} == {"Tide {Clerk} & *Sons* | <b>#2</b>"}
     searched = {table["name"] for table in answered(f"{datasette}.json")["tables"] if table["fts_table"]}
     assert {"recommendations", "actions", "steps", "updates", "findings"} <= searched
 

@@ -199,12 +199,6 @@ def test_list_of_nothing_has_a_page() -> None:
     assert [(part.page, part.shown) for part in parts] == [("due/owners/index.md", [])]
 
 
-def pages_of(index: Index) -> dict[str, str]:
-    """The pages of plans that are in no file."""
-    files = dict.fromkeys(index.collection.plans, b"")
-    return pages(replace(index, collection=replace(index.collection, files=files)))
-
-
 def actions_on(page: str) -> list[str]:
     """The ids of the actions that a page lists."""
     return [line.split()[1] for line in page.splitlines() if line.startswith("-   1.")]
@@ -212,7 +206,7 @@ def actions_on(page: str) -> list[str]:
 
 def test_what_is_too_much_for_a_page_is_counted_with_the_way_there() -> None:
     more = 3
-    made = pages_of(indexed(dated(*["31/01/2032"] * DUE_AT_FIRST, *["01/02/2032"] * more)))
+    made = pages(indexed(dated(*["31/01/2032"] * DUE_AT_FIRST, *["01/02/2032"] * more)))
     first = made["due/index.md"]
     assert f"\n## Due in the next 90 days ({DUE_AT_FIRST + more}) " in first
     assert actions_on(first) == [f"1.{n}" for n in range(1, DUE_AT_FIRST + 1)]
@@ -221,7 +215,7 @@ def test_what_is_too_much_for_a_page_is_counted_with_the_way_there() -> None:
 
 
 def test_long_month_has_several_pages_which_lead_on() -> None:
-    made = pages_of(indexed(dated(*["31/01/2032"] * DUE_ON_A_PAGE, "31/01/2032")))
+    made = pages(indexed(dated(*["31/01/2032"] * DUE_ON_A_PAGE, "31/01/2032")))
     january = [made["due/2032-01/index.md"], made["due/2032-01/2.md"]]
     assert [len(actions_on(page)) for page in january] == [DUE_ON_A_PAGE, 1]
     assert "\n[Page 2, from 31 January 2032](2.md)\n" in january[0]
@@ -230,7 +224,7 @@ def test_long_month_has_several_pages_which_lead_on() -> None:
 
 
 def test_nothing_due_says_when_the_nearest_is() -> None:
-    page = pages_of(indexed(dated("01/06/2032", "01/06/2031")))["due/index.md"]
+    page = pages(indexed(dated("01/06/2032", "01/06/2031")))["due/index.md"]
     assert '\nNothing. The nearest date after these days is <time datetime="2032-06-01">1 June 2032</time>.\n' in page
     assert (
         '\nNone. The last date that passed before these days is <time datetime="2031-06-01">1 June 2031</time>.\n'
@@ -239,7 +233,7 @@ def test_nothing_due_says_when_the_nearest_is() -> None:
 
 
 def test_collection_without_plans_has_the_pages_too() -> None:
-    made = [page for page in pages_of(indexed()) if page.startswith(("due/", "found/"))]
+    made = [page for page in pages(indexed()) if page.startswith(("due/", "found/"))]
     lists = ("bodies", "date-passed", "due-soon", "no-date", "overdue", "owners", "plans", "silent")
     assert sorted(made) == sorted(["due/index.md", "found/index.md", *(f"due/{name}/index.md" for name in lists)])
 
@@ -281,7 +275,7 @@ def test_body_says_of_its_end_what_its_file_says(fields: Fields, said: list[str]
     board = Body.model_validate({"id": "board", "name": "Board", **fields})
     index = indexed(plan(recommendation(action()), body="Board"))
     index = replace(index, collection=replace(index.collection, bodies=BODIES | {"board": board}))
-    page = pages_of(index)["due/plans/index.md"]
+    page = pages(index)["due/plans/index.md"]
     assert re.findall(r"^    Body\n    :   (.*)$", page, re.MULTILINE) == said
 
 
@@ -343,14 +337,14 @@ def test_lists_without_days_go_by_body_and_plan() -> None:
 
 
 def test_list_of_nothing_says_so_and_keeps_its_address() -> None:
-    made = pages_of(indexed())
+    made = pages(indexed())
     names = ("overdue", "date-passed", "due-soon", "no-date", "silent")
     assert [name for name in names if "\nNone now.\n{: .lead }\n" not in made[f"due/{name}/index.md"]] == []
     assert "\nNo action was last reported complete.\n{: .lead }\n\nNo action was assessed.\n" in made["found/index.md"]
 
 
 def test_long_list_of_a_state_has_several_pages_which_are_not_promised() -> None:
-    made = pages_of(indexed(plan(recommendation(*(action(f"1.{n}") for n in range(1, DUE_ON_A_PAGE + 2))))))
+    made = pages(indexed(plan(recommendation(*(action(f"1.{n}") for n in range(1, DUE_ON_A_PAGE + 2))))))
     assert [len(actions_on(made[f"due/no-date/{part}.md"])) for part in ("index", "2")] == [DUE_ON_A_PAGE, 1]
     assert "\n[Page 2, from Harbour](2.md)\n" in made["due/no-date/index.md"]
     promised = made["data/addresses.txt"].splitlines()
@@ -360,7 +354,7 @@ def test_long_list_of_a_state_has_several_pages_which_are_not_promised() -> None
 def test_long_page_of_what_was_found_has_a_further_part_that_is_not_promised() -> None:
     ids = [f"1.{n}" for n in range(1, DUE_ON_A_PAGE + 2)]
     found = finding("2032-01-10", *({"action": id_, "judgement": "achieved"} for id_ in ids))
-    made = pages_of(indexed(plan(recommendation(*map(action, ids))), found))
+    made = pages(indexed(plan(recommendation(*map(action, ids))), found))
     assert [len(actions_on(made[f"found/{part}.md"])) for part in ("index", "2")] == [DUE_ON_A_PAGE, 1]
     assert "\n## Achieved (201) {: #achieved }\n" in made["found/2.md"]
     promised = made["data/addresses.txt"].splitlines()
@@ -431,7 +425,7 @@ def test_body_that_took_over_says_from_which_and_what_is_left(ended: str | None,
 
 def test_due_by_body_names_those_that_are_asked_in_the_plans_of_others_alone() -> None:
     index = indexed(plan(recommendation(action(), addressee="Department")), plan(id_=OTHER, body="Board"))
-    page = pages_of(index)["due/bodies/index.md"]
+    page = pages(index)["due/bodies/index.md"]
     assert "\nSuch recommendations are made to [Department](../../bodies/department.md#addressed) (1).\n" in page
 
 

@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
@@ -19,6 +18,7 @@ from generator.pages import pages
 from generator.read import read
 from generator.spans import ROOM, Order, Span
 from generator.targetdate import read_day
+from tests.expected import downloaded
 from tests.small import Fields, action, finding, indexed, plan, recommendation, update
 from tests.test_recount import values
 
@@ -199,11 +199,17 @@ def test_page_without_room_for_what_is_said_shows_numbers() -> None:
     assert "There is no room here for what each document says; its own page has it." in page
 
 
-def pages_of(*records: Plan | Update, sources: Mapping[str, bytes] = MappingProxyType({})) -> dict[str, str]:
-    """The pages of a small collection whose plans' files are empty."""
-    index = indexed(*records)
+def pages_of(*records: Plan | Update) -> dict[str, str]:
+    """The pages of a small collection."""
+    return pages(indexed(*records))
+
+
+def with_its_text(letter: Update) -> Index:
+    """A small collection in which the source of a letter is held."""
+    index = indexed(HARBOUR, letter)
     files = dict.fromkeys(index.collection.plans, b"")
-    return pages(Index(replace(index.collection, files=files, sources=sources), index.as_at))
+    sources = {"sources/letter.txt": b"All is done."}
+    return Index(replace(index.collection, files=files, sources=sources), index.as_at)
 
 
 # The same, from the files alone
@@ -325,17 +331,16 @@ def test_entries_on_what_is_missing_or_went_are_shown() -> None:
 
 def test_document_whose_source_is_held_leads_to_it() -> None:
     letter = update("2031-09-20", {"action": "1.1", "delivery": "complete"}, source="sources/letter.txt")
-    found = pages_of(HARBOUR, letter, sources={"sources/letter.txt": b"All is done."})
+    index = with_its_text(letter)
     assert (
-        "[Text as held](../../data/sources/harbour-2031/2031-09-20-letter.txt)"
-        in found["plans/harbour-2031/history.md"]
+        '<a href="../../../data/sources/harbour-2031/2031-09-20-letter.txt">Text as held</a>'
+        in pages(index)["plans/harbour-2031/history.md"]
     )
-    assert found["data/sources/harbour-2031/2031-09-20-letter.txt"] == "All is done."
+    assert downloaded(index)["data/sources/harbour-2031/2031-09-20-letter.txt"] == "All is done."
 
 
 def test_text_of_a_document_that_was_removed_keeps_its_address() -> None:
     removed = {"date": "2031-10-01", "reason": "Not ours."}
     entry = {"action": "1.1", "delivery": "complete"}
     letter = update("2031-09-20", entry, source="sources/letter.txt", removed=removed)
-    found = pages_of(HARBOUR, letter, sources={"sources/letter.txt": b"All is done."})
-    assert found["data/sources/harbour-2031/2031-09-20-letter.txt"] == "All is done."
+    assert downloaded(with_its_text(letter))["data/sources/harbour-2031/2031-09-20-letter.txt"] == "All is done."

@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -133,9 +132,7 @@ def test_page_of_a_long_plan_is_not_too_long_and_leads_to_each_action() -> None:
         )
         for number in range(1, 61)
     ]
-    index = indexed(plan(*made))
-    held = replace(index.collection, files={"harbour-2031": b""})
-    page = pages(Index(held, index.as_at))["plans/harbour-2031/index.md"]
+    page = pages(indexed(plan(*made)))["plans/harbour-2031/index.md"]
     assert size_of(page) < MOST
     assert [id_ for id_ in ids if f"#{id_})" not in page] == []
     assert "· 60.1 to 60.9](60.md#60.1)" in page

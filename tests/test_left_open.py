@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -225,11 +224,6 @@ def ids_of(plan: Plan) -> Iterator[str]:
         yield from (made.id, *(one.id for one in made.followed if one.id))
 
 
-def published_of(index: Index) -> dict[str, str]:
-    """The pages of records made in code, which have no files."""
-    return pages(replace(index, collection=replace(index.collection, files=dict.fromkeys(index.collection.plans, b""))))
-
-
 # Answers
 
 PUBLISH = "Publish the list of the lanterns."
@@ -248,7 +242,7 @@ ANSWERED = plan(
 
 @pytest.fixture(scope="module")
 def answered() -> dict[str, str]:
-    return published_of(indexed(ANSWERED))
+    return pages(indexed(ANSWERED))
 
 
 def test_answer_stands_beside_the_action_the_nearest_first(answered: dict[str, str]) -> None:
@@ -290,7 +284,7 @@ def test_place_of_which_a_part_is_not_answered_is_open() -> None:
 
 def test_what_was_looked_at_is_shown_as_printed() -> None:
     vague = action("1.1", "Ongoing", action="Ensure it.", owner="HR")
-    text = published_of(indexed(plan(recommendation(vague))))[f"plans/{PLAN}/1.md"]
+    text = pages(indexed(plan(recommendation(vague))))[f"plans/{PLAN}/1.md"]
     told = re.findall(r"^:   \[([\w ]+)\]\(\.\./\.\./how-to/advice\.md#\S+\): (.*)$", text, re.MULTILINE)
     assert told == [
         ("No end", "*“Ongoing”*{: .printed } gives action 1.1 no end, and no review of it is named."),
@@ -301,7 +295,7 @@ def test_what_was_looked_at_is_shown_as_printed() -> None:
 def test_telephone_number_is_counted_and_not_repeated() -> None:
     number = "020 7946 0123"
     asked = recommendation(action("1.1", "June 2031", action=f"Publish {number} and {number}.", owner="HR"))
-    made = published_of(indexed(plan(asked)))
+    made = pages(indexed(plan(asked)))
     told = re.findall(r"^In our copy\n((?::   .*\n)+)", made[f"plans/{PLAN}/1.md"], re.MULTILINE)
     assert told == [
         ":   [Contact details](../../how-to/advice.md#contact-details): this looks like a telephone number.\n"
@@ -312,7 +306,7 @@ def test_telephone_number_is_counted_and_not_repeated() -> None:
 
 def test_what_is_said_later_has_its_place_on_the_page_of_the_plan() -> None:
     letter = update("2031-05-01", {"action": "1.1", "delivery": "in progress", "said": "Write to a.b@harbour.example."})
-    made = published_of(indexed(plan(recommendation(action("1.1", "June 2031", owner="HR"))), letter))
+    made = pages(indexed(plan(recommendation(action("1.1", "June 2031", owner="HR"))), letter))
     assert (
         '[plan](history.md){: .box .dashed aria-label="plan, contact details, open" }' in made[f"plans/{PLAN}/index.md"]
     )
@@ -320,7 +314,7 @@ def test_what_is_said_later_has_its_place_on_the_page_of_the_plan() -> None:
 
 
 def test_plan_that_leaves_nothing_open_says_nothing_of_it() -> None:
-    made = published_of(indexed(plan(recommendation(action("1.1", "June 2031", action="Publish it.", owner="HR")))))
+    made = pages(indexed(plan(recommendation(action("1.1", "June 2031", action="Publish it.", owner="HR")))))
     assert "#open" not in made[f"plans/{PLAN}/index.md"]
     assert "No plan leaves anything open." in made[FRONT]
 

@@ -22,6 +22,7 @@ from generator.yamlfile import parse
 
 HERE = "plans/harbour-2031/1.md"
 THEME = "themes/staff.md"
+FILE = "data/harbour.csv"
 
 Element = tuple[str, dict[str, str | None]]
 
@@ -183,6 +184,25 @@ FRAMES: dict[str, tuple[Callable[[str], str], str]] = {
     "link in a line of its own": (
         lambda words: f"{link(words, THEME, HERE)}\n{{: .printed }}\n",
         '<p class="printed"><a href="../../../themes/staff/">words</a></p>',
+    ),
+    "link to a file": (
+        lambda words: (
+            f"{link(words, FILE, HERE, '.lead .printed')}\n{{: .note }}\n\nSource\n:   {link(words, FILE, HERE)}, "
+            f"{link(words, FILE, HERE)}\n"
+        ),
+        '<p class="note"><a class="lead printed" href="../../../data/harbour.csv">words</a></p>\n<dl>\n'
+        "<dt>Source</dt>\n"
+        '<dd><a href="../../../data/harbour.csv">words</a>, <a href="../../../data/harbour.csv">words</a></dd>\n</dl>',
+    ),
+    "link to a file in a section": (
+        lambda words: (
+            f'<section markdown="1">\n\n{link(words, FILE, HERE)}\n\n- {link(words, FILE, HERE)} {escape(words)}\n\n'
+            f"| File |\n|---|\n| {link(words, FILE, HERE)} {{: .n }} |\n\n</section>\n"
+        ),
+        '<section>\n<p><a href="../../../data/harbour.csv">words</a></p>\n<ul>\n'
+        '<li><a href="../../../data/harbour.csv">words</a> words</li>\n</ul>\n<table>\n<thead>\n<tr>\n<th>File</th>\n'
+        '</tr>\n</thead>\n<tbody>\n<tr>\n<td class="n"><a href="../../../data/harbour.csv">words</a></td>\n</tr>\n'
+        "</tbody>\n</table>\n</section>",
     ),
     "link to elsewhere": (
         lambda words: f"Source\n:   {outside(words, 'https://harbour.example/a_(b)?c=*d*&e=[f]')}\n",
@@ -376,11 +396,35 @@ def test_paragraphs_are_parted_at_newlines() -> None:
         ("index.md", "owners/harbour/master.md", "../../index.md"),
         ("owners/harbour/master.md", "index.md", "owners/harbour/master.md"),
         ("owners/harbour/master.md", "about.md", "owners/harbour/master.md"),
-        ("data/sources/harbour.txt", "plans/harbour/index.md", "../../data/sources/harbour.txt"),
     ],
 )
 def test_link_is_relative_to_the_page_it_stands_on(page: str, here: str, address: str) -> None:
     assert link("To [it]", page, here) == rf"[To \[it\]]({address})"
+
+
+@pytest.mark.parametrize(
+    ("file", "here", "address"),
+    [
+        ("data/plans.csv", "index.md", "data/plans.csv"),
+        ("data/plans.csv", "data/index.md", "plans.csv"),
+        ("data/plans.csv", "decisions.md", "../data/plans.csv"),
+        ("data/plans.csv", "plans/harbour/index.md", "../../data/plans.csv"),
+        ("data/plans.csv", "plans/harbour/1.md", "../../../data/plans.csv"),
+        ("plans/harbour/feed.xml", "plans/harbour/index.md", "feed.xml"),
+        ("themes/staff/feed.xml", "themes/staff.md", "feed.xml"),
+        ("plans/harbour/feed.xml", "plans/harbour/1.md", "../feed.xml"),
+        ("data/schemas/plan.json#owner", "how-to/keys.md", "../../data/schemas/plan.json#owner"),
+        ('data/a&b "c".txt', "index.md", "data/a%26b%20%22c%22.txt"),
+    ],
+)
+def test_link_to_a_file_is_relative_to_where_the_page_is_served(file: str, here: str, address: str) -> None:
+    """Engines rewrite links to pages alone."""
+    assert link("To [it]", file, here) == rf'<a href="{address}">To \[it\]</a>'
+
+
+def test_link_to_a_file_names_its_classes_itself() -> None:
+    """An attribute list after HTML would stay words."""
+    assert link("It", FILE, "index.md", ".aloud .lead") == '<a class="aloud lead" href="data/harbour.csv">It</a>'
 
 
 @pytest.mark.parametrize(
@@ -470,4 +514,4 @@ def test_link_into_a_text_names_what_to_look_for(
 ) -> None:
     """A comma, a hyphen and an ampersand part the parts of such an address: within a part they are escaped."""
     shown = html_of(passage("Source", "data/x.txt", "plans/x/1.md", begins, before))
-    assert shown == f'<p><a href="../../data/x.txt#:~:text={directive}">Source</a></p>'
+    assert shown == f'<p><a href="../../../data/x.txt#:~:text={directive}">Source</a></p>'

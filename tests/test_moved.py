@@ -170,6 +170,13 @@ def test_promises_need_no_page_to_be_made() -> None:
     assert "".join(f"{address}\n" for address in addresses_promised(index)) == pages(index)["data/addresses.txt"]
 
 
+def test_promises_need_no_download_to_be_made() -> None:
+    """None could be made of this: no file of a plan is held."""
+    promises = addresses_promised(indexed(RENUMBERED))
+    files = [address for address in promises if address.startswith("data/plans/")]
+    assert files == ["data/plans/draft.yml", "data/plans/harbour-2031.yml"]
+
+
 def test_every_promised_address_and_every_page_is_on_the_site(site: BuiltSite) -> None:
     """Each anchor is an element of its page; only what settings may take back, and what is not found, is unpromised."""
     addresses = [line.partition("#") for line in (site.folder / "data" / "addresses.txt").read_text().splitlines()]

@@ -22,7 +22,7 @@ from generator.pages import pages
 from generator.records import records
 from generator.release import files_under
 from tests.conftest import replaced
-from tests.expected import AS_AT, EXPECTED, SPECIMEN, index_of, made
+from tests.expected import AS_AT, EXPECTED, SPECIMEN, downloaded, index_of, made
 
 FILES = files_under(EXPECTED)
 
@@ -43,8 +43,7 @@ def test_no_page_is_unexpected(now: dict[str, str]) -> None:
 
 
 def test_plans_and_sources_are_published_as_held() -> None:
-    held = ("data/plans/", "data/sources/")
-    published = {page: text for page, text in pages(index_of(SPECIMEN)).items() if page.startswith(held)}
+    published = held(index_of(SPECIMEN))
     sources = {f"data/sources/{plan}.txt": f"sources/{plan}.txt" for plan in ("specimen-2027", "specimen-2031")}
     sources["data/sources/specimen-harbour-2027.txt"] = "sources/specimen-2027.txt"
     plans = {f"data/plans/{plan}.yml": f"{plan}.yml" for plan in index_of(SPECIMEN).collection.plans}
@@ -52,19 +51,24 @@ def test_plans_and_sources_are_published_as_held() -> None:
     assert published == {page: (SPECIMEN / "plans" / file).read_text() for page, file in (sources | plans).items()}
 
 
+def held(index: Index) -> dict[str, str]:
+    """The downloads that are files of the collection."""
+    return {path: text for path, text in downloaded(index).items() if re.match(r"data/(plans/.*\.yml|sources/)", path)}
+
+
 # The same in every run
 
 RUN = """
 import hashlib, json
-from tests.expected import SPECIMEN, index_of
+from tests.expected import SPECIMEN, downloaded, index_of
 from generator.pages import pages
 from generator.records import records
 index = index_of(SPECIMEN)
-print(hashlib.sha256(json.dumps([pages(index), records(index)]).encode()).hexdigest())
+print(hashlib.sha256(json.dumps([pages(index), records(index), downloaded(index)]).encode()).hexdigest())
 """
 
 
-def test_pages_and_their_order_are_the_same_in_every_run() -> None:
+def test_pages_and_downloads_and_their_order_are_the_same_in_every_run() -> None:
     """Python shuffles its sets by a seed that differs from run to run."""
     runs = [
         subprocess.run(
@@ -211,7 +215,9 @@ def test_edit_changes_the_pages_that_show_it_and_no_other(
 ) -> None:
     root = Path(shutil.copytree(SPECIMEN, tmp_path / "edited"))
     edit(root)
-    assert {page for page, _ in pages(index_of(SPECIMEN)).items() ^ pages(index_of(root)).items()} == changed
+    before, after = index_of(SPECIMEN), index_of(root)
+    differing = (pages(before) | held(before)).items() ^ (pages(after) | held(after)).items()
+    assert {page for page, _ in differing} == changed
 
 
 QUIET_DAYS = date(2032, 1, 18), date(2032, 1, 25)  # no action's state changes between them

@@ -1,12 +1,9 @@
 """Small words of the site; what is said of whole records is in `expected/`."""
 
-from dataclasses import replace
-
 import pytest
 
 from generator.connections import Connections
 from generator.index import Index
-from generator.model import Plan
 from generator.pages import pages
 from generator.phrases import Linked, listed, number, range_of, shortened, when
 from tests.small import Fields, action, indexed, plan, recommendation
@@ -103,22 +100,16 @@ def test_number_in_brackets_points_only_to_what_there_is_or_is_said_to_lack() ->
 def test_glossary_names_six_plans_of_a_meaning_and_counts_the_others() -> None:
     plans = [plan(id_=f"plan-{number}", abbreviations={"HR": None}) for number in range(8)]
     shown = "; ".join(f"[Harbour (plan-{number})](plans/plan-{number}/index.md#short-forms)" for number in range(6))
-    assert pages(held(*plans))["glossary.md"].partition("-   **HR**")[2] == (
+    assert pages(indexed(*plans))["glossary.md"].partition("-   **HR**")[2] == (
         f"{{: #hr }} *Not explained*{{: .tag .unknown }}\n\n    in {shown} and 2 more\n    {{: .facts }}\n"
     )
-
-
-def held(*plans: Plan) -> Index:
-    """The index of plans whose files are held."""
-    index = indexed(*plans)
-    return Index(replace(index.collection, files={one.id: b"" for one in plans}), index.as_at)
 
 
 # Owners and dates
 
 
 def test_body_whose_plans_print_no_owner_has_a_page_that_says_so() -> None:
-    page = pages(held(plan(recommendation(action()))))["owners/harbour/index.md"]
+    page = pages(indexed(plan(recommendation(action()))))["owners/harbour/index.md"]
     assert "\n## No owner printed (1) {: #none }\n" in page
 
 

@@ -20,7 +20,6 @@ from generator.target_dates import ROWS, calendar
 from generator.vocabulary import Assurance, Decision, Delivery, Timeliness
 from tests.expected import SPECIMEN, index_of
 from tests.small import PLAN, Fields, action, finding, indexed, plan, recommendation, update
-from tests.test_due import pages_of
 from tests.test_recount import Files
 
 ROOT = Path(__file__).parent.parent
@@ -92,7 +91,7 @@ BESIDE = {"printed_beside": ["1.1", "1.2"], "target_date": ["June 2031", "May 20
 
 def test_of_several_dates_the_last_counts_and_the_box_is_dashed() -> None:
     index = indexed(plan(recommendation(action("1.1"), action("1.2"), BESIDE)))
-    page = pages_of(index)[f"plans/{PLAN}/index.md"]
+    page = pages(index)[f"plans/{PLAN}/index.md"]
     assert (
         "| May 2032 | 2 {: .n } "
         '| [1.1](1.md#1.1){: .box .outlined .dashed aria-label="1.1, due, not reported, one of several dates" } '
@@ -183,7 +182,7 @@ def test_signs_above_the_boxes_add_up_to_them(held: Index, made: dict[str, str])
 
 
 def test_plan_without_actions_has_no_picture_of_dates() -> None:
-    page = pages_of(indexed(plan(recommendation())))[f"plans/{PLAN}/index.md"]
+    page = pages(indexed(plan(recommendation())))[f"plans/{PLAN}/index.md"]
     assert "Target dates" not in page
 
 
@@ -290,8 +289,8 @@ def test_plans_without_a_date_are_a_year_not_known() -> None:
 def test_inspectorates_have_a_picture_only_where_there_are_several() -> None:
     first, second = many(2)
     other = second.model_copy(update={"inspectorate": "Quay Inspectorate"})
-    assert "| Inspectorate |" not in pages_of(indexed(first, second))["figures.md"]
-    assert "| Inspectorate |" in pages_of(indexed(first, other))["figures.md"]
+    assert "| Inspectorate |" not in pages(indexed(first, second))["figures.md"]
+    assert "| Inspectorate |" in pages(indexed(first, other))["figures.md"]
 
 
 # Days from report to plan
@@ -319,7 +318,7 @@ def answered(*days: int | None) -> list[Plan]:
 )
 def test_plan_page_says_how_many_days_the_plan_took(days: int | None, words: str) -> None:
     (one,) = answered(days)
-    page = pages_of(indexed(one))["plans/p0/index.md"]
+    page = pages(indexed(one))["plans/p0/index.md"]
     assert f"\nTime taken\n:   {words}\n" in page
 
 
@@ -347,7 +346,7 @@ def test_middle_at_the_end_is_drawn_within_the_space() -> None:
 
 
 def test_days_are_said_with_how_many_are_not_known() -> None:
-    page = pages_of(indexed(*answered(7, 14, None)))["figures.md"]
+    page = pages(indexed(*answered(7, 14, None)))["figures.md"]
     words = re.findall(r"^\| .*? \| (?:<svg .*</svg> )?([^|]*) \|$", page.partition("## From report to plan")[2], re.M)
     assert words[1:5] == [
         "3 plans: 7 days to 14 days, half within 7 days *1 not known*{: .tag .unknown }",
@@ -381,7 +380,7 @@ def test_bands_widen_until_nine_in_ten_have_one_and_the_others_stand_beyond() ->
 
 
 def test_many_plans_are_drawn_in_bands_and_few_are_not() -> None:
-    few, more = (pages_of(indexed(*answered(*range(number))))["figures.md"] for number in (FEW, FEW + 1))
+    few, more = (pages(indexed(*answered(*range(number))))["figures.md"] for number in (FEW, FEW + 1))
     assert "| Of 24 plans" not in few
     assert f"| Days from report to plan | Plans {{: .n }} | Of {FEW + 1} plans {{: .drawn }} |\n" in more
     assert "| 2031 | " in more
@@ -428,7 +427,7 @@ def test_words_beside_a_bar_say_the_numbers_drawn() -> None:
         update("2031-09-01", {"action": "1.1", "delivery": "complete"}),
         finding("2031-10-01", {"action": "1.1", "judgement": "good progress"}),
     )
-    page = pages_of(index)["figures.md"]
+    page = pages(index)["figures.md"]
     rows = re.findall(r"^\| \[Harbour\]\(\S+\) \| (\d+) \{: \.n \} \| <svg .*</svg> (.*) \|$", page, re.M)
     assert rows == [
         ("1", "1 agreed"),
@@ -445,6 +444,6 @@ def test_drawings_are_hidden_from_those_who_listen_and_carry_no_style(made: dict
 
 
 def test_collection_without_plans_has_a_page_of_figures() -> None:
-    page = pages_of(indexed())["figures.md"]
+    page = pages(indexed())["figures.md"]
     assert "0 plans, 0 recommendations, 0 actions." in page
     assert page.count("\nThere are none.\n") == 5

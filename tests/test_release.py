@@ -1,12 +1,14 @@
 """A release is whole, keeps what did not change, and is published in one step."""
 
 import os
-from collections.abc import Mapping
+import tracemalloc
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from generator.release import Changes, files_under, make_release, write_tree
+from generator.release import Changes, files_under, make_release, write_streams, write_tree
 
 
 @pytest.fixture
@@ -108,6 +110,101 @@ def test_file_that_holds_its_text_already_keeps_its_time(tmp_path: Path) -> None
 def test_text_is_written_to_the_letter(tmp_path: Path) -> None:
     write_tree(tmp_path, {"a.md": "“é”\r\n\n"})
     assert (tmp_path / "a.md").read_bytes() == "“é”\r\n\n".encode()
+
+
+# Texts that are made piece by piece
+
+
+def write(folder: Path, **files: Iterable[str]) -> Changes:
+    """Bring a folder to these files, each made of pieces."""
+    made = [(f"{name}.csv", partial(iter, pieces)) for name, pieces in files.items()]
+    return write_streams(folder / "made", made, lambda _: None)
+
+
+def test_folder_is_brought_to_what_is_made(tmp_path: Path) -> None:
+    write(tmp_path, a=["one,", "two"], b=["three"], c=["four"])
+    changes = write(tmp_path, a=["o", "ne,two"], b=["3"], d=["five"])
+    assert changes == Changes(written=("b.csv", "d.csv"), unchanged=1, removed=("c.csv",))
+    assert contents(tmp_path / "made") == {"a.csv": "one,two", "b.csv": "3", "d.csv": "five"}
+    assert [path.name for path in tmp_path.iterdir()] == ["made"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ["one,", "two,", "3"],
+        ["one,", "2wo,", "three"],
+        ["1ne,", "two,", "three"],
+        ["one,", "two,", "three", ",four"],
+        ["one,", "two,", "three", "", "\r\n"],
+        ["one,", "two,", "thre"],
+        ["one,", "two,"],
+        ["“é”,", "two,", "three"],
+        [],
+    ],
+)
+def test_text_is_what_its_pieces_make_wherever_it_differs_from_before(tmp_path: Path, after: list[str]) -> None:
+    write(tmp_path, a=["one,", "two,", "three"])
+    assert write(tmp_path, a=after).written == ("a.csv",)
+    assert (tmp_path / "made" / "a.csv").read_bytes() == "".join(after).encode()
+    assert write(tmp_path, a=["".join(after)]) == Changes((), 1, ())
+
+
+def test_file_that_is_made_as_it_was_keeps_its_time(tmp_path: Path) -> None:
+    write(tmp_path, a=["one,", "two"])
+    os.utime(tmp_path / "made" / "a.csv", (1, 1))
+    write(tmp_path, a=["one", ",two"])
+    assert (tmp_path / "made" / "a.csv").stat().st_mtime == 1
+
+
+def test_file_is_as_it_was_until_the_new_one_is_whole(tmp_path: Path) -> None:
+    """And each piece is asked for when there is a place for it, one at a time."""
+    write(tmp_path, a=["one,", "two,", "three"])
+    seen: list[str] = []
+
+    def pieces(*texts: str) -> Iterator[str]:
+        for text in texts:
+            seen.append((tmp_path / "made" / "a.csv").read_text())
+            yield text
+
+    write(tmp_path, a=pieces("one,", "2,", "three"))
+    assert seen == ["one,two,three"] * 3
+    assert contents(tmp_path / "made") == {"a.csv": "one,2,three"}
+
+
+def test_what_breaks_off_leaves_each_file_whole(tmp_path: Path) -> None:
+    write(tmp_path, a=["one,", "two,", "three"], b=["four"])
+
+    def broken() -> Iterator[str]:
+        yield from ("one,", "2,")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path, b=["4"], a=broken())
+    assert contents(tmp_path / "made") == {"a.csv": "one,two,three", "b.csv": "4"}
+    write(tmp_path, a=["1"], b=["4"])
+    assert contents(tmp_path / "made") == {"a.csv": "1", "b.csv": "4"}
+
+
+MILLION = 1_000_000
+
+
+@pytest.mark.parametrize("which", ["new", "unchanged", "changed in the end"])
+def test_text_is_never_whole_in_memory(tmp_path: Path, which: str) -> None:
+    """Of fifty pieces at most a few are there at once."""
+
+    def pieces(last: str) -> Iterator[str]:
+        yield from ("x" * MILLION for _ in range(50))
+        yield last
+
+    if which != "new":
+        write(tmp_path, a=pieces("y"))
+    tracemalloc.start()
+    write(tmp_path, a=pieces("z" if which == "changed in the end" else "y"))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (tmp_path / "made" / "a.csv").stat().st_size == 50 * MILLION + 1
+    assert most < 5 * MILLION
 
 
 def test_hidden_files_and_copies_of_an_editor_do_not_count(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ ROOMS = (
     "layout",
     "formatting",
     "follow_up",
+    "named_files",
     "filled_in",
     "outlook",
     "beginning",
@@ -127,12 +128,14 @@ ROOMS = (
     "host_markdown",
     "github",
     "difference_report",
+    "arguments",
+    "progress",
     "__main__",
 )
 
 # The rooms that know a library. One that comes with Python may be used anywhere, unless it is named here.
 LIBRARIES = {
-    "argparse": {"__main__"},
+    "argparse": {"arguments"},
     "csv": {"data", "reinspection", "filled_in"},
     "feedgenerator": {"feeds"},
     "icalendar": {"calendars"},

@@ -18,11 +18,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
-from generator.pages import pages
 from generator.read import read
 from generator.schema import schema_texts, schemas
 from generator.vocabulary import NEVER_WRITTEN
-from tests.expected import SCHEMAS, index_of
+from tests.expected import SCHEMAS, downloaded
+from tests.small import indexed
 from tests.test_bad import BASE, CASES, checked, lay
 
 ROOT = Path(__file__).parent.parent
@@ -86,7 +86,7 @@ def test_committed_schemas_are_those_of_the_model() -> None:
 
 
 def test_published_schemas_are_those_of_the_model() -> None:
-    published = {page: text for page, text in pages(index_of(SPECIMEN)).items() if page.startswith("data/schemas/")}
+    published = {path: text for path, text in downloaded(indexed()).items() if path.startswith("data/schemas/")}
     assert published == {f"data/schemas/{name}.json": text for name, text in schema_texts().items()}
 
 

@@ -6,14 +6,15 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from signal import SIGKILL
 
 import pytest
 
-from generator.release import Changes, files_under
+from generator.release import Changes, Pieces, files_under
 from generator.site import (
     BuildFailed,
     NotReady,
@@ -34,10 +35,14 @@ SETTINGS = SiteSettings(
 )
 PAGES = {
     "index.md": "# Home\n\n[All plans](plans/index.md)\n",
-    "plans/index.md": "# Plans\n\n[Harbour](harbour/index.md), [source](../data/sources/harbour.txt)\n",
+    "plans/index.md": '# Plans\n\n[Harbour](harbour/index.md), <a href="../data/plans.csv">data</a>\n',
     "plans/harbour/index.md": "# Harbour\n\n[Recommendation 1](1.md), [action 1.1](1.md#1.1)\n",
     "plans/harbour/1.md": "# Recommendation 1\n\n### 1.1 {: #1.1 }\n\nSurvey all chains.\n{: .printed }\n",
     "plans/harbour/2.md": '---\ntitle: "Two"\n---\n# Recommendation 2\n\nOwner\n:   Harbour Master\n',
+    "robots.txt": "Allow: /\n",
+}
+DOWNLOADS = {
+    "data/plans.csv": "id,title\r\nharbour,Harbour\r\n",
     "data/sources/harbour.txt": "The words of the source.\n",
 }
 THEME = {
@@ -71,6 +76,11 @@ def no_progress(what: str, done: int, total: int) -> None:
     pass
 
 
+def files(texts: Mapping[str, str]) -> Iterator[tuple[str, Pieces]]:
+    """Downloads of these texts, each made line by line."""
+    return ((path, partial(text.splitlines, keepends=True)) for path, text in texts.items())
+
+
 @dataclass(frozen=True)
 class Given:
     """All that a site is made of."""
@@ -78,6 +88,7 @@ class Given:
     settings: SiteSettings = SETTINGS
     pages: Mapping[str, str] = field(default_factory=lambda: PAGES)
     records: Mapping[str, str] = field(default_factory=lambda: RECORDS)
+    downloads: Mapping[str, str] = field(default_factory=lambda: DOWNLOADS)
     theme: Mapping[str, str] = field(default_factory=lambda: THEME)
 
     def publish(self, root: Path, *, clean: bool = False) -> Published:
@@ -85,7 +96,8 @@ class Given:
         for name, text in self.theme.items():
             (root / "theme" / name).parent.mkdir(parents=True, exist_ok=True)
             (root / "theme" / name).write_text(text)
-        return publish(root, self.settings, self.pages, self.records, clean=clean, progress=no_progress)
+        made = files(self.downloads)
+        return publish(root, self.settings, self.pages, self.records, made, clean=clean, progress=no_progress)
 
     def with_pages(self, pages: Mapping[str, str]) -> "Given":
         return replace(self, pages={**self.pages, **pages})
@@ -134,6 +146,7 @@ def test_release_holds_pages_theme_and_search_alone(finished: Path) -> None:
     assert sorted(names) == [
         "404.html",
         "assets/plans.css",
+        "data/plans.csv",
         "data/sources/harbour.txt",
         "index.html",
         "pagefind/filter/en_….pf_filter",
@@ -150,6 +163,7 @@ def test_release_holds_pages_theme_and_search_alone(finished: Path) -> None:
         "plans/harbour/2/index.html",
         "plans/harbour/index.html",
         "plans/index.html",
+        "robots.txt",
         "sitemap.xml",
     ]
 
@@ -198,7 +212,15 @@ EDITS: dict[str, tuple[Given, bool]] = {
         GIVEN.without_page("plans/harbour/2.md").with_pages({"plans/harbour/2/index.md": "# Two\n"}),
         False,
     ),
-    "a text edited": (GIVEN.with_pages({"data/sources/harbour.txt": "Other words.\n"}), False),
+    "a text edited": (GIVEN.with_pages({"robots.txt": "Allow: /plans/\n"}), False),
+    "a download edited": (replace(GIVEN, downloads=DOWNLOADS | {"data/plans.csv": "id,title\r\n"}), False),
+    "a download added": (replace(GIVEN, downloads=DOWNLOADS | {"plans/harbour/feed.xml": "<feed/>"}), False),
+    "a download removed": (replace(GIVEN, downloads={"data/plans.csv": DOWNLOADS["data/plans.csv"]}), False),
+    "a download become a folder": (replace(GIVEN, downloads={"data/plans.csv/1.csv": "id\r\n"}), False),
+    "a text become a download": (
+        replace(GIVEN.without_page("robots.txt"), downloads=DOWNLOADS | {"robots.txt": "Allow: /\n"}),
+        False,
+    ),
     "a record edited": (
         replace(GIVEN, records=RECORDS | {"plans/harbour/1/index.html": record("Renew the ladders")}),
         False,
@@ -232,8 +254,11 @@ def test_only_what_changed_is_made(root: Path) -> None:
     }
     del pages["plans/harbour/1.md"]
     pages["plans/harbour/index.md"] = "# Harbour\n"
+    downloads = files({"data/plans.csv": DOWNLOADS["data/plans.csv"], "data/plans.json": "[]", "data/x.txt": "x"})
     told: list[tuple[str, int, int]] = []
-    published = publish(root, SETTINGS, pages, RECORDS, clean=False, progress=lambda *report: told.append(report))
+    published = publish(
+        root, SETTINGS, pages, RECORDS, downloads, clean=False, progress=lambda *report: told.append(report)
+    )
     assert published == Published(
         release=root / "build" / "releases" / "2",
         is_clean=False,
@@ -243,8 +268,12 @@ def test_only_what_changed_is_made(root: Path) -> None:
             removed=("plans/harbour/1.md",),
         ),
         records=2,
+        downloads=Changes(
+            written=("data/plans.json", "data/x.txt"), unchanged=1, removed=("data/sources/harbour.txt",)
+        ),
     )
     assert told == [
+        *(("files", done, 3) for done in (1, 2, 3)),
         ("search", 0, 2),
         *(("pages read", done, 5) for done in (1, 2, 3, 4, 5)),
         *(("pages made", done, 3) for done in (1, 2, 3)),
@@ -255,11 +284,17 @@ def test_only_what_changed_is_made(root: Path) -> None:
 def test_nothing_changed_runs_no_engine_and_keeps_the_release(root: Path) -> None:
     told: list[tuple[str, int, int]] = []
     before = (root / "build" / "pagefind" / "pagefind-entry.json").stat().st_mtime_ns
-    published = publish(root, SETTINGS, PAGES, RECORDS, clean=False, progress=lambda *report: told.append(report))
-    assert published == Published(
-        root / "build" / "releases" / "1", is_clean=False, pages=Changes((), 6, ()), records=2
+    published = publish(
+        root, SETTINGS, PAGES, RECORDS, files(DOWNLOADS), clean=False, progress=lambda *report: told.append(report)
     )
-    assert told == [("search", 0, 2), ("search", 2, 2)]
+    assert published == Published(
+        root / "build" / "releases" / "1",
+        is_clean=False,
+        pages=Changes((), 6, ()),
+        records=2,
+        downloads=Changes((), 2, ()),
+    )
+    assert told == [("files", 1, 2), ("files", 2, 2), ("search", 0, 2), ("search", 2, 2)]
     assert (root / "build" / "pagefind" / "pagefind-entry.json").stat().st_mtime_ns == before
 
 
@@ -285,12 +320,54 @@ def test_build_that_broke_off_changes_nothing_and_is_followed_by_a_clean_one(roo
     before = contents(root / "site")
     given = GIVEN.with_pages({"index.md": "# Other\n", "plans/harbour/2.md": "# Other\n"})
     with pytest.raises(KeyboardInterrupt):
-        publish(root, SETTINGS, given.pages, RECORDS, clean=False, progress=stop)
+        publish(root, SETTINGS, given.pages, RECORDS, files(DOWNLOADS), clean=False, progress=stop)
     assert contents(root / "site") == before
     assert given.publish(root).is_clean
     (tmp_path / "anew").mkdir()
     given.publish(tmp_path / "anew")
     assert contents(root / "site") == contents(tmp_path / "anew" / "site")
+
+
+def test_unchanged_download_is_one_and_the_same_in_both_releases(root: Path) -> None:
+    before = (root / "site").resolve()
+    replace(GIVEN, downloads=DOWNLOADS | {"data/plans.csv": "id\r\n"}).publish(root)
+    same = {name: (before / name).samefile(root / "site" / name) for name in DOWNLOADS}
+    assert same == {"data/plans.csv": False, "data/sources/harbour.txt": True}
+
+
+def test_download_that_cannot_be_made_leaves_the_site_as_it_was(root: Path) -> None:
+    """And the next build does not begin anew, for no page was touched."""
+    before = contents(root / "site")
+
+    def half() -> Iterator[str]:
+        yield "id,title\r\n"
+        raise KeyboardInterrupt
+
+    downloads = [*files(DOWNLOADS | {"data/plans.csv": "Other"}), ("data/plans.json", half)]
+    with pytest.raises(KeyboardInterrupt):
+        publish(root, SETTINGS, PAGES, RECORDS, downloads, clean=False, progress=no_progress)
+    assert contents(root / "site") == before
+    assert not GIVEN.publish(root).is_clean
+    assert contents(root / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("pages", "path"),
+    [({"data/plans.csv": "id"}, "data/plans.csv"), ({"data/index.md": "# Data\n"}, "data/index.html")],
+)
+def test_two_files_at_one_path_are_a_fault_of_ours(root: Path, pages: Mapping[str, str], path: str) -> None:
+    before = contents(root / "site")
+    given = replace(GIVEN.with_pages(pages), downloads=DOWNLOADS | {path: "id"})
+    with pytest.raises(ValueError, match=rf"^more than one file is to be published as {path}$"):
+        given.publish(root)
+    assert contents(root / "site") == before
+
+
+def test_two_downloads_at_one_path_are_a_fault_of_ours(root: Path) -> None:
+    twice = [*files(DOWNLOADS), *files(DOWNLOADS)]
+    message = "^more than one file is to be published as data/plans.csv, data/sources/harbour.txt$"
+    with pytest.raises(ValueError, match=message):
+        publish(root, SETTINGS, PAGES, RECORDS, twice, clean=False, progress=no_progress)
 
 
 BROKEN = {
@@ -404,9 +481,10 @@ def empty(path: Path) -> None:
 
 
 MADE = (
+    "downloads/data/plans.csv",
     "html/404.html",
     "html/assets/plans.css",
-    "html/data/sources/harbour.txt",
+    "html/robots.txt",
     "html/plans/harbour/1/index.html",
     "html/sitemap.xml",
     "pagefind/fragment/*",
@@ -428,18 +506,19 @@ def test_what_is_not_as_it_was_made_is_made_anew(
     assert contents(root / "site") == contents(finished / "site")
 
 
-@pytest.mark.parametrize("tree", ["html", "pagefind"])
+@pytest.mark.parametrize("tree", ["downloads", "html", "pagefind"])
 def test_tree_that_is_gone_is_made_anew(finished: Path, root: Path, tree: str) -> None:
     shutil.rmtree(root / "build" / tree)
     GIVEN.publish(root)
     assert contents(root / "site") == contents(finished / "site")
 
 
-def test_file_that_was_put_beside_the_search_is_not_published(finished: Path, root: Path) -> None:
-    (root / "build" / "pagefind" / "notes.txt").write_text("Mine")
+@pytest.mark.parametrize("tree", ["downloads", "pagefind"])
+def test_file_that_was_put_beside_what_is_made_is_not_published(finished: Path, root: Path, tree: str) -> None:
+    (root / "build" / tree / "notes.txt").write_text("Mine")
     GIVEN.publish(root)
     assert contents(root / "site") == contents(finished / "site")
-    assert not (root / "site" / "pagefind" / "notes.txt").exists()
+    assert list((root / "site").resolve().rglob("notes.txt")) == []
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, cut_short, empty])
@@ -455,7 +534,7 @@ def test_engine_that_is_not_installed_is_told_with_the_remedy(tmp_path: Path) ->
     lines = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1])",
         "from generator.site import *",
-        "try: publish(Path(sys.argv[2]), SiteSettings('', '', '', ()), {}, {}, clean=False, progress=print)",
+        "try: publish(Path(sys.argv[2]), SiteSettings('', '', '', ()), {}, {}, (), clean=False, progress=print)",
         "except NotReady as told: print(told.message, told.remedy, sep='\\n')",
     )
     command = [sys.executable, "-S", "-c", "\n".join(lines), str(Path(__file__).parent.parent), str(tmp_path)]
@@ -488,7 +567,7 @@ def test_file_in_the_place_of_the_folder_is_left_alone(tmp_path: Path) -> None:
 
 def test_folder_without_a_theme_is_told_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(NotReady) as told:
-        publish(tmp_path, SETTINGS, PAGES, RECORDS, clean=False, progress=no_progress)
+        publish(tmp_path, SETTINGS, PAGES, RECORDS, files(DOWNLOADS), clean=False, progress=no_progress)
     assert (told.value.message, told.value.remedy) == (
         f"there is no '{tmp_path}/theme/main.html', and without its theme the site has no look",
         "copy the folder 'theme' of this project there, then build again",
@@ -499,12 +578,19 @@ def test_folder_without_a_theme_is_told_with_the_remedy(tmp_path: Path) -> None:
 REMEDY = "see that there is room on the disk and that you may write there, then build again"
 
 
-def test_full_disk_is_told_with_the_remedy(root: Path) -> None:
+@pytest.mark.parametrize(
+    ("place", "given"),
+    [
+        ("docs/new.md", GIVEN.with_pages({"new.md": "# New\n"})),
+        (".downloads", replace(GIVEN, downloads=DOWNLOADS | {"new.txt": "New\n"})),
+    ],
+)
+def test_full_disk_is_told_with_the_remedy(root: Path, place: str, given: Given) -> None:
     """Linux has a file that behaves as one on a full disk."""
     before = contents(root / "site")
-    (root / "build" / "docs" / "new.md").symlink_to("/dev/full")
+    (root / "build" / place).symlink_to("/dev/full")
     with pytest.raises(NotReady) as told:
-        GIVEN.with_pages({"new.md": "# New\n"}).publish(root)
+        given.publish(root)
     assert (told.value.message, told.value.remedy) == (
         f"'{root}/build' could not be read or written: No space left on device",
         REMEDY,
@@ -512,12 +598,19 @@ def test_full_disk_is_told_with_the_remedy(root: Path) -> None:
     assert contents(root / "site") == before
 
 
-def test_place_that_cannot_be_written_is_told_with_the_remedy(root: Path) -> None:
-    (root / "build" / "docs" / "new.md").mkdir()
+@pytest.mark.parametrize(
+    ("place", "given"),
+    [
+        ("docs/new.md", GIVEN.with_pages({"new.md": "# New\n"})),
+        ("downloads/new.txt", replace(GIVEN, downloads=DOWNLOADS | {"new.txt": "New\n"})),
+    ],
+)
+def test_place_that_cannot_be_written_is_told_with_the_remedy(root: Path, place: str, given: Given) -> None:
+    (root / "build" / place).mkdir()
     with pytest.raises(NotReady) as told:
-        GIVEN.with_pages({"new.md": "# New\n"}).publish(root)
+        given.publish(root)
     assert (told.value.message, told.value.remedy) == (
-        f"'{root}/build/docs/new.md' could not be read or written: Is a directory",
+        f"'{root}/build/{place}' could not be read or written: Is a directory",
         REMEDY,
     )
 
