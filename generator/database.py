@@ -13,10 +13,12 @@ from errno import EIO, ENOSPC
 from json import JSONEncoder
 from pathlib import Path
 
-from generator.browsing import NOTES_BEGIN, SHOWN, VIEWS, Shown, View, notes_for_datasette
+from generator.browsing import SHOWN, Shown
 from generator.data_versions import VERSION
+from generator.datasette_notes import NOTES_BEGIN, notes_for_datasette
 from generator.index import Index
 from generator.tables import TABLES, Column, Holds, Table, Value, Voice
+from generator.views import VIEWS, View
 
 _HEAD = b"SQLite format 3\0"
 _OURS = 0x504C414E  # 'PLAN': whose file it is, which SQLite keeps in the four bytes from the 69th on

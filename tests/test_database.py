@@ -20,12 +20,13 @@ from urllib.request import urlopen
 import pytest
 
 from generator.__main__ import main
-from generator.browsing import SHOWN, VIEWS, Shown
+from generator.browsing import SHOWN, Shown
 from generator.data_versions import VERSION
 from generator.database import write_tables
 from generator.index import Index
 from generator.read import read
 from generator.tables import TABLES, Column, Holds, Table, Value, Voice
+from generator.views import VIEWS
 from generator.vocabulary import Decision, Timeliness
 from tests.conftest import ROOT, SPECIMEN, replaced
 from tests.small import indexed

@@ -99,6 +99,8 @@ ROOMS = (
     "pages",
     "records",
     "browsing",
+    "views",
+    "datasette_notes",
     "database",
     "layout",
     "formatting",
