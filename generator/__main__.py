@@ -230,7 +230,7 @@ def _data(options: Options) -> int:
         options.of_command.print_help(sys.stderr)
         return WRONG_USE
     try:
-        if hindrance := in_the_way(options.sqlite):
+        if hindrance := in_the_way(options.sqlite, options.root / PLANS_FOLDER):
             raise NotUnderstood(f"nothing is written: {hindrance}")
         index = _index(options, otherwise="nothing is written")
         if index is None:

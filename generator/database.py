@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from errno import EIO, ENOSPC
+from errno import EIO
 from json import JSONEncoder
 from pathlib import Path
 
@@ -47,8 +47,10 @@ class Written:
     rows: int
 
 
-def in_the_way(database: Path) -> str:
-    """Why no database is written at a place; '' if one may be."""
+def in_the_way(database: Path, plans: Path) -> str:
+    """Why no database is written at a place; '' if one may be. Below the folder of the plans none may."""
+    if plans.resolve() in database.resolve().parents:
+        return f"'{plans}' holds plans and what they are made from: name a file elsewhere"
     if not database.parent.is_dir():
         return f"there is no folder '{database.parent}': make it first, or name a file in another"
     if database.is_dir():
@@ -123,10 +125,8 @@ def _faults_of_the_disk() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorname == "SQLITE_FULL":
-            raise OSError(ENOSPC, os.strerror(ENOSPC)) from None
-        if error.sqlite_errorname.startswith("SQLITE_IOERR"):
-            raise OSError(EIO, os.strerror(EIO)) from None
+        if error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+            raise OSError(EIO, str(error)) from None
         raise
 
 

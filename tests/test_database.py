@@ -14,7 +14,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 from urllib.request import urlopen
 
 import pytest
@@ -38,7 +38,7 @@ AS_AT = "2032-01-15"
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The specimen's database."""
-    path = tmp_path_factory.mktemp("database") / "specimen.db"
+    path = tmp_path_factory.mktemp("database") / "specimen (2031).db"
     assert main(["--root", str(SPECIMEN), "data", "--sqlite", str(path), "--as-at", AS_AT]) == 0
     return path
 
@@ -97,6 +97,19 @@ def test_whatever_is_referred_to_is_there(database: sqlite3.Connection) -> None:
     assert stated == joins != set()
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_what_rows_are_joined_and_chosen_by_is_quick_to_find(database: sqlite3.Connection) -> None:
+    for table in TABLES:
+        how = SHOWN[table.name]
+        asked = {*how.facets, how.sort, how.sort_desc}
+        wanted = {
+            column.name
+            for column in table.columns
+            if column.holds is not Holds.LIST and (column.refers_to or column.name in asked)
+        }
+        kept = database.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", [table.name])
+        assert {sql.split('"')[-2] for (sql,) in kept if sql} == wanted
 
 
 def test_file_says_what_it_is_and_what_its_columns_mean(index: Index, database: sqlite3.Connection) -> None:
@@ -233,6 +246,13 @@ def test_interrupted_run_leaves_the_file_that_was_there(tmp_path: Path) -> None:
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"ships.db": before}
 
 
+def test_link_to_a_database_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "ships.db").symlink_to(tmp_path / "kept.db")
+    write_tables(tmp_path / "ships.db", indexed(), [SHIPS], {})
+    assert (tmp_path / "ships.db").readlink() == tmp_path / "kept.db"
+    assert (tmp_path / "kept.db").read_bytes().startswith(b"SQLite format 3")
+
+
 def test_same_collection_makes_the_same_bytes(path: Path, tmp_path: Path) -> None:
     """In whatever order Python goes through what has no order, and over a file of before."""
     again = tmp_path / path.name
@@ -300,7 +320,8 @@ def test_plans_with_mistakes_are_told_and_nothing_is_written(good: Path, capsys:
     ("file", "message"),
     [
         ("none/plans.db", "there is no folder 'none': make it first, or name a file in another"),
-        ("plans", "'plans' is a folder: name a file in it, such as 'plans/plans.db'"),
+        (".", "'.' is a folder: name a file in it, such as 'plans.db'"),
+        ("plans/plans.db", "'plans' holds plans and what they are made from: name a file elsewhere"),
         (
             "site_config.yml",
             "'site_config.yml' is there already, and 'plans data' did not write it: move it away, or name another file",
@@ -339,7 +360,7 @@ def test_disk_that_takes_no_more_is_told_and_nothing_is_left(good: Path, capsys:
     with files_of_at_most(20_000):
         code, printed, said = said_by(capsys, "--root", good, "data", "--sqlite", good / "plans.db")
     assert (code, printed) == (3, "")
-    assert said.startswith(f"{good / 'plans.db'} cannot be written: ")
+    assert said == f"{good / 'plans.db'} cannot be written: disk I/O error; look whether you may write there\n"
     assert sorted(path.name for path in good.iterdir()) == ["plans", "site_config.yml"]
 
 
@@ -358,16 +379,40 @@ def files_of_at_most(size: int) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def datasette(path: Path) -> Iterator[str]:
-    """Where Datasette shows the specimen's database; it says so once it does."""
+    """Where Datasette shows the specimen's database; it says where as soon as it does."""
     command = [sys.executable, "-m", "datasette", "serve", str(path), "--port", "0"]
     notes = ["--metadata", str(path.with_suffix(".datasette.json"))]
     with subprocess.Popen([*command, *notes], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr
         try:
             said = next(line for line in server.stderr if "running on" in line)
-            yield said.split("running on ")[1].split()[0] + f"/{path.stem}"
+            yield said.split("running on ")[1].split()[0] + "/specimen+~282031~29"
         finally:
             server.terminate()
+
+
+def test_datasette_is_told_how_a_table_is_shown(path: Path, index: Index) -> None:
+    notes = json.loads(path.with_suffix(".datasette.json").read_text())
+    settings = index.collection.settings
+    assert {name: notes[name] for name in notes if name not in ("databases", "description_html")} == {
+        "made_by": "plans data",
+        "title": settings.title,
+        "license": settings.licence_note,
+        "source": settings.title,
+        "source_url": settings.address,
+    }
+    bodies = notes["databases"][path.stem]["tables"]["bodies"]
+    assert {name: bodies[name] for name in bodies if name not in ("columns", "description_html")} == {
+        "title": "Bodies",
+        "facet_size": 10,
+        "facets": [],
+        "label_column": "name",
+        "sort": "name",
+    }
+    assert bodies["columns"]["ended"] == "The day on which it ceased to exist. [editor]"
+    recommendations = notes["databases"][path.stem]["tables"]["recommendations"]
+    assert recommendations["facets"][:2] == ["decision", {"array": "decision_reasons"}]
+    assert "td.col-text, td.col-text_now" in recommendations["description_html"]
 
 
 def answered(address: str) -> Any:  # JSON
@@ -408,8 +453,10 @@ def test_datasette_finds_words(datasette: str) -> None:
 
 def test_datasette_leads_to_every_view_and_table(datasette: str) -> None:
     front = page(datasette)
-    for address in re.findall(r'<li><a href="(specimen/[^"]+)"', front):
-        assert "<table" in page(f"{datasette.removesuffix('specimen')}{unescape(address)}"), address
+    led_to = [urljoin(datasette, unescape(address)) for address in re.findall('<li><a href="([^/"]+/[^"]+)">', front)]
+    named = [address.removeprefix(f"{datasette}/").partition("?")[0] for address in led_to]
+    assert named == [*(view.name for view in VIEWS), *(table.name for table in TABLES), "about", "columns"]
+    assert ["<table" in page(address) for address in led_to] == [True] * len(led_to)
     assert "As at 15 January 2032." in front
 
 
