@@ -23,14 +23,14 @@ _LEGEND = (
 NOTES_BEGIN = '{\n  "made_by": "plans data"'
 """How the file for Datasette begins, by which it is known again."""
 
-# Datasette tells what every column means above the rows, which a journalist came for; and where there are many columns
-# it makes each as narrow as its longest word.
+# Datasette tells what every column means above the rows, which a journalist came for, and proposes to count by most of
+# them; and where there are many columns it makes each as narrow as its longest word.
 _STYLE = (
     "dl.column-descriptions {columns: 22em; max-height: 9em; overflow: auto} "
     "dl.column-descriptions dt {break-after: avoid} .suggested-facets {display: none}"
 )
 _FACET_SIZE = 10  # values of each at first: more push the rows off the screen
-_ROOM = "{min-width: 22em}"
+_ROOM = "@media (min-width: 577px) {{{} {{min-width: 22em}}}}"  # on a phone the columns stand one below the other
 
 
 def notes_for_datasette(index: Index, name: str, tables: Sequence[Table]) -> str:
@@ -92,7 +92,7 @@ def _of_view(view: View, among: Mapping[str, Column]) -> Notes:
 
 def _notes(title: str, about: str, how: Shown, meanings: Mapping[str, str], columns: Mapping[str, Column]) -> Notes:
     lists = {name for name, column in columns.items() if column.holds is Holds.LIST}
-    room = f"{', '.join(f'td.col-{name}' for name in how.words)} {_ROOM}" if how.words else ""
+    room = _ROOM.format(", ".join(f"td.col-{name}" for name in how.words)) if how.words else ""
     given = {"label_column": how.label, "sort": how.sort, "sort_desc": how.sort_desc}
     return {
         "title": title,

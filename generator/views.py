@@ -44,14 +44,14 @@ def _of_a_plan(table: str) -> str:
     return f"FROM {table} JOIN plans ON plans.plan = {table}.plan JOIN bodies ON bodies.body = plans.body"
 
 
-def _lines(lists: str) -> str:
-    """The parts of a list, each on a line of its own; nothing for a list that is empty."""
-    return f"(SELECT group_concat(value, char(10)) FROM json_each({lists}))"
+def _joined(lists: str, by: str = "; ") -> str:
+    """The parts of a list as words; nothing for a list that is empty."""
+    return f"(SELECT group_concat(value, '{by}') FROM json_each({lists}))"
 
 
 _OWNER = Seen(
     "owner",
-    f"coalesce(actions.owner_printed, {_lines('actions.owners_printed_beside')})",
+    f"coalesce(actions.owner_printed, {_joined('actions.owners_printed_beside')})",
     "Who answers for it now, as printed; all of them where they are printed beside several actions.",
 )
 
@@ -84,7 +84,7 @@ VIEWS: tuple[View, ...] = (
             _BODY,
             Seen(
                 "target_date",
-                f"coalesce(actions.target_date_printed, {_lines('actions.target_dates_printed_beside')})",
+                f"coalesce(actions.target_date_printed, {_joined('actions.target_dates_printed_beside')})",
                 "The target date that counts now, as printed; all where they are printed beside several actions.",
             ),
             Seen("last_day", "actions.target_latest"),
@@ -125,14 +125,14 @@ VIEWS: tuple[View, ...] = (
         "Target dates that moved",
         "Every move of a target date: from what, to what, and the reason given.",
         (
-            Seen("action", "updates.action"),
+            Seen("action", "actions.action"),
             Seen("words", "actions.words_now"),
             _OWNER,
             _PLAN,
             _BODY,
             Seen(
                 "date_before",
-                _lines("updates.target_dates_printed_before"),
+                _joined("updates.target_dates_printed_before"),
                 "The target date that counted before, as printed; several where they stood beside several actions.",
             ),
             Seen("target_date", "updates.target_date_printed"),
@@ -155,8 +155,12 @@ VIEWS: tuple[View, ...] = (
             Seen("text", "recommendations.text_now"),
             Seen("decision", "recommendations.decision"),
             Seen("decision_reasons", "recommendations.decision_reasons"),
-            Seen("reason_printed", _lines("recommendations.reason_printed"), "Why it is not, or not wholly, agreed."),
-            Seen("part_agreed", _lines("recommendations.part_agreed_printed"), "Which part of it is agreed."),
+            Seen(
+                "reason_printed",
+                _joined("recommendations.reason_printed", by="\n"),
+                "Why it is not, or not wholly, agreed.",
+            ),
+            Seen("part_agreed", _joined("recommendations.part_agreed_printed", by="\n"), "Which part of it is agreed."),
             _PLAN,
             _BODY,
             Seen("themes", "recommendations.themes"),
