@@ -74,10 +74,10 @@ clean: ## Remove everything that was made
 
 # --- What the targets stand on ---
 
-# libatomic1 is what Playwright needs beyond the smallest Debian; Java is for vnu.
+# libatomic1 is what Playwright needs beyond the smallest Debian; Java is for vnu; LibreOffice saves tables.
 .PHONY: machine
 machine:
-	@.ci/need $(PYTHON)-venv chromium libatomic1 default-jre-headless
+	@.ci/need $(PYTHON)-venv chromium libatomic1 default-jre-headless libreoffice-calc-nogui
 
 .venv/site-installed: requirements.lock
 	@.ci/need $(PYTHON)-venv

@@ -26,7 +26,18 @@ from generator.database import in_the_way, write_database
 from generator.difference_report import difference_in_job_summary, difference_report, difference_summary
 from generator.differences import Difference, compare
 from generator.downloads import downloads
-from generator.follow_up import Draft, NotUnderstood, as_written, begin, complaints, hindrances
+from generator.filled_in import FilledIn, filled_in, finding_of, plan_of
+from generator.follow_up import (
+    Draft,
+    Fields,
+    NotUnderstood,
+    as_written,
+    begin,
+    complaints,
+    hindrances,
+    option,
+    saying_anything,
+)
 from generator.formatting import Formatted, files_to_format, formatted
 from generator.github import MOST_BYTES, PageOf, annotations, job_summary
 from generator.hosts import file_page
@@ -406,13 +417,15 @@ def _write_beginning(root: Path, beginning: Beginning) -> None:
 
 
 def _update(options: Options) -> int:
+    table = _table(options)
     reading = read(options.root)
-    in_the_way = hindrances(reading, options.keys) if reading.collection else list(reading.problems)
+    keys = [plan_of(reading, table)] if table and reading.collection else options.keys
+    in_the_way = hindrances(reading, keys) if reading.collection else list(reading.problems)
     if in_the_way or not reading.collection:
         _print_text(verdict(in_the_way), reading)
         _say(f"{summary(in_the_way)}; mend this first, for nothing is written now")
         return PROBLEMS
-    drafts = _begun(options, reading, options.entered or _today(reading.collection.settings))
+    drafts = _begun(options, reading, keys, table, options.entered or _today(reading.collection.settings))
     try:
         completed = _completed(options, drafts)
     except KeyboardInterrupt:
@@ -447,19 +460,54 @@ def _by_plan(wrong: Mapping[str, Sequence[str]]) -> list[str]:
     return [*every, *(f"{plan}: {line}" for plan in wrong for line in wrong[plan] if line not in every)]
 
 
-def _begun(options: Options, reading: Reading, today: date) -> list[Draft]:
+def _table(options: Options) -> FilledIn | None:
+    """The table that the options name; none if they name keys."""
+    if not options.table:
+        if not options.keys:
+            options.of_command.error("give a KEY, as in specimen-2031/2.1, or '--from FILE'")
+        return None
+    if options.keys:
+        raise NotUnderstood(f"the keys stand in the table: leave {', '.join(options.keys)} out, or --from")
+    if given := [name for name in ENTRY_OPTIONS if getattr(options, name)]:
+        raise NotUnderstood(f"what was found stands in the table: leave {option(given[0])} out, or --from")
+    try:
+        return filled_in(options.table.read_bytes())
+    except OSError as error:
+        raise NotUnderstood(f"{options.table} cannot be read: {error.strerror}") from None
+    except NotUnderstood as why:
+        raise NotUnderstood(f"{options.table}: {why}") from None
+
+
+def _begun(options: Options, reading: Reading, keys: Sequence[str], table: FilledIn | None, today: date) -> list[Draft]:
     """What the options give of a document for each plan."""
     given = {name: value for name, value in vars(options).items() if value and name in {*HEAD_OPTIONS, *ENTRY_OPTIONS}}
     written = {name: as_written(name, value) for name, value in given.items()}
-    kind = "finding" if options.finding else "update"
+    kind = "finding" if options.finding or table else "update"
     head = {kind if name == "title" else name: written[name] for name in HEAD_OPTIONS if name in written}
     entry = {name: written[name] for name in ENTRY_OPTIONS if name in written}
     if not _is_asking():
         head.setdefault("date", today.isoformat())
-    drafts = begin(reading, options.keys, kind, head, entry, today)
+    if table:
+        drafts = [_from_table(reading, keys[0], table, head, today)]
+    else:
+        drafts = begin(reading, keys, kind, head, entry, today)
     for subject in (subject for draft in drafts for subject, _ in draft.entries if subject.former):
         _say(f"{subject.former} is {subject.citation_key} now")
     return drafts
+
+
+def _from_table(reading: Reading, plan: str, table: FilledIn, head: Fields, today: date) -> Draft:
+    """The draft of what a table says; all its mistakes are told at once, before anything is asked."""
+    draft, mistakes = finding_of(reading, plan, table, head, today, is_asking=_is_asking())
+    if mistakes:
+        of_head = complaints(saying_anything(draft), is_asking=_is_asking()) if draft.entries else []
+        told = [mistake.in_words for mistake in mistakes]
+        raise NotUnderstood("\n".join(["nothing is written:", *told, *of_head]).replace("\n", "\n  "))
+    if table.unread:
+        _say(f"not read, as nothing is asked there: column {', '.join(table.unread)}")
+    if table.passed_over:
+        _say(f"passed over, as nothing is filled in: {table.passed_over} of {len(table.rows) + table.passed_over} rows")
+    return draft
 
 
 def _is_asking() -> bool:

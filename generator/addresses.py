@@ -158,7 +158,7 @@ def feed_of(page: str) -> str:
 
 
 def calendar_of(page: str) -> str:
-    """The calendar of target dates, beside the page it belongs to: 'themes/staff.md' has 'themes/staff/calendar.ics'."""
+    """The calendar of target dates, beside its page: 'themes/staff.md' has 'themes/staff/calendar.ics'."""
     return f"{address_of(page)}calendar.ics"
 
 

@@ -26,6 +26,7 @@ def advise(reading: Reading, as_at: date, wrong: Iterable[Problem]) -> list[Prob
     """
     if reading.collection is None:
         return []
+    wrong = list(wrong)
     in_doubt = set(_in_doubt(wrong))
     given = list(pieces(reading.collection))
     on_plans = [
@@ -35,7 +36,8 @@ def advise(reading: Reading, as_at: date, wrong: Iterable[Problem]) -> list[Prob
     ]
     copying = plans_are_copied(reading)
     answers = answers_are_to_advice_that_is_given(reading, given, in_doubt)
-    return sorted([*on_plans, *copying, *answers, *statement_is_there_and_recent(reading, as_at)])
+    on_settings = (*statement_is_there_and_recent(reading, as_at), *authority_is_given(reading, wrong))
+    return sorted([*on_plans, *copying, *answers, *on_settings])
 
 
 def not_given_before(advice: Iterable[Problem], before: Iterable[Problem]) -> Iterator[Problem]:
@@ -112,6 +114,20 @@ def statement_is_there_and_recent(reading: Reading, as_at: date) -> Iterator[Pro
         message = "the site has no accessibility statement"
         hint = "give 'accessibility'; site_config.yml of this project has an example, and README.md says what it holds"
         yield _advice(reading.places.at(settings, "accessibility"), message, hint)
+
+
+def authority_is_given(reading: Reading, wrong: Iterable[Problem]) -> Iterator[Problem]:
+    """A site that has an address says who gives out its ids, before programs keep them."""
+    assert reading.collection
+    settings, place = reading.collection.settings, reading.places.at(reading.collection.settings, "address")
+    is_given = "authority" in settings.model_fields_set or reading.places.lost(settings, "authority")
+    if settings.address and not is_given and all(problem.place != place for problem in wrong):
+        message = f"the site has an address, and no authority: its ids would be those of {quoted(settings.authority)}"
+        hint = (
+            "give 'authority' before the site is published: a domain, a comma, and a year in which it was yours, as in "
+            "'plans.example,2031'; the ids in feeds and calendars are made of it, and it never changes"
+        )
+        yield _advice(place, message, hint)
 
 
 def _place(places: Places, piece: Piece) -> Place:

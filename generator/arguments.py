@@ -185,13 +185,16 @@ def _add_update(commands: Commands) -> None:
         help="write what was said or found later of an action, or of many",
         description="Writes an update or a finding into a file of its own, one for each plan. What is needed and not "
         "given is asked on a terminal.",
+        usage="%(prog)s (KEY ... | --from FILE) [--title WORDS] [--source WORDS] [and what is said]",
         epilog="For example: plans update specimen-2031/2.1 --delivery complete --title 'Letter, spring' "
         "--date 2032-03-01 --source https://specimen.example/letter-8",
     )
     what = (
         "an action or a recommendation, as <plan>/<id>; a plan alone is all its actions, for an update those not closed"
     )
-    updating.add_argument("keys", nargs="+", type=citation_key, metavar="KEY", help=what)
+    updating.add_argument("keys", nargs="*", type=citation_key, metavar="KEY", help=what)
+    table = "a plan's table for a reinspection, filled in and saved as CSV: the finding that it makes, without a KEY"
+    updating.add_argument("--from", dest="table", type=Path, metavar="FILE", help=table)
     updating.add_argument("--finding", action="store_true", help="what the inspectorate found, not what the owner said")
     updating.add_argument("--dry-run", action="store_true", help="print the file's text and write nothing")
     head = updating.add_argument_group("the document")

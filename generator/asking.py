@@ -17,6 +17,7 @@ from generator.follow_up import (
     as_written,
     missing,
     name_is_taken,
+    saying_anything,
     with_stand_ins,
     words_of,
 )
@@ -86,7 +87,7 @@ class Conversation:
     def _head_tried(self, drafts: Sequence[Draft], name: str, typed: str) -> list[Draft]:
         """Drafts with what was typed for a field of their head; none if it is not good for all of them."""
         tried = [replace(draft, head={**draft.head, name: as_written(name, typed)}) for draft in drafts]
-        flaws = (flaw for draft in tried for flaw in with_stand_ins(_saying_anything(draft)).flaws)
+        flaws = (flaw for draft in tried for flaw in with_stand_ins(saying_anything(draft)).flaws)
         return [] if self.complains(list(dict.fromkeys(flaws))) else tried
 
     def _named(self, drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -126,12 +127,6 @@ class Conversation:
 def _dated(draft: Draft) -> Draft:
     """A draft of today, if no day was given."""
     return replace(draft, head={"date": draft.entered.isoformat(), **draft.head})
-
-
-def _saying_anything(draft: Draft) -> Draft:
-    """A draft whose entries lack nothing, so that its head can be judged alone."""
-    anything: Fields = {"said": "…"} if draft.kind == "update" else {"found": "…"}
-    return replace(draft, entries=tuple((subject, anything) for subject, _ in draft.entries[:1]))
 
 
 class _LeftOut(Exception):

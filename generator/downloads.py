@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator import addresses
+from generator.calendars import calendars
 from generator.data import data_files
+from generator.feeds import feeds
 from generator.index import Index
+from generator.reinspection import reinspection_files
 from generator.schema import FILES, schema_texts
 
 Pieces = Callable[[], Iterable[str]]
@@ -18,6 +21,9 @@ def downloads(index: Index) -> Iterator[Download]:
     """Every file of the site that is no page; to ask for their paths alone costs nothing."""
     yield from _held(index)
     yield from data_files(index)
+    yield from calendars(index)
+    yield from reinspection_files(index)
+    yield from feeds(index)
 
 
 def _held(index: Index) -> Iterator[Download]:

@@ -96,6 +96,7 @@ class Flaw:
     about: str  # the id of what its entry is about; '' if it is about the document
     message: str
     hint: str
+    field: str = ""  # of the entry or of the head, where it is about one
 
     @property
     def lacks(self) -> str:
@@ -223,7 +224,9 @@ class Draft:
         lines = [spot.value.line for keys, spot in spots.items() if keys[:1] == _ENTRY[:1] and len(keys) == len(_ENTRY)]
         of_others = max(len(lines) - len(self.entries), 0)
         begun = sum(line <= problem.place.line for line in lines) - of_others
-        return Flaw(self.entries[begun - 1][0].id if begun > 0 else "", problem.message, problem.hint)
+        about = self.entries[begun - 1][0].id if begun > 0 else ""
+        at = [keys for keys, spot in spots.items() if spot.key <= problem.place and len(keys) > len(_ENTRY)]
+        return Flaw(about, problem.message, problem.hint, str(at[-1][len(_ENTRY)]) if at else "")
 
     @cached_property
     def _beside(self) -> Reading:
@@ -331,20 +334,25 @@ def begin(reading: Reading, keys: Sequence[str], kind: str, head: Fields, entry:
 
 def _subjects(reading: Reading, plan: Plan, keys: Sequence[str], kind: str, today: date) -> list[Subject]:
     """What keys name in a plan, each once, in the order given, as all that is known says it stands."""
+    all_made = standing_now(reading, plan, today)
+    found: dict[str, Subject] = {}
+    for key in keys:
+        named, _, id_ = key.partition("/")
+        if named in (plan.id, *plan.formerly):
+            for subject in [subject_of(plan, all_made, key)] if id_ else _all_actions(plan, all_made, kind):
+                is_present = id_ or named == plan.id
+                found.setdefault(subject.id, subject if is_present else replace(subject, former=key))
+    return list(found.values())
+
+
+def standing_now(reading: Reading, plan: Plan, today: date) -> tuple[Made, ...]:
+    """A plan's recommendations as all that is known says they stand; raises NotUnderstood if it was removed."""
     if plan.removed:
         raise NotUnderstood(f"the plan {quoted(plan.id)} was removed: nothing more is said of it")
     assert reading.collection
     alone = _alone(reading.collection, plan)
     last_day = max([today, *(document.date for document in alone.documents)])
-    all_made = Index(alone, last_day).made[plan.id]
-    found: dict[str, Subject] = {}
-    for key in keys:
-        named, _, id_ = key.partition("/")
-        if named in (plan.id, *plan.formerly):
-            for subject in _all_actions(plan, all_made, kind) if not id_ else [_subject(plan, all_made, id_)]:
-                is_present = id_ in ("", subject.id) and named == plan.id
-                found.setdefault(subject.id, subject if is_present else replace(subject, former=key))
-    return list(found.values())
+    return Index(alone, last_day).made[plan.id]
 
 
 def _alone(collection: Collection, plan: Plan) -> Collection:
@@ -364,6 +372,12 @@ def _all_actions(plan: Plan, all_made: Iterable[Made], kind: str) -> list[Subjec
     if not found:
         raise NotUnderstood(f"no action of {quoted(plan.id)} is open: name one, as in '{plan.id}/1.1'")
     return found
+
+
+def subject_of(plan: Plan, all_made: Sequence[Made], key: str) -> Subject:
+    """What a citation key of a plan names, be it a former one; raises NotUnderstood for one that is none."""
+    found = _subject(plan, all_made, key.partition("/")[2])
+    return found if key == found.citation_key else replace(found, former=key)
 
 
 def _subject(plan: Plan, all_made: Sequence[Made], id_: str) -> Subject:
@@ -439,6 +453,12 @@ def with_stand_ins(draft: Draft) -> Draft:
     day = draft.plan.submitted or draft.plan.published or draft.entered
     stand_ins = {draft.kind: "…", "date": max(day, draft.entered).isoformat(), "source": "https://plans.example/"}
     return replace(draft, head={**stand_ins, **draft.head})
+
+
+def saying_anything(draft: Draft) -> Draft:
+    """A draft whose entries lack nothing, so that its head can be judged alone."""
+    anything: Fields = {"said": "…"} if draft.kind == "update" else {"found": "…"}
+    return replace(draft, entries=tuple((subject, anything) for subject, _ in draft.entries[:1]))
 
 
 def changes(draft: Draft) -> Iterator[str]:

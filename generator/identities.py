@@ -12,7 +12,7 @@ from generator.addresses import slug
 from generator.checking import BODIES_FOLDER
 from generator.fields import quoted, recommendation_of
 from generator.matching import former_ids, heir, id_of, note_of, partners
-from generator.model import Body, Collection, Commitment, Owner, Plan, Recommendation, Record, Theme
+from generator.model import Body, Collection, Commitment, Owner, Plan, Recommendation, Record, Settings, Theme
 from generator.problems import Place, Problem, Refusal
 from generator.quotations import bare_words, is_quoted, likeness
 from generator.read import PLANS_FOLDER, Places, Reading
@@ -59,6 +59,7 @@ def faults_of_ids(before: Collection, now: Reading) -> Faults:
     faults = Faults()
     for scope in _scopes(before, now, faults):
         _look(scope, now, faults)
+    faults.problems.extend(authority_kept(before.settings, after.settings, now.places))
     for body_id, was in partners(before.bodies, after.bodies).items():
         old, body = before.bodies[was], after.bodies[body_id]
         kept: list[tuple[Body | Owner, Body | Owner]] = [(old, body)]
@@ -66,6 +67,18 @@ def faults_of_ids(before: Collection, now: Reading) -> Faults:
         for one, present in kept:
             faults.problems.extend(names_kept((one.name, *one.also), present, (old, body), now.places))
     return faults
+
+
+def authority_kept(before: Settings, now: Settings, places: Places) -> Iterator[Problem]:
+    """Tells if the authority of a site that had an address is another: every id that programs keep would change."""
+    is_published = before.address and "authority" in before.model_fields_set
+    if is_published and now.authority != before.authority:
+        message = f"the authority was {quoted(before.authority)}, and is {quoted(now.authority)} now"
+        hint = (
+            f"write 'authority: {before.authority}' again: every id in feeds, calendars and linked data is made of it, "
+            "and programs would take all that they know for new; it stays even when the site moves"
+        )
+        yield Problem(places.at(now, "authority"), message, hint, refusal=Refusal.IDS)
 
 
 def _scopes(before: Collection, now: Reading, faults: Faults) -> Iterator[_Scope]:

@@ -470,7 +470,7 @@ class Index:
                 _assurance(self._said_of(plan, recommendation)),
                 self._said_of(plan, recommendation),
                 tuple(
-                    self._standing(plan, recommendation, action)
+                    self.standing(plan, recommendation, action)
                     for action in recommendation.followed
                     if not action.removed
                 ),
@@ -494,7 +494,8 @@ class Index:
         body = self.body_called[entry.addressee or ""]
         return next(name for name in addressees if self.body_called[name] is body)
 
-    def _standing(self, plan: Plan, recommendation: Recommendation, action: Action | Aim) -> Standing:
+    def standing(self, plan: Plan, recommendation: Recommendation, action: Action | Aim) -> Standing:
+        """Where an action stands, or stood when it was removed."""
         said_of_it = self._said_of(plan, action)
         updates = list(_updates(said_of_it))
         last_reported = max((one.document.date for one in said_of_it if isinstance(one.document, Update)), default=None)

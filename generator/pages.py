@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import addresses, due, hosts, markdown, pictures, response_times, target_dates
+from generator import addresses, due, feeds, hosts, markdown, pictures, response_times, target_dates
 from generator.accounts import ACCOUNTS
 from generator.addresses import address_of, due_page
 from generator.canonical import sitemap
@@ -127,12 +127,14 @@ class _Writer:
         self.months = due.months(index)
         self.lists = Lists(index)
         self.left_open = LeftOpen(index)
+        self.all_of_it: Named = (self.settings.title, addresses.HOME)
         self.render = render or _rendering(_environment(index, self.connections, self.owners, self.left_open))
 
     def all(self) -> Iterator[Page]:
         yield self.home()
         about = "Every action plan on this site, newest first."
-        yield from self._listed(addresses.PLANS, "plans", "Plans", about, lists={"plans": self.lists.plans()})
+        lists = {"plans": self.lists.plans()}
+        yield from self._listed(addresses.PLANS, "plans", "Plans", about, lists=lists, follow=self.all_of_it)
         for plan in self.index.plans:
             yield self.plan(plan)
             yield self.whole(plan)
@@ -178,6 +180,7 @@ class _Writer:
             self.settings.title,
             self.settings.description,
             crumbs=[],
+            follow=self.all_of_it,
             ahead=due.ahead(standings),
             passed=due.passed(standings),
             changes=self.orders[0].events[:MOST],
@@ -196,6 +199,7 @@ class _Writer:
             name,
             shortened(f"{number(len(made), 'recommendation')} and what was promised in answer: {plan.title}", ABOUT),
             crumbs=[("Plans", addresses.PLANS), (name, "")],
+            follow=(name, addresses.plan_page(plan.id)),
             plan=plan,
             made=made,
             made_by_id={one.recommendation.id: one for one in made},
@@ -213,6 +217,7 @@ class _Writer:
             f"{name} on one page, to read and print: all that is printed, and what was last said of each action.",
             crumbs=[("Plans", addresses.PLANS), (name, addresses.plan_page(plan.id)), ("Whole plan", "")],
             canonical=addresses.plan_page(plan.id),
+            follow=(name, addresses.plan_page(plan.id)),
             plan=plan,
             made=made,
             made_by_id={one.recommendation.id: one for one in made},
@@ -267,7 +272,8 @@ class _Writer:
         name = self.index.names[plan.id]
         crumbs = [("Plans", addresses.PLANS), (name, "")]
         about = f"{name} was removed from this site."
-        return self._page(addresses.plan_page(plan.id), "removed_plan", name, about, crumbs=crumbs, plan=plan)
+        page = addresses.plan_page(plan.id)
+        return self._page(page, "removed_plan", name, about, crumbs=crumbs, follow=(name, page), plan=plan)
 
     def history(self, plan: Plan) -> Iterator[Page]:
         """What was said and found of a plan, and its own dates."""
@@ -282,6 +288,7 @@ class _Writer:
             f"What was said and found of {name} since it was published, newest first.",
             crumbs=[("Plans", addresses.PLANS), (name, addresses.plan_page(plan.id)), ("History", "")],
             lists={"documents": self.lists.documents(plan, told)},
+            follow=(name, addresses.plan_page(plan.id)),
             plan=plan,
             told=told,
             gone=sum(event.document.removed is not None for event in told if event.document),
@@ -299,6 +306,7 @@ class _Writer:
             shortened(f"Recommendations on “{theme.name}”, of all action plans. {theme.about}", ABOUT),
             crumbs=[("Themes", addresses.THEMES), (theme.name, "")],
             lists={} if theme.removed else {"by_year": self.lists.made_on(id_), "by_state": self.lists.actions_on(id_)},
+            follow=(theme.name, addresses.theme_page(id_)),
             theme=theme,
             made=made,
             standings=standings_of(made),
@@ -366,6 +374,7 @@ class _Writer:
             f"The action plans of {body.name}, and what is recommended to it in others.",
             crumbs=[("Bodies", addresses.BODIES), (body.name, "")],
             lists=lists,
+            follow=(body.name, addresses.body_page(body.id)),
             body=body,
             standings=[one for plan in plans for one in standings_of(self.index.made[plan.id])],
         )
@@ -451,6 +460,7 @@ class _Writer:
             named,
             f"{named}. What was said, found, published and removed, newest first.",
             crumbs=[*crumbs[:-1], (name, "")],
+            follow=self.all_of_it,
             order=order,
             span=span,
         )
@@ -474,6 +484,7 @@ class _Writer:
             "How to report an update, record a finding, suggest a correction, and write the file of one by hand.",
             deliveries=[delivery for delivery in Delivery if delivery not in NEVER_WRITTEN],
             judgements=[judgement for judgement in Assurance if judgement not in NEVER_WRITTEN],
+            most=feeds.MOST,
         )
 
     def advice(self) -> Iterator[Page]:
@@ -580,6 +591,7 @@ class _Writer:
         reports: Mapping[str, object] | None = None,
         canonical: str = "",
         narrow: str = "",
+        follow: Named | None = None,
         **context: object,
     ) -> Page:
         """A page from the template of its kind, below the front matter that the theme reads.
@@ -593,6 +605,8 @@ class _Writer:
         matter |= reports or {}
         if canonical:
             matter["canonical"] = address_of(canonical)
+        if follow:  # what it is called, and the feed and the calendar beside its page
+            matter["follow"] = [follow[0], addresses.feed_of(follow[1]), addresses.calendar_of(follow[1])]
         if kind in ("home", "search", "changes"):
             matter["template"] = f"{kind}.html"
         if narrow:

@@ -18,6 +18,7 @@ from generator.checking import (
 from generator.fields import (
     quoted,
 )
+from generator.identifiers import authority_day
 from generator.model import (
     Body,
     Owner,
@@ -53,6 +54,15 @@ def address_is_whole(checker: Checker) -> Problems:
     if address and not re.fullmatch(r"https?://[^\s?#]+/", address):
         message = f"{quoted(address)} is not a whole address with a slash at its end"
         yield checker.problem(checker.settings, "address", message, "write it as in 'https://plans.example/'")
+
+
+def authority_has_a_day(checker: Checker) -> Problems:
+    """The authority's year, month or day is one that the calendar has."""
+    authority = checker.settings.authority
+    if not authority_day(checker.settings):
+        message = f"{quoted(authority.partition(',')[2])} is no day"
+        hint = "behind the comma write a year in which the domain was yours, as in 'plans.example,2031'"
+        yield checker.problem(checker.settings, "authority", message, hint)
 
 
 def repository_is_an_address(checker: Checker) -> Problems:
@@ -264,6 +274,7 @@ def _former_ids_are_free(checker: Checker, records: Mapping[str, Plan | Body | O
 RULES: tuple[Callable[[Checker], Problems], ...] = (
     time_zone_is_known,
     address_is_whole,
+    authority_has_a_day,
     repository_is_an_address,
     branch_is_a_name,
     editor_is_an_address,

@@ -24,6 +24,7 @@ class Refusal(StrEnum):
     NOTE = "A note is needed"
     ADDRESS = "An address would die"
     OTHER_ADDRESS = "An address would lead to something else"
+    IDS = "Ids that programs keep would change"
     SAID = "What was said would be lost"
 
 

@@ -141,6 +141,7 @@ def read(printed: str) -> TargetDate | None:
     return target and replace(target, printed=printed)
 
 
+@lru_cache(maxsize=1_000)  # the days of a plan are asked for with each of its actions
 def read_day(printed: str) -> date | None:
     """The one day that `printed` gives and nothing else, such as "11th Sept. 2019"; else None."""
     return _day(_tidy(printed))

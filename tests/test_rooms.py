@@ -92,6 +92,7 @@ ROOMS = (
     "table_schemas",
     "package",
     "data",
+    "feed_words",
     "feeds",
     "calendars",
     "reinspection",
