@@ -7,7 +7,7 @@ from datetime import date
 from generator.addresses import address_of
 from generator.connections import Connections
 from generator.index import Index, Made, Standing
-from generator.ledger import latest, owners_beside
+from generator.ledger import Statement, latest, owners_beside
 from generator.model import Action, Aim, Plan, PrintedBeside, Step, UpdateEntry
 from generator.row_parts import ADDRESS, former_keys, key_of, keys_of
 from generator.table import Cell, Holds, Voice, cell, meaning, table_of_plans
@@ -21,27 +21,19 @@ SILENT = {True: "yes", False: "no", None: "not known"}
 
 @dataclass(frozen=True)
 class _Promised:
-    """An action with what leads to it, and what it has of its recommendation."""
+    """An action with what leads to it, what it has of its recommendation, and what was said of it since."""
 
     ways: Connections
     made: Made
-    address: str  # of the recommendation
     decision: Decision
     cells: tuple[PrintedBeside, ...]  # beside this action or others
     standing: Standing
+    action: Action | Aim
+    page: str
+    address: str
+    moves: tuple[Statement, ...]  # of its target date
     first: tuple[TargetDate, ...]  # the dates first printed, with the plan
-
-    @property
-    def index(self) -> Index:
-        return self.ways.index
-
-    @property
-    def plan(self) -> Plan:
-        return self.made.plan
-
-    @property
-    def action(self) -> Action | Aim:
-        return self.standing.action
+    report: Statement | None  # that last reported a delivery
 
     @property
     def beside(self) -> PrintedBeside | None:
@@ -51,18 +43,19 @@ class _Promised:
     @property
     def date_read_as(self) -> str | None:
         """How the editor reads the date that counts now."""
-        moves = self.standing.date_moves
-        entry = moves[-1].entry if moves else None
+        entry = self.moves[-1].entry if self.moves else None
         return entry.date_read_as if isinstance(entry, UpdateEntry) else self.action.date_read_as
 
     @property
     def reported(self) -> UpdateEntry | None:
-        """The entry of the update that last reported a delivery."""
-        entry = self.standing.report.entry if self.standing.report else None
-        return entry if isinstance(entry, UpdateEntry) else None
+        """The entry that last reported a delivery."""
+        return self.report.entry if self.report and isinstance(self.report.entry, UpdateEntry) else None
+
+    def key(self, reference: str) -> str:
+        return key_of(self.ways.index, self.made.plan, reference)
 
     def keys(self, references: Sequence[str]) -> tuple[str, ...]:
-        return keys_of(self.index, self.plan, references)
+        return keys_of(self.ways.index, self.made.plan, references) if references else ()
 
 
 def _only(targets: Sequence[TargetDate]) -> TargetDate | None:
@@ -78,12 +71,12 @@ def _earliest(targets: Sequence[TargetDate]) -> date | None:
 
 _ACTIONS: tuple[Cell[_Promised], ...] = (
     cell("action", "The action's citation key.", OURS, lambda row: row.standing.key, is_required=True),
-    cell("address", ADDRESS, OURS, lambda row: f"{row.address}#{row.action.id}", is_required=True),
+    cell("address", ADDRESS, OURS, lambda row: row.address, is_required=True),
     cell(
         "plan",
         "The plan it stands in.",
         OURS,
-        lambda row: row.plan.id,
+        lambda row: row.made.plan.id,
         is_required=True,
         refers_to=("plans", "plan"),
     ),
@@ -91,7 +84,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "body",
         "The id of the body whose plan it is.",
         OURS,
-        lambda row: row.index.body_called[row.plan.body].id,
+        lambda row: row.ways.index.body_called[row.made.plan.body].id,
         is_required=True,
         refers_to=("bodies", "body"),
     ),
@@ -99,7 +92,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "recommendation",
         "The recommendation that it answers, and under which it is counted.",
         OURS,
-        lambda row: f"{row.plan.id}/{row.standing.recommendation.id}",
+        lambda row: row.made.key,
         is_required=True,
         refers_to=("recommendations", "recommendation"),
     ),
@@ -117,7 +110,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "words_now",
         "What will be done now: as the last update prints it that changed the words, else as the plan does.",
         PRINTED,
-        lambda row: row.standing.new_words[1] if row.standing.new_words else row.action.words,
+        lambda row: new[1] if row.standing.statements and (new := row.standing.new_words) else row.action.words,
     ),
     cell("owner_first_printed", meaning(Action, "owner"), PRINTED, lambda row: row.action.owner),
     cell(
@@ -131,7 +124,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "The owners that the plan prints in one cell beside this action and others; they count while no owner of its "
         "own is printed.",
         PRINTED,
-        lambda row: owners_beside(row.standing.recommendation, row.action) if row.cells else (),
+        lambda row: owners_beside(row.made.recommendation, row.action) if row.cells else (),
         Holds.LIST,
     ),
     cell(
@@ -226,7 +219,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "date_moves",
         "How often updates moved the target date.",
         OURS,
-        lambda row: len(row.standing.date_moves),
+        lambda row: len(row.moves),
         Holds.NUMBER,
         is_required=True,
     ),
@@ -234,7 +227,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "days_moved",
         "By how many days its last day moved in all; nothing where it never moved, or a last day is lacking.",
         OURS,
-        lambda row: row.standing.slip,
+        lambda row: row.standing.slip if row.moves else None,
         Holds.NUMBER,
     ),
     cell(
@@ -264,7 +257,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "delivery_day",
         "The day of the update that says how it stands.",
         OURS,
-        lambda row: row.standing.report.document.date if row.standing.report else None,
+        lambda row: row.report.document.date if row.report else None,
         Holds.DAY,
     ),
     cell(
@@ -277,17 +270,13 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "superseded_by",
         "The citation key of what took its place.",
         EDITOR,
-        lambda row: (
-            key_of(row.index, row.plan, row.reported.superseded_by)
-            if row.reported and row.reported.superseded_by
-            else None
-        ),
+        lambda row: row.key(after) if row.reported and (after := row.reported.superseded_by) else None,
     ),
     cell(
         "last_update_day",
         "The day of the last update on it, whatever that says.",
         OURS,
-        lambda row: row.standing.last_reported,
+        lambda row: row.standing.last_reported if row.standing.statements else None,
         Holds.DAY,
     ),
     cell(
@@ -302,7 +291,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "assurance_day",
         "The day of the finding that judged it.",
         OURS,
-        lambda row: row.standing.finding.document.date if row.standing.finding else None,
+        lambda row: found.document.date if row.standing.statements and (found := row.standing.finding) else None,
         Holds.DAY,
     ),
     cell(
@@ -348,7 +337,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "repeated_by",
         "The citation keys of the later recommendations and actions that make it again.",
         OURS,
-        lambda row: tuple(one.key for one in row.ways.made_again.get(row.standing.page, ())),
+        lambda row: tuple(one.key for one in row.ways.made_again.get(row.page, ())),
         Holds.LIST,
     ),
     cell(
@@ -369,7 +358,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "answered_with",
         "The citation key of the recommendation whose response answers this one too.",
         EDITOR,
-        lambda row: key_of(row.index, row.plan, row.action.answered_with) if row.action.answered_with else None,
+        lambda row: row.key(row.action.answered_with) if row.action.answered_with else None,
     ),
     cell(
         "steps",
@@ -387,13 +376,15 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         Holds.LIST,
         words=tuple(Inferred),
     ),
-    cell("entered", "The day its plan came into this collection.", EDITOR, lambda row: row.plan.entered, Holds.DAY),
+    cell(
+        "entered", "The day its plan came into this collection.", EDITOR, lambda row: row.made.plan.entered, Holds.DAY
+    ),
     cell("note", meaning(Action, "note"), EDITOR, lambda row: row.action.note),
     cell(
         "formerly",
         "Citation keys it had before; they lead to it still.",
         EDITOR,
-        lambda row: former_keys(row.plan, row.action.formerly),
+        lambda row: former_keys(row.made.plan, row.action.formerly) if row.action.formerly else (),
         Holds.LIST,
     ),
 )
@@ -407,14 +398,14 @@ def _said_by(standing: Standing) -> str | None:
 
 def _actions(ways: Connections, plan: Plan) -> Iterator[_Promised]:
     for made in ways.index.made[plan.id]:
-        address, decision, cells = address_of(made.page), made.decision, tuple(made.recommendation.beside)
+        page, address = made.page, address_of(made.page)
+        decision, cells = made.decision, tuple(made.recommendation.beside)
         for one in made.standings:
-            yield _Promised(ways, made, address, decision, cells, one, _first(one))
-
-
-def _first(standing: Standing) -> tuple[TargetDate, ...]:
-    moves = (one.moved_date for one in standing.statements)
-    return next((move.before.targets for move in moves if move), standing.targets)
+            at = f"#{one.action.id}"
+            moves = one.date_moves if one.statements else ()
+            first = moves[0].moved_date.before.targets if moves and moves[0].moved_date else one.targets
+            report = one.report if one.statements else None
+            yield _Promised(ways, made, decision, cells, one, one.action, page + at, address + at, moves, first, report)
 
 
 ACTIONS = table_of_plans(

@@ -12,10 +12,9 @@ from io import StringIO
 from itertools import islice
 
 from generator.addresses import PACKAGE, plan_json, schema_file, table_file
-from generator.connections import Connections
 from generator.index import Index
 from generator.package import package
-from generator.plan_json import as_objects
+from generator.plan_json import PlanFiles, as_objects
 from generator.plan_json import plan_json as plan_as_json
 from generator.table import Table, Value
 from generator.table_schemas import table_schema_texts
@@ -37,10 +36,10 @@ def data_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]
     yield PACKAGE, partial(package, index)
     for name, text in table_schema_texts().items():
         yield schema_file(name), partial(list, [text])
-    ways = Connections(index)
+    files = PlanFiles(index)
     for plan in index.all_plans:
         for named in (plan.id, *plan.formerly):
-            yield plan_json(named), partial(plan_as_json, ways, plan)
+            yield plan_json(named), partial(plan_as_json, files, plan)
 
 
 def table_as_json(table: Table, index: Index) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """The JSON of one plan: all that its file and its documents hold, exactly, and apart from it what the site computes."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +14,7 @@ from generator.connections import Connections
 from generator.data_versions import VERSION
 from generator.identifiers import identifier
 from generator.index import Index
-from generator.model import Plan, Record
+from generator.model import Finding, Plan, Record, Update
 from generator.table import Column, TableOfPlans, Value
 from generator.tables import TABLES
 from generator.write import keys_in_order
@@ -28,9 +30,29 @@ as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=da
 """A value as JSON on one line; a day as 2031-09-30."""
 
 
-def plan_json(ways: Connections, plan: Plan) -> Iterator[str]:
+@dataclass(frozen=True)
+class PlanFiles:
+    """What the JSON of all plans is made from."""
+
+    index: Index
+
+    @cached_property
+    def ways(self) -> Connections:
+        """What leads from one record to another."""
+        return Connections(self.index)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Sequence[Update | Finding]]:
+        """The documents of every plan, by day and name; those that count for nothing yet or any more too."""
+        held: defaultdict[str, list[Update | Finding]] = defaultdict(list)
+        for document in self.index.collection.documents:
+            held[document.plan].append(document)
+        return held
+
+
+def plan_json(files: PlanFiles, plan: Plan) -> Iterator[str]:
     """The text of a plan's JSON. No day of its making is in it: it changes when the plan or its state does."""
-    documents = [document for document in ways.index.collection.documents if document.plan == plan.id]
+    documents = files.documents.get(plan.id, ())
     yield "{\n"
     yield _member("$schema", as_json(f"../schemas/{SCHEMA}.json")) + ",\n"
     yield _member("version", as_json(VERSION.number)) + ",\n"
@@ -38,7 +60,7 @@ def plan_json(ways: Connections, plan: Plan) -> Iterator[str]:
     yield _member("plan", as_json(as_filed(plan))) + ",\n"
     filed = (_member(document.id, as_json(as_filed(document))) for document in documents)
     yield _member("documents", in_lines(filed, "{}")) + ",\n"
-    yield _member("computed", in_lines(_computed(ways, plan), "{}")) + "\n}\n"
+    yield _member("computed", in_lines(_computed(files.ways, plan), "{}")) + "\n}\n"
 
 
 def as_filed(record: Record) -> dict[str, Json]:

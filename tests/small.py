@@ -72,4 +72,5 @@ def finding(day: str, *entries: Fields, **fields: object) -> Finding:
 def indexed(*records: Plan | Update | Finding, as_at: str = AS_AT) -> Index:
     plans = {record.id: record for record in records if isinstance(record, Plan)}
     documents = tuple(record for record in records if not isinstance(record, Plan))
-    return Index(Collection(SETTINGS, plans, BODIES, documents, {}, {}, {}), date.fromisoformat(as_at))
+    files = dict.fromkeys(plans, b"")
+    return Index(Collection(SETTINGS, plans, BODIES, documents, {}, files, {}), date.fromisoformat(as_at))
