@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from shlex import quote
 from zoneinfo import ZoneInfo
 
 from generator import addresses
@@ -21,6 +22,7 @@ from generator.arguments import ENTRY_OPTIONS, HEAD_OPTIONS, Options, typed
 from generator.asking import Beginner, Conversation
 from generator.beginning import MEANINGS, Beginning, next_steps, whole
 from generator.check import check
+from generator.database import in_the_way, write_database
 from generator.difference_report import difference_in_job_summary, difference_report, difference_summary
 from generator.differences import Difference, compare
 from generator.downloads import downloads
@@ -55,6 +57,7 @@ from generator.report import Manner, Verdict, json_of, summary, text_of, verdict
 from generator.revisions import NoSuchState, State, changed_since, read_at, states
 from generator.robots import robots
 from generator.site import BuildFailed, NotReady, SiteSettings, publish
+from generator.targetdate import day_in_words
 from generator.ways import what_the_form_needs
 from generator.write import create, create_all, lengthen
 from generator.write import replace as replace_file
@@ -199,14 +202,10 @@ def _code(problems: Sequence[Problem]) -> int:
 
 
 def _build(options: Options) -> int:
-    reading = read(options.root)
-    wrong = [problem for problem in sorted(_wrong(reading)) if not problem.is_advice]
-    if wrong or reading.collection is None:
-        _print_text(verdict(wrong), reading)
-        _say(f"{summary(wrong)}; the site stays as it was")
+    index = _index(options, otherwise="the site stays as it was")
+    if index is None:
         return PROBLEMS
-    settings = reading.collection.settings
-    index = Index(reading.collection, options.as_at or _today(settings))
+    settings = index.collection.settings
     with ProgressLine(sys.stderr) as progress:
         published = publish(
             options.root,
@@ -222,8 +221,38 @@ def _build(options: Options) -> int:
     return GOOD
 
 
+def _index(options: Options, otherwise: str) -> Index | None:
+    """The collection on the day asked for; none if there is a mistake in it, which is told."""
+    reading = read(options.root)
+    wrong = [problem for problem in sorted(_wrong(reading)) if not problem.is_advice]
+    if wrong or reading.collection is None:
+        _print_text(verdict(wrong), reading)
+        _say(f"{summary(wrong)}; {otherwise}")
+        return None
+    return Index(reading.collection, options.as_at or _today(reading.collection.settings))
+
+
 def _counted(what: str, changes: Changes) -> str:
     return f"{len(changes.written)} {what} written, {changes.unchanged} unchanged, {len(changes.removed)} removed"
+
+
+def _data(options: Options) -> int:
+    if options.sqlite is None:
+        options.of_command.print_help(sys.stderr)
+        return WRONG_USE
+    try:
+        if hindrance := in_the_way(options.sqlite, options.root / PLANS_FOLDER):
+            raise NotUnderstood(f"nothing is written: {hindrance}")
+        index = _index(options, otherwise="nothing is written")
+        if index is None:
+            return PROBLEMS
+        written = write_database(options.sqlite, index)
+    except OSError as error:
+        raise _not_written(options.sqlite, error) from None
+    _say(f"{written.database}: {written.rows:,} rows in {written.tables} tables, as at {day_in_words(index.as_at)}")
+    _say(f"{written.notes}: what the tables and columns mean, for Datasette")
+    _say(f"To open them: datasette {quote(str(written.database))} --metadata {quote(str(written.notes))}")
+    return GOOD
 
 
 def _format(options: Options) -> int:
@@ -541,6 +570,7 @@ def _say(words: str) -> None:
 COMMANDS: Mapping[str, Callable[[Options], int]] = {
     "check": _check,
     "build": _build,
+    "data": _data,
     "serve": _serve,
     "similar": _similar,
     "new": _new,

@@ -45,7 +45,8 @@ def _parser() -> argparse.ArgumentParser:
         help="folder of site_config.yml and plans/ (default: this one)",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
-    for add in (_add_check, _add_build, _add_serve, _add_similar, _add_new, _add_update, _add_format, _add_diff):
+    making = (_add_check, _add_build, _add_serve, _add_data, _add_similar)
+    for add in (*making, _add_new, _add_update, _add_format, _add_diff):
         add(commands)
     for command in commands.choices.values():
         command.set_defaults(of_command=command)  # whose usage is told with what is wrong
@@ -98,6 +99,23 @@ def _add_serve(commands: Commands) -> None:
     serving.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
     serving.add_argument("--port", type=int, default=8000, help="where to show it (default: 8000)")
     serving.set_defaults(clean=False, preview=True)  # it builds
+
+
+def _add_data(commands: Commands) -> None:
+    giving = commands.add_parser(
+        "data",
+        help="write the open data as one SQLite file",
+        description="Writes all tables of the open data into one SQLite file, which Datasette and other programs open. "
+        "The site has the same tables as CSV and JSON, at /data/.",
+        epilog="For example: plans data --sqlite plans.db",
+    )
+    giving.add_argument(
+        "--sqlite",
+        type=Path,
+        metavar="FILE",
+        help="write this file, such as plans.db; and beside it, in plans.datasette.json, what Datasette says of it",
+    )
+    giving.add_argument("--as-at", type=_day, metavar="DATE", help="the day to judge dates by (default: today)")
 
 
 def _add_similar(commands: Commands) -> None:
