@@ -26,7 +26,8 @@ def test_every_make_target_it_names_exists(document: str) -> None:
 
 def test_every_command_and_option_of_the_readme_exists(capsys: pytest.CaptureFixture[str]) -> None:
     lines = re.findall(r"^    \.venv/bin/plans ([a-z]+)([^#]*)", text_of("README.md"), re.MULTILINE)
-    assert [command for command, _ in lines] == ["check", "build", "serve", "new", "fmt", "similar", "update", "diff"]
+    listed = ["check", "build", "serve", "data", "new", "fmt", "similar", "update", "diff"]
+    assert [command for command, _ in lines] == ["data", "update", *listed]
     for command, options in lines:
         with pytest.raises(SystemExit):
             main(["--root", str(REPOSITORY), command, "--help"])
