@@ -6,13 +6,13 @@ Of its columns only the key and those to be filled in count. Every mistake is to
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
 
 from generator.check import DocumentCheck
-from generator.checking import likely_spelling
+from generator.checking import ADDRESS, likely_spelling
 from generator.fields import quoted
 from generator.follow_up import (
     Draft,
@@ -228,11 +228,19 @@ def finding_of(
             rows[subject.id], subjects[subject.id] = row, subject
     entries = tuple((subjects[id_], _fields(rows[id_])) for id_ in _ids(all_made) if id_ in rows)
     draft = Draft(reading, DocumentCheck(reading), plan, "finding", head, entries, today)
-    told = {mistake.row for mistake in mistakes}
-    untold = tuple(entry for entry in entries if rows[entry[0].id].number not in told)
+    told = {(mistake.row, mistake.column) for mistake in mistakes}
+    untold = tuple((subject, _without(told, rows[subject.id].number, fields)) for subject, fields in entries)
     flaws = with_stand_ins(replace(draft, entries=untold)).flaws if untold else ()
     mistakes += [_of_row(rows[flaw.about], flaw) for flaw in flaws if flaw.about and not (is_asking and flaw.lacks)]
     return draft, sorted(mistakes, key=lambda mistake: mistake.row)
+
+
+_SOUND = {"judgement": JUDGEMENTS[0], "found": "…", "evidence": "https://plans.example/", "note": "…"}
+
+
+def _without(told: Set[tuple[int, str]], row: int, fields: Fields) -> Fields:
+    """Fields without what was told of a row already: a mistake causes no second message."""
+    return {name: _SOUND[name] if (row, name) in told else value for name, value in fields.items()}
 
 
 def _ids(all_made: Sequence[Made]) -> list[str]:
@@ -275,17 +283,22 @@ _BROKEN_FORMULA = r"#(NAME\?|VALUE!|REF!|N/A|NUM!|NULL!|DIV/0!)|Err:[0-9]{3}"
 
 
 def _strange_words(row: Row) -> Iterator[Mistake]:
-    """A judgement that is none, and what a spreadsheet took for a formula."""
+    """A judgement that is none, evidence without an address, and what a spreadsheet took for a formula."""
     for name, cell in row.cells.items():
         if re.fullmatch(_BROKEN_FORMULA, cell):
             message = f"{quoted(cell)} is what a spreadsheet makes of words that begin with =, +, - or @"
             yield Mistake(row.number, name, message, "write them without that mark, or with an apostrophe before it")
         elif name == "judgement" and _fields(row)[name] not in JUDGEMENTS:
             yield Mistake(row.number, name, f"{quoted(cell)} is no judgement", _instead(cell))
+        elif name == "evidence" and not all(re.fullmatch(ADDRESS, part) for part in unguarded(cell).split()):
+            hint = "write addresses, as in 'https://plans.example/minutes', with blanks between; words go under 'note'"
+            yield Mistake(row.number, name, f"{quoted(cell)} is not addresses alone", hint)
 
 
 def _instead(cell: str) -> str:
-    words = likely_spelling(" ".join(cell.split()), JUDGEMENTS)
+    typed = _one_word(cell).casefold()
+    begun = [words for words in JUDGEMENTS if words.startswith(typed)]
+    words = begun[0] if len(begun) == 1 else likely_spelling(typed, JUDGEMENTS)
     meant = f"did you mean '{words}'? Else write" if words else "write"
     return f"{meant} one of: {', '.join(JUDGEMENTS)}; or leave it empty"
 

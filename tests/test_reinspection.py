@@ -203,7 +203,7 @@ entries:
   # Date the tenth buoy.
   - action: "6.10"
     judgement: not achieved
-    found: -3 °C; no buoy
+    found: "-3 °C; no buoy"
 """
 GIVEN = (
     *("--title", "Reinspection, 2033", "--date", "2033-03-01", "--source", "https://specimen.example/report-2033"),
@@ -414,7 +414,7 @@ def test_every_mistake_of_a_table_is_told_at_once_by_its_row(plans: Plans, good:
         ["", "", "It."],
         ["2.1", "", "It."],
         [PLAN, "", "It."],
-        [f"{PLAN}/2", "", "• It.", "the minutes", "So\x07."],
+        [f"{PLAN}/2", "", "• It.", "https://a.example/ p. 4", "So\x07."],
         [f"{PLAN}/2.1", "", "", "", "Only a note."],
         [f"{PLAN}/2.1", "achieved"],
     )
@@ -444,10 +444,12 @@ def test_every_mistake_of_a_table_is_told_at_once_by_its_row(plans: Plans, good:
         f"      write it as '{PLAN}/2.1', if that is meant\n"
         f"  row 11, key: '{PLAN}' names a plan, and nothing in it\n"
         f"      write the id behind it, as in '{PLAN}/1'\n"
+        "  row 12, evidence: 'https://a.example/ p. 4' is not addresses alone\n"
+        "      write addresses, as in 'https://plans.example/minutes', with blanks between; words go under 'note'\n"
         "  row 12, found: the words begin with the bullet mark '•'\n"
         "      leave bullet marks out; a mark with a number goes under 'number'\n"
-        "  row 12, evidence: 'the minutes' is no address\n"
-        "      write it as in 'https://plans.example/minutes'; words about it go under 'note'\n"
+        "  row 12, note: there is a character here that cannot be seen\n"
+        "      delete it, and type a space if one belongs there; such characters come with words from a PDF\n"
         "  row 13: nothing is found of 2.1\n"
         "      add 'judgement' or 'found'\n"
         f"  row 14, key: '{PLAN}/2.1' stands in row 13 already\n"
@@ -516,6 +518,19 @@ WRONG: dict[str, tuple[list[str], str]] = {
 @pytest.mark.parametrize(("arguments", "said"), WRONG.values(), ids=WRONG)
 def test_what_does_not_go_with_a_table_is_explained(plans: Plans, good: Path, arguments: list[str], said: str) -> None:
     assert plans("--root", good, "update", "--from", "table.csv", *arguments, *HEAD) == (2, "", said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("good", "good progress"), ("Insufficient.", "insufficient progress"), ("archieved", "achieved"), ("n", "")],
+)
+def test_judgement_that_was_meant_is_proposed(plans: Plans, good: Path, typed: str, meant: str) -> None:
+    table = saved(good, ["key", "judgement"], [f"{PLAN}/1.1", typed])
+    remedy = f"did you mean '{meant}'? Else write" if meant else "write"
+    assert plans("--root", good, "update", "--from", table, *HEAD)[2] == (
+        f"{NOTHING}  row 2, judgement: '{typed}' is no judgement\n"
+        f"      {remedy} one of: {JUDGEMENTS}; or leave it empty\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from generator.read import read
 from generator.table import Column, Holds, Table, Value
 from generator.tables import TABLES
 from tests.conftest import ROOT, SPECIMEN
-from tests.small import action, finding, indexed, plan, recommendation, update
+from tests.small import Fields, action, finding, indexed, plan, recommendation, update
 from tests.test_recount import decisions_in, due_rows, facts, groups, silent, tables
 
 COLUMNS = Path(__file__).parent / "data_columns"
@@ -174,7 +174,7 @@ def test_silence_is_not_asked_of_what_is_closed() -> None:
 
 
 def test_nothing_that_was_removed_stands_in_a_table() -> None:
-    gone = {"removed": {"date": "2031-06-01", "reason": "A slip."}}
+    gone: Fields = {"removed": {"date": "2031-06-01", "reason": "A slip."}}
     first = plan(
         recommendation(action("1.1"), action("1.2", **gone)),
         recommendation(action("2.1"), number="2", **gone),
@@ -268,7 +268,7 @@ def columns_now() -> dict[str, list[dict[str, object]]]:
                 "holds": column.holds.value,
                 "is_required": column.is_required,
                 "words": [*column.words],
-                "refers_to": column.refers_to and [*column.refers_to],
+                "refers_to": [*column.refers_to] if column.refers_to else None,
                 "is_key": column.name in table.key,
             }
             for column in table.columns
@@ -310,7 +310,7 @@ Numbers = dict[str, int]
 
 def counted(rows: list[Row], column: str) -> Numbers:
     """How often each word stands in a column, in the words of the pages."""
-    return Counter(LABELS.get(row[column], row[column]) for row in rows)
+    return Counter(LABELS.get(word, word) for word in (str(row[column]) for row in rows))
 
 
 def with_all(rows: list[Row], column: str) -> Numbers:
