@@ -45,8 +45,17 @@ def _parser() -> argparse.ArgumentParser:
         help="folder of site_config.yml and plans/ (default: this one)",
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
-    making = (_add_check, _add_build, _add_serve, _add_data, _add_similar)
-    for add in (*making, _add_new, _add_update, _add_format, _add_diff):
+    for add in (
+        _add_check,
+        _add_build,
+        _add_serve,
+        _add_data,
+        _add_similar,
+        _add_new,
+        _add_update,
+        _add_format,
+        _add_diff,
+    ):
         add(commands)
     for command in commands.choices.values():
         command.set_defaults(of_command=command)  # whose usage is told with what is wrong

@@ -18,7 +18,7 @@ from icalendar import vDate, vDuration, vText
 from generator.accounts import said_by
 from generator.addresses import HOME, address_of, body_page, calendar_of, plan_page, theme_page
 from generator.history import clauses, in_text
-from generator.identifiers import identifier
+from generator.identifiers import identifier, lasting_key
 from generator.index import Index, Standing
 from generator.ledger import Statement
 from generator.model import Body, Document, Plan, Removal, Theme
@@ -169,17 +169,17 @@ class Entries:
         if key not in self._made:
             if len(self._made) >= KEPT:
                 del self._made[next(iter(self._made))]
-            self._made[key] = _lines(*self._event(day, key, standing))
+            self._made[key] = _lines(*self._event(day, standing))
         return self._made[key]
 
-    def _event(self, day: date, key: str, standing: Standing) -> Iterator[str]:
+    def _event(self, day: date, standing: Standing) -> Iterator[str]:
         settings = self.index.collection.settings
         taken_back = self.index.taken_back(standing.plan, standing.action)
         revised = f"{_day(_last_said(standing, taken_back))}T000000Z"
         themes = [theme.name for id_, theme in settings.themes.items() if id_ in standing.recommendation.themes]
         description = "\n".join(_description(standing, settings.address))
         yield "BEGIN:VEVENT"
-        yield f"UID:{_text(identifier(settings, key))}"
+        yield f"UID:{_text(identifier(settings, lasting_key(standing.plan, standing.action)))}"
         yield f"DTSTAMP:{revised}"
         yield f"LAST-MODIFIED:{revised}"
         yield f"SEQUENCE:{_revisions(standing, taken_back)}"

@@ -84,3 +84,8 @@ def cell_text(value: Value) -> str:
 def guarded(words: str) -> str:
     """Words that no spreadsheet takes for a formula: those that it might, and those guarded already, get a guard."""
     return f"'{words}" if _FORMULA.match(words) else words
+
+
+def unguarded(cell: str) -> str:
+    """The words of a cell that may be guarded."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -23,7 +23,7 @@ from generator.accounts import said_by
 from generator.events import OF_EVERY_PLAN, Event, events_of
 from generator.feed_words import address, content, said_of, title
 from generator.fields import recommendation_of
-from generator.identifiers import authority_day, first_id, identifier
+from generator.identifiers import authority_day, identifier, lasting_key
 from generator.index import Index
 from generator.model import Body, Finding, Plan, Recommendation, Removal, Theme, Update
 from generator.targetdate import day_in_words
@@ -164,9 +164,9 @@ def _concerns(event: Event, ids: frozenset[str] | None) -> bool:
         return True
     if not event.document:
         return recommendation_of(event.about) in ids
-    return bool(said_of(event, ids)) or (
-        event.document.removed is not None and _spoke_of(event.plan, event.document, ids)
-    )
+    if event.document.removed:
+        return _spoke_of(event.plan, event.document, ids)
+    return bool(said_of(event, ids))
 
 
 def _spoke_of(plan: Plan, document: Update | Finding, ids: frozenset[str]) -> bool:
@@ -252,7 +252,7 @@ def _entry(index: Index, event: Event, ids: frozenset[str] | None, concern: str,
 def _key(event: Event) -> str:
     """What an entry is in its plan's history, whatever the plan is called now; no other key of a plan begins so."""
     about = event.about if event.removed or event.document else "plan"
-    parts = (first_id(event.plan.id, event.plan.formerly), "history", about, "removed" if event.removed else "")
+    parts = (lasting_key(event.plan), "history", about, "removed" if event.removed else "")
     return "/".join(filter(None, parts))
 
 

@@ -13,6 +13,7 @@ from io import StringIO
 
 from generator.check import DocumentCheck
 from generator.checking import ADDRESS, likely_spelling
+from generator.data import unguarded
 from generator.fields import quoted
 from generator.follow_up import (
     Draft,
@@ -30,7 +31,7 @@ from generator.follow_up import (
 from generator.index import Made
 from generator.model import Plan
 from generator.read import Reading
-from generator.reinspection import JUDGEMENTS, KEY, TO_FILL_IN, TO_HOLD_AGAINST, unguarded
+from generator.reinspection import JUDGEMENTS, KEY, TO_FILL_IN, TO_HOLD_AGAINST
 from generator.yamlfile import Value
 
 DELIMITERS = (",", ";", "\t")

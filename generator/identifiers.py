@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
-from generator.model import Settings
+from generator.model import Action, Aim, Plan, Recommendation, Settings
 
 
 def identifier(settings: Settings, key: str) -> str:
@@ -15,6 +15,12 @@ def identifier(settings: Settings, key: str) -> str:
 def first_id(id_: str, formerly: Sequence[str]) -> str:
     """The id that something had at first, for ids that outlast a new one: former ids stand newest first."""
     return (id_, *formerly)[-1]
+
+
+def lasting_key(plan: Plan, record: Recommendation | Action | Aim | None = None) -> str:
+    """The citation key that a plan, or a recommendation or an action of it, had at first."""
+    key = first_id(plan.id, plan.formerly)
+    return f"{key}/{first_id(record.id or '', record.formerly)}" if record else key
 
 
 def authority_day(settings: Settings) -> date | None:

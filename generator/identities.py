@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from generator.addresses import slug
 from generator.checking import BODIES_FOLDER
 from generator.fields import quoted, recommendation_of
+from generator.identifiers import first_id
 from generator.matching import former_ids, heir, id_of, note_of, partners
 from generator.model import Body, Collection, Commitment, Owner, Plan, Recommendation, Record, Settings, Theme
 from generator.problems import Place, Problem, Refusal
@@ -124,6 +125,8 @@ def _look(scope: _Scope, now: Reading, faults: Faults) -> None:
                 Problem(now.places.at(found), message, _NEVER_AGAIN, refusal=Refusal.OTHER_ADDRESS),
             )
         _former_ids_stay(scope, record, found, now, faults)
+        if isinstance(found, Plan) and isinstance(record, Plan):
+            _first_id_stays(record, found, now, faults)
 
 
 def _noun(record: Record) -> str:
@@ -150,6 +153,15 @@ def _former_ids_stay(scope: _Scope, record: Record, now_is: Record, now: Reading
             message = f"{quoted(former)} was a former id of another {noun}, and leads to this one now"
             hint = f"give it back to the one that had it: 'formerly: [{former}]'"
             faults.add("", Problem(now.places.at(has_it, "formerly"), message, hint, refusal=Refusal.ADDRESS))
+
+
+def _first_id_stays(record: Plan, now_is: Plan, now: Reading, faults: Faults) -> None:
+    """Programs know a plan's actions by the id that the plan had first."""
+    first, present = (first_id(plan.id, plan.formerly) for plan in (record, now_is))
+    if first in now_is.formerly and present != first:
+        message = f"the first id of this plan was {quoted(first)}, and {quoted(present)} stands in its place now"
+        hint = f"put {quoted(first)} last under 'formerly': the newest stands first, and ids in feeds keep the oldest"
+        faults.add("", Problem(now.places.at(now_is, "formerly"), message, hint, refusal=Refusal.IDS))
 
 
 def _taken_from(scope: _Scope, id_: str) -> str | None:

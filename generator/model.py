@@ -73,7 +73,7 @@ AnyId = TypeVar("AnyId", bound=str)
 Formerly = Annotated[
     tuple[AnyId, ...],
     IDS,
-    Field(description="Ids it had before; their addresses lead to it.", examples=[["2a"]]),
+    Field(description="Ids it had before, the newest first; their addresses lead to it.", examples=[["2a"]]),
 ]
 Removed = Annotated[
     Removal | None,

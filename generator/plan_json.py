@@ -12,7 +12,7 @@ from typing import Any
 from generator.addresses import address_of, plan_file, plan_page, source_file
 from generator.connections import Connections
 from generator.data_versions import VERSION
-from generator.identifiers import identifier
+from generator.identifiers import identifier, lasting_key
 from generator.index import Index
 from generator.model import Finding, Plan, Record, Update
 from generator.table import Column, TableOfPlans, Value
@@ -103,7 +103,7 @@ def _computed(ways: Connections, plan: Plan) -> Iterator[str]:
 def _where(index: Index, plan: Plan) -> dict[str, str | None]:
     held = plan.source in index.collection.sources
     return {
-        "identifier": identifier(index.collection.settings, plan.id),
+        "identifier": identifier(index.collection.settings, lasting_key(plan)),
         "address": address_of(plan_page(plan.id)),
         "file": plan_file(plan.id),
         "file_sha256": sha256(index.collection.files[plan.id]).hexdigest(),

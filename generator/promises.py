@@ -1,4 +1,4 @@
-"""The addresses that the site promises to keep: of every page, and of everything on it that can be cited."""
+"""The addresses that the site promises to keep: of every page and file, and of everything that can be cited."""
 
 from collections.abc import Collection, Iterator
 
@@ -18,7 +18,7 @@ from generator.model import Plan
 
 
 def promised(index: Index, pages: Collection[str]) -> list[str]:
-    """Every address, sorted, from the site's root: of these pages, the site's, with the anchors of what stands there.
+    """Every address, sorted, from the site's root: of these pages and files, with the anchors of what stands there.
 
     The anchors are those of actions, documents and short forms, by the names they have and had. Home is './'.
     The page of a whole plan has those of its actions too: kept with them, and not named again.

@@ -4,13 +4,13 @@ A row is a recommendation or an action, in the order printed. What inspectors wr
 """
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import StringIO
 
 from generator import addresses
 from generator.accounts import said_by
+from generator.data import guarded
 from generator.history import Clause, Printed, clauses
 from generator.index import Answer, Index, Made, Standing
 from generator.ledger import Statement
@@ -55,33 +55,17 @@ def reinspection_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterabl
 
 
 def table(index: Index, plan: Plan) -> Iterator[str]:
-    """The text of a plan's table, row by row."""
-    yield BYTE_ORDER_MARK + in_csv(HEADER)
+    """The text of a plan's table, recommendation by recommendation."""
+    yield BYTE_ORDER_MARK + in_csv([HEADER])
     for made in index.made[plan.id]:
-        yield in_csv(_of_recommendation(made))
-        yield from (in_csv(_of_action(standing)) for standing in made.standings)
+        yield in_csv([_of_recommendation(made), *map(_of_action, made.standings)])
 
 
-# Cells
-
-_FORMULA = re.compile("'*[=+@\t\r-]")  # how cells begin that a spreadsheet would work out
-
-
-def in_csv(cells: Iterable[str]) -> str:
-    """A row as its line."""
-    line = StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(map(guarded, cells))
-    return line.getvalue()
-
-
-def guarded(words: str) -> str:
-    """Words that no spreadsheet takes for a formula: behind an apostrophe, where they begin like one."""
-    return f"'{words}" if _FORMULA.match(words) else words
-
-
-def unguarded(cell: str) -> str:
-    """The words of a cell that may be guarded."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+def in_csv(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as their lines."""
+    lines = StringIO()
+    csv.writer(lines).writerows([guarded(cell) if cell else cell for cell in row] for row in rows)
+    return lines.getvalue()
 
 
 # Rows

@@ -63,6 +63,10 @@ def meant_by(editor: Editor, address: str) -> Meant | None:  # noqa: C901 - a wa
     """What stands at an address now; None of a page that is about no one record."""
     path, _, anchor = address.partition("#")
     match path.strip("/").split("/"):
+        case ["data", "plans", file] if file.endswith((".yml", ".json")):
+            return Meant((), named(editor.plans, file.partition(".")[0])["title"])
+        case [*_, file] if "." in file:
+            return None  # that it answers is enough
         case ["plans", plan]:
             return Meant(("plan", "removed_plan"), named(editor.plans, plan)["title"])
         case ["plans", plan, "history"]:
@@ -72,8 +76,6 @@ def meant_by(editor: Editor, address: str) -> Meant | None:  # noqa: C901 - a wa
             return Meant(("whole", "moved", "removed_plan"), named(editor.plans, plan)["title"])
         case ["plans", plan, made]:
             return Meant(("recommendation", "removed"), words_in(named(editor.plans, plan), made, anchor))
-        case ["data", "plans", plan]:
-            return Meant((), named(editor.plans, plan.removesuffix(".yml"))["title"])
         case ["bodies", body]:
             return Meant(("body",), named(editor.bodies, body)["note"])
         case ["owners", body]:
@@ -201,7 +203,7 @@ def test_every_address_ever_published_leads_in_chromium_to_what_it_was(published
 
 def opened(tab: Page, home: str, address: str) -> Fields:
     """What Chromium shows at an address, which must answer; of a file its text."""
-    if address.startswith("data/"):
+    if not address.partition("#")[0].endswith("/"):
         answer = tab.request.get(home + address)
         shown: Fields = dict.fromkeys(("is_seen", "is_target", "is_in_view"), True)
         shown |= {"kind": "", "words": answer.text(), "all_words": "", "ways": []}

@@ -78,13 +78,17 @@ def test_newest_changes_stand_by_day_the_newest_first() -> None:
     made = plan(recommendation(action()), report_published="01/02/2031")
     history = f"plans/{PLAN}/history.md"
     said = f"{{: .printed }} of {HARBOUR}: 1 action: 1 reported complete"
-    assert section(home(indexed(made, *letters)), "What changed")[:-1] == [
+    assert section(home(indexed(made, *letters)), "What changed") == [
         '<time datetime="2031-06-01">1 June 2031</time>',
         f":   [Letter]({history}#2031-06-01-letter){said}",
         '<time datetime="2031-05-01">1 May 2031</time>',
         f":   [Letter]({history}#2031-05-01-letter){said}",
         '<time datetime="2031-02-01">1 February 2031</time>',
         f":   {HARBOUR}: report published",
+        "[Everything that changed, by day](changes/index.md)",
+        '[Follow all plans](how-to.md#follow): <a href="feed.xml">changes (feed)</a> · '
+        '<a href="calendar.ics">target dates (calendar)</a>',
+        "{: .follow }",
     ]
 
 
