@@ -5,6 +5,7 @@ from functools import partial
 
 from generator import addresses
 from generator.calendars import calendars
+from generator.citations import citation_files
 from generator.data import data_files
 from generator.feeds import feeds
 from generator.index import Index
@@ -20,6 +21,7 @@ Download = tuple[str, Pieces]
 def downloads(index: Index) -> Iterator[Download]:
     """Every file of the site that is no page; to ask for their paths alone costs nothing."""
     yield from _held(index)
+    yield from citation_files(index)
     yield from data_files(index)
     yield from calendars(index)
     yield from reinspection_files(index)

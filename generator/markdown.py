@@ -58,7 +58,8 @@ def link(words: str, page: str, here: str, classes: str = "") -> Markdown:
     if not path.endswith(".md"):
         return _to_file(words, path, here, mark + anchor, classes)
     relative = "" if anchor and path == here else _relative(path, here)
-    return _of(f"[{escape(words)}]({quote(relative)}{mark}{anchor})", classes)
+    shown = words if isinstance(words, Markdown) else escape(words)
+    return _of(f"[{shown}]({quote(relative)}{mark}{anchor})", classes)
 
 
 def _to_file(words: str, file: str, here: str, mark: str = "", classes: str = "") -> Markdown:

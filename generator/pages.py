@@ -17,6 +17,7 @@ from generator.accounts import ACCOUNTS
 from generator.addresses import address_of, due_page
 from generator.canonical import sitemap
 from generator.changes_words import CHANGES_WORDS, not_entered_words, span_link, span_words
+from generator.citations import Citing
 from generator.connections import Connections
 from generator.data_versions import VERSIONS
 from generator.dictionary import files, words_of
@@ -40,6 +41,7 @@ from generator.home import HOME_WORDS, MOST, figures, fullest
 from generator.index import TIMELINESS_ORDER, Index, by_timeliness, counts
 from generator.left_open import ASKED, OF_COPIES, OF_PLANS, LeftOpen
 from generator.left_open_words import LEFT_OPEN_WORDS
+from generator.linked_data import OUR_WORDS, LinkedData, our_words
 from generator.lists import LIST_WORDS, Lists, short_forms_in_question, short_forms_listed
 from generator.markdown import Markdown
 from generator.model import (
@@ -131,6 +133,7 @@ class _Writer:
         self.months = due.months(index)
         self.lists = Lists(index)
         self.left_open = LeftOpen(index)
+        self.linked_data = LinkedData(index)
         self.all_of_it: Named = (self.settings.title, addresses.HOME)
         self.render = render or _rendering(_environment(index, self.connections, self.owners, self.left_open))
 
@@ -171,6 +174,7 @@ class _Writer:
         yield self.how_to()
         yield self.how_to_advice()
         yield self.keys()
+        yield self.cite()
         yield self._section(addresses.SEARCH, "search", "Search", "Search every recommendation and action.")
         yield from self.open_data()
         if self.settings.accessibility:
@@ -186,6 +190,7 @@ class _Writer:
             self.settings.title,
             self.settings.description,
             crumbs=[],
+            linked_data=self.linked_data.home(),
             follow=self.all_of_it,
             ahead=due.ahead(standings),
             passed=due.passed(standings),
@@ -199,16 +204,19 @@ class _Writer:
     def plan(self, plan: Plan) -> Page:
         name = self.index.names[plan.id]
         made = self.index.made[plan.id]
+        crumbs = [("Plans", addresses.PLANS), (name, "")]
         return self._page(
             addresses.plan_page(plan.id),
             "plan",
             name,
             shortened(f"{number(len(made), 'recommendation')} and what was promised in answer: {plan.title}", ABOUT),
-            crumbs=[("Plans", addresses.PLANS), (name, "")],
+            crumbs=crumbs,
+            linked_data=self.linked_data.plan(plan, crumbs),
             follow=(name, addresses.plan_page(plan.id)),
             plan=plan,
             made=made,
             made_by_id={one.recommendation.id: one for one in made},
+            citing=Citing(self.index, plan),
             standings=standings_of(made),
             most=PLAN_IN_WORDS,
         )
@@ -227,6 +235,7 @@ class _Writer:
             plan=plan,
             made=made,
             made_by_id={one.recommendation.id: one for one in made},
+            citing=Citing(self.index, plan),
             first=next(iter((*standings_of(made), *made)), None),
             standings={one.id: one for one in standings_of(made)},
             is_paired=any(is_paired_by_us(one.recommendation) for one in made),
@@ -237,7 +246,7 @@ class _Writer:
     def recommendations(self, plan: Plan) -> Iterator[Page]:
         """The page of each recommendation with its neighbours; of a removed one, that it went."""
         name = self.index.names[plan.id]
-        traces = traces_of(self.index, plan)
+        traces, citing = traces_of(self.index, plan), Citing(self.index, plan)
         standing = {made.recommendation.id: made for made in self.index.made.get(plan.id, ())}
         neighbours: list[Named | None] = [
             None,
@@ -247,22 +256,25 @@ class _Writer:
         for place, recommendation in enumerate(plan.made):
             made = standing.get(recommendation.id)
             page = addresses.recommendation_page(plan.id, recommendation.id)
+            crumbs = [
+                ("Plans", addresses.PLANS),
+                (name, addresses.plan_page(plan.id)),
+                (_called(recommendation), ""),
+            ]
             yield self._page(
                 page,
                 "recommendation" if made else "removed",
                 f"{_called(recommendation)} · {name}",
                 shortened(recommendation.text or f"{_called(recommendation)} of {name}", ABOUT),
-                crumbs=[
-                    ("Plans", addresses.PLANS),
-                    (name, addresses.plan_page(plan.id)),
-                    (_called(recommendation), ""),
-                ],
+                crumbs=crumbs,
+                linked_data=self.linked_data.recommendation(made, crumbs) if made else "",
                 previous=neighbours[place],
                 next=neighbours[place + 2],
                 reports=_for_reports(plan) if made else None,
                 plan=plan,
                 made=made,
                 recommendation=recommendation,
+                citing=citing,
                 standings={one.id: one for one in made.standings} if made else {},
                 traces=traces.get(recommendation.id, ()),
                 also_answered=self.connections.answered_elsewhere.get(page, ()),
@@ -530,6 +542,26 @@ class _Writer:
         words = words_of(described)
         return self._page(addresses.KEYS, "keys", title, about, crumbs=crumbs, files=described, words=words)
 
+    def cite(self) -> Page:
+        """How to cite, what stays, and how to see what was: with examples of the first plan."""
+        title = "Citing, and what stays"
+        about = "How to cite a plan, a recommendation or an action, what stays at its address, and how to check it."
+        plan = next(iter(self.index.plans), None)
+        made = next((one for one in self.index.made[plan.id] if one.standings), None) if plan else None
+        return self._page(
+            addresses.CITING,
+            "cite",
+            title,
+            about,
+            crumbs=[("How to report, record and correct", addresses.HOW_TO), (title, "")],
+            plan=plan,
+            made=made,
+            standing=made.standings[0] if made else None,
+            citing=Citing(self.index, plan) if plan else None,
+            our_words=our_words(self.settings),
+            words_of_ours=OUR_WORDS,
+        )
+
     def open_data(self) -> Iterator[Page]:
         """What can be taken away: every file that is no page, what stands in its columns, and how that changed."""
         name, page = front = ("Open data", addresses.DATA)
@@ -610,6 +642,7 @@ class _Writer:
         reports: Mapping[str, object] | None = None,
         canonical: str = "",
         narrow: str = "",
+        linked_data: str = "",
         follow: Named | None = None,
         **context: object,
     ) -> Page:
@@ -624,6 +657,8 @@ class _Writer:
         matter |= reports or {}
         if canonical:
             matter["canonical"] = address_of(canonical)
+        if linked_data:
+            matter["linked_data"] = linked_data
         if follow:  # what it is called, and the feed and the calendar beside its page
             matter["follow"] = [follow[0], addresses.feed_of(follow[1]), addresses.calendar_of(follow[1])]
         if kind in ("home", "search", "changes"):

@@ -18,13 +18,14 @@ def parts_in_words(parts: Parts) -> str:
 
 
 def box(standing: Standing, here: str) -> Markdown:
-    """An action as a box with its id, which leads to it; its name says how it stands, its outline shows it."""
+    """An action as a box with its id, which leads to it; its outline shows how it stands, and it is said aloud."""
     state = state_drawn(standing)
-    name = f"{standing.id}, {state_words(state).lower()}, {standing.delivery}"
+    stands = f", {state_words(state).lower()}, {standing.delivery}"
     classes = f".box .{MARKS[state]}"
     if one_of_several([standing]):
-        name, classes = f"{name}, one of several dates", f"{classes} .dashed"
-    return markdown.link(standing.id, standing.page, here, f'{classes} aria-label="{name}"')
+        stands, classes = f"{stands}, one of several dates", f"{classes} .dashed"
+    words = Markdown(f"{markdown.escape(standing.id)}{markdown.inline(stands, '.aloud')}")
+    return markdown.link(words, standing.page, here, classes)
 
 
 def one_of_several(standings: Iterable[Standing]) -> list[Standing]:

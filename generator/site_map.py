@@ -80,6 +80,7 @@ def _about(index: Index) -> list[Named]:
         ("How to report, record and correct", addresses.HOW_TO),
         ("What we ask of plans, and why", addresses.HOW_TO_ADVICE),
         ("Every key of a file", addresses.KEYS),
+        ("Citing, and what stays", addresses.CITING),
         ("Glossary", addresses.GLOSSARY),
     ]
     statement = index.collection.settings.accessibility

@@ -7,13 +7,13 @@ from generator.markdown import Markdown
 from generator.model import Action, Aim, Collection, Plan, Recommendation, Settings
 from generator.vocabulary import NEEDS_REASON, NEVER_WRITTEN, Assurance, Delivery
 
-REPORT, RECORD, CORRECT = "Report an update", "Record a finding", "Suggest a correction"
+CITE, REPORT, RECORD, CORRECT = "Cite", "Report an update", "Record a finding", "Suggest a correction"
 
 
 def ways(collection: Collection, plan: Plan, record: Recommendation | Action | Aim, here: str) -> list[Markdown]:
-    """Links by which a reader of the page `here` can say what came of a record, or that it is not as printed.
+    """Links by which a reader of the page `here` can cite a record, say what came of it, or correct it.
 
-    Where scripts run, the first two open a form.
+    Where scripts run, those that report and record open a form.
     """
     is_action = not isinstance(record, Recommendation)
     called = f"{record.id}" if is_action else f"recommendation {record.id}"
@@ -22,11 +22,13 @@ def ways(collection: Collection, plan: Plan, record: Recommendation | Action | A
         Markdown(f'{_to_how_to(way, here)}{{: aria-label="{way} on {called}" data-about="{record.id}" }}')
         for way in ([] if record.removed else reporting)
     ]
+    cited = f"#{record.id}-cite" if is_action else "#cite"
+    citing = [] if record.removed else [Markdown(f'[{CITE}]({cited}){{: aria-label="{CITE} {called}" }}')]
     page = f"{here}#{record.id}" if is_action else here
     elsewhere = _correction(collection, plan.id, f"{record.id}", page)
     shown = f"{CORRECT}{_leading_to(elsewhere)}"
     correcting = markdown.outside(shown, elsewhere) if elsewhere else _to_how_to(CORRECT, here)
-    return [*links, Markdown(f'{correcting}{{: aria-label="{shown} to {called}" }}')]
+    return [*citing, *links, Markdown(f'{correcting}{{: aria-label="{shown} to {called}" }}')]
 
 
 def _to_how_to(way: str, here: str) -> Markdown:

@@ -509,7 +509,15 @@ def assert_leads_home(page: Page, home: str) -> None:
 def test_recommendation_says_how_to_cite_it_and_its_actions(specimen: Page) -> None:
     specimen.goto(f"{SPECIMEN}2/")
     expect(specimen.locator("dt:text-is('Cite as') + dd")).to_have_text("specimen-2031/2")
-    expect(specimen.locator("#cite ~ dl + p")).to_contain_text("specimen-2031/2.1")
+    specimen.get_by_role("link", name="Cite 2.1").press("Enter")
+    expect(specimen.locator(":target + dd")).to_have_text(
+        re.compile(
+            "^Specimen Harbour Service, “Action plan of the Specimen Harbour Service”, 20 March 2031, in answer to the "
+            "report by Specimen Inspectorate of 3 March 2031, recommendation 2, action 2.1, specimen-2031/2.1 "
+            "<https://plans.example/specimen/plans/specimen-2031/2/#2.1>, last entry 1 February 2032, "
+            "file sha256 [0-9a-f]{12}$"
+        )
+    )
 
 
 def test_address_of_an_action_is_copied(browser: Browser, specimen_address: str) -> None:

@@ -23,6 +23,7 @@ def collection_with(**given: object) -> Collection:
 def test_action_can_be_reported_on_judged_and_corrected() -> None:
     made = next(KEPT.made)
     assert ways(collection_with(), KEPT, next(made.followed), HERE) == [
+        '[Cite](#1.1-cite){: aria-label="Cite 1.1" }',
         "[Report an update](../../how-to.md#report-an-update)"
         '{: aria-label="Report an update on 1.1" data-about="1.1" }',
         "[Record a finding](../../how-to.md#record-a-finding)"
@@ -33,6 +34,7 @@ def test_action_can_be_reported_on_judged_and_corrected() -> None:
 
 def test_recommendation_can_be_judged_and_corrected() -> None:
     assert ways(collection_with(), KEPT, next(KEPT.made), HERE) == [
+        '[Cite](#cite){: aria-label="Cite recommendation 1" }',
         "[Record a finding](../../how-to.md#record-a-finding)"
         '{: aria-label="Record a finding on recommendation 1" data-about="1" }',
         "[Suggest a correction](../../how-to.md#suggest-a-correction)"

@@ -1,0 +1,217 @@
+"""What pages say of themselves to programs: JSON-LD in the words of schema.org, with a few of our own beside them.
+
+It is said once: a plan's page has the plan, a recommendation's page the recommendation and its actions.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from posixpath import relpath
+
+from generator.addresses import (
+    CITING,
+    DATA,
+    HOME,
+    PACKAGE,
+    SEARCH,
+    address_of,
+    body_page,
+    owner_page,
+    plan_file,
+    plan_json,
+    plan_page,
+)
+from generator.citations import file_hash, last_entry
+from generator.identifiers import identifier
+from generator.index import Index, Made, Post, Standing
+from generator.model import Plan, Settings
+from generator.phrases import number_of
+from generator.vocabulary import Delivery
+
+Value = str | int | Mapping[str, "Value"] | Sequence["Value"] | None
+Node = dict[str, Value]
+
+# An action has one of these only where its owner said so: of the other deliveries schema.org has no word, and it has
+# none for what nobody reported.
+STATUS = {
+    Delivery.NOT_STARTED: "PotentialActionStatus",
+    Delivery.IN_PROGRESS: "ActiveActionStatus",
+    Delivery.CONTINUING: "ActiveActionStatus",
+    Delivery.COMPLETE: "CompletedActionStatus",
+}
+
+CONTEXT: Node = {
+    "@vocab": "https://schema.org/",
+    **{name: {"@type": "@id"} for name in ("url", "item", "contentUrl")},
+    "actionStatus": {"@type": "@vocab"},
+}
+
+OUR_WORDS = {
+    "submitted": "The day the plan was submitted.",
+    "lastEntry": "The newest day on which anything of the plan came here.",
+    "decision": "The decision on the recommendation; of several the one that grants least.",
+    "delivery": "What was last reported of the action, or “not reported”.",
+    "assurance": "What the inspectorate last found, or “not assessed”.",
+    "targetDate": "The target date that holds now, as printed; several where a cell beside several actions has them.",
+    "lastDay": "The last day of that date, as we read it.",
+}
+
+
+def our_words(settings: Settings) -> str:
+    """What the ids of our own words begin with: they are explained on the page on citing."""
+    return identifier(settings, f"{address_of(CITING)}#")
+
+
+class LinkedData:
+    """Makes the JSON-LD of pages: text that can stand in a script of a page as it is."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.settings = index.collection.settings
+
+    def home(self) -> str:
+        """The site, with its search, and its open data."""
+        site: Node = {
+            "@type": "WebSite",
+            "@id": self._id("./"),
+            "name": self.settings.title,
+            "description": self.settings.description,
+            "url": self._url(HOME, HOME),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": f"{self._url(SEARCH, HOME)}?q={{q}}"},
+                "query-input": "required name=q",
+            },
+        }
+        statement = self.settings.accessibility
+        licences = {plan.licence for plan in self.index.plans}
+        open_data: Node = {
+            "@type": "Dataset",
+            "@id": self._id_of(DATA),
+            "name": f"{self.settings.title}: open data",
+            "description": "Every plan, recommendation and action, and what was said and found of them since.",
+            "url": self._url(DATA, HOME),
+            "publisher": _named("Organization", statement.organisation) if statement else None,
+            "license": _named("CreativeWork", licences.pop()) if len(licences) == 1 else None,
+            "distribution": {
+                "@type": "DataDownload",
+                "contentUrl": self._url(PACKAGE, HOME),
+                "encodingFormat": "application/json",
+            },
+        }
+        return self._script([site, open_data])
+
+    def plan(self, plan: Plan, crumbs: Iterable[tuple[str, str]]) -> str:
+        """A plan as a report of its body, about the inspectorate's."""
+        here = plan_page(plan.id)
+        last = last_entry(self.index, plan)
+        body = self.index.body_called[plan.body]
+        report: Node = {
+            "@type": "Report",
+            "@id": self._id(plan.id),
+            "name": plan.title,
+            "url": self._url(here, here),
+            "author": {"@type": "Organization", "@id": self._id_of(body_page(body.id)), "name": body.name},
+            "publisher": _named("Organization", plan.publisher),
+            "license": _named("CreativeWork", plan.licence),
+            "our:submitted": plan.submitted.isoformat() if plan.submitted else None,
+            "our:lastEntry": last.day.isoformat() if last else None,
+            "about": {
+                "@type": "Report",
+                "author": _named("Organization", plan.inspectorate),
+                "datePublished": plan.published.isoformat() if plan.published else None,
+            },
+            "encoding": [
+                {
+                    "@type": "MediaObject",
+                    "contentUrl": self._url(plan_file(plan.id), here),
+                    "encodingFormat": "application/yaml",
+                    "sha256": file_hash(self.index, plan),
+                },
+                {
+                    "@type": "MediaObject",
+                    "contentUrl": self._url(plan_json(plan.id), here),
+                    "encodingFormat": "application/json",
+                },
+            ],
+        }
+        return self._script([report, self._breadcrumbs(crumbs, here)])
+
+    def recommendation(self, made: Made, crumbs: Iterable[tuple[str, str]]) -> str:
+        """A recommendation as a part of its plan, and the actions that answer it."""
+        asked: Node = {
+            "@type": "CreativeWork",
+            "@id": self._id(made.key),
+            "name": f"Recommendation {number_of(made.recommendation)}",
+            "text": made.recommendation.text,
+            "url": self._url(made.page, made.page),
+            "isPartOf": {"@id": self._id(made.plan.id)},
+            "our:decision": made.decision,
+            "our:assurance": made.assurance,
+        }
+        actions = [self._action(standing, made) for standing in made.standings]
+        return self._script([asked, *actions, self._breadcrumbs(crumbs, made.page)])
+
+    def _action(self, standing: Standing, made: Made) -> Node:
+        printed = [standing.date_words] if standing.date_words else list(standing.dates_beside)
+        return {
+            "@type": "Action",
+            "@id": self._id(standing.key),
+            "description": standing.new_words[1] if standing.new_words else standing.action.words,
+            "url": self._url(standing.page, made.page),
+            "object": {"@id": self._id(made.key)},
+            "agent": [self._owner(post) for post in standing.owners],
+            "actionStatus": STATUS.get(standing.delivery),
+            "our:delivery": standing.delivery,
+            "our:assurance": standing.assurance,
+            "our:targetDate": printed,
+            "our:lastDay": standing.latest.isoformat() if standing.latest else None,
+        }
+
+    def _owner(self, post: Post) -> Node:
+        """A post, a team or a department: which, is not known."""
+        return {"@id": self._id_of(owner_page(post.body, post.id)), "name": post.name}
+
+    def _breadcrumbs(self, crumbs: Iterable[tuple[str, str]], here: str) -> Node:
+        """Where a page stands, by the names and the pages above it; itself without a page."""
+        places: list[Node] = [
+            {"@type": "ListItem", "position": place, "name": name, "item": self._url(page, here) if page else None}
+            for place, (name, page) in enumerate(crumbs, start=1)
+        ]
+        return {"@type": "BreadcrumbList", "itemListElement": places}
+
+    def _id(self, key: str) -> str:
+        return identifier(self.settings, key)
+
+    def _id_of(self, page: str) -> str:
+        """The id of what has no key, by its address below the site's. It ends with a slash, so it is nobody's key."""
+        return self._id(address_of(page))
+
+    def _url(self, page: str, here: str) -> str:
+        """The address of a page or a file: in full, else from the page `here`."""
+        if self.settings.address:
+            return f"{self.settings.address}{address_of(page)}"
+        path, mark, anchor = address_of(page).partition("#")
+        if path == address_of(here):
+            return f"{mark}{anchor}" or "./"
+        folder = "/" if path.endswith("/") else ""
+        return f"{relpath(f'/{path}', f'/{address_of(here)}')}{folder}"
+
+    def _script(self, nodes: list[Node]) -> str:
+        """What is known of things, as a script that no word of theirs can end."""
+        context = CONTEXT | {"our": our_words(self.settings)}
+        said = {"@context": context, "@graph": [_stated(node) for node in nodes]}
+        text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _named(kind: str, name: str | None) -> Node | None:
+    return {"@type": kind, "name": name} if name else None
+
+
+def _stated(value: Value) -> Value:
+    """Without what is not known."""
+    if isinstance(value, Mapping):
+        return {name: _stated(part) for name, part in value.items() if part not in (None, "", [])}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_stated(part) for part in value]
+    return value
