@@ -117,7 +117,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "owner_printed",
         "Who answers for it now: as the last update prints it that named an owner, else as the plan does.",
         PRINTED,
-        lambda row: row.standing.owner_words,
+        lambda row: row.standing.owner_words or None,
     ),
     cell(
         "owners_printed_beside",
@@ -148,7 +148,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_date_printed",
         "The target date that counts now: as the last update prints it that moved the date, else as the plan does.",
         PRINTED,
-        lambda row: row.standing.date_words,
+        lambda row: row.standing.date_words or None,
     ),
     cell(
         "target_dates_printed_beside",
@@ -212,7 +212,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_recurrence",
         "At what intervals it is to be done, where the date that counts now says so.",
         OURS,
-        lambda row: now.recurrence if (now := _only(row.standing.targets)) else None,
+        lambda row: (now.recurrence or None) if (now := _only(row.standing.targets)) else None,
         words=tuple(RECURRENCES),
     ),
     cell(

@@ -19,12 +19,14 @@ from generator.addresses import (
     plan_file,
     plan_json,
     plan_page,
+    table_file,
 )
 from generator.citations import file_hash, last_entry
 from generator.identifiers import identifier
 from generator.index import Index, Made, Post, Standing
 from generator.model import Plan, Settings
 from generator.phrases import number_of
+from generator.tables import TABLES
 from generator.vocabulary import Delivery
 
 Value = str | int | Mapping[str, "Value"] | Sequence["Value"] | None
@@ -44,6 +46,12 @@ CONTEXT: Node = {
     **{name: {"@type": "@id"} for name in ("url", "item", "contentUrl")},
     "actionStatus": {"@type": "@vocab"},
 }
+
+# The descriptor of the package names all files of the open data; those most asked for are named here too.
+DISTRIBUTIONS = (
+    (PACKAGE, "application/json"),
+    *((table_file(table.name, "csv"), "text/csv") for table in TABLES),
+)
 
 OUR_WORDS = {
     "submitted": "The day the plan was submitted.",
@@ -86,17 +94,16 @@ class LinkedData:
         licences = {plan.licence for plan in self.index.plans}
         open_data: Node = {
             "@type": "Dataset",
-            "@id": self._id_of(DATA),
+            "@id": self._id("data"),  # as in the package's descriptor
             "name": f"{self.settings.title}: open data",
             "description": "Every plan, recommendation and action, and what was said and found of them since.",
             "url": self._url(DATA, HOME),
             "publisher": _named("Organization", statement.organisation) if statement else None,
             "license": _named("CreativeWork", licences.pop()) if len(licences) == 1 else None,
-            "distribution": {
-                "@type": "DataDownload",
-                "contentUrl": self._url(PACKAGE, HOME),
-                "encodingFormat": "application/json",
-            },
+            "distribution": [
+                {"@type": "DataDownload", "contentUrl": self._url(file, HOME), "encodingFormat": kind}
+                for file, kind in DISTRIBUTIONS
+            ],
         }
         return self._script([site, open_data])
 

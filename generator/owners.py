@@ -70,7 +70,8 @@ class Owners:
     @cached_property
     def all(self) -> tuple[Post, ...]:
         """Every owner, by body and name: those listed, and those of whom a plan or an update speaks."""
-        printed = (post for naming in self._namings for post in self.index.posts(naming.plan, naming.words))
+        spelt = {(naming.plan.body, naming.words): naming.plan for naming in self._namings}  # each once: they are few
+        printed = (post for (_, words), plan in spelt.items() for post in self.index.posts(plan, words))
         return tuple(sorted(dict.fromkeys([*self.index.by_owner, *self._listings, *printed]), key=post_order))
 
     @cached_property

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from generator.addresses import DATA, address_of, slug
+from generator.addresses import DATA, PACKAGE, address_of, slug
 from generator.data_versions import VERSION
 from generator.identifiers import identifier
 from generator.index import Index
@@ -58,7 +58,7 @@ def _package(index: Index) -> Json:
     return {
         "$schema": PROFILE,
         "name": slug(settings.title),
-        "id": identifier(settings, "data"),
+        "id": identifier(settings, PACKAGE),
         "title": settings.title,
         "description": " ".join(filter(None, [settings.description, settings.licence_note, HOW_TO_READ])),
         "version": VERSION.number,

@@ -194,7 +194,9 @@ _RECOMMENDATIONS: tuple[Cell[_Recommended], ...] = (
         refers_to=("plans", "plan"),
     ),
     cell("number", meaning(Recommendation, "number"), PRINTED, lambda row: row.recommendation.number, is_required=True),
-    cell("heading", "The line printed above it, or above those before it.", PRINTED, lambda row: row.made.heading),
+    cell(
+        "heading", "The line printed above it, or above those before it.", PRINTED, lambda row: row.made.heading or None
+    ),
     cell("text", meaning(Recommendation, "text"), PRINTED, lambda row: row.recommendation.text),
     cell(
         "text_now",
@@ -223,13 +225,13 @@ _RECOMMENDATIONS: tuple[Cell[_Recommended], ...] = (
         "decision_printed",
         "The decision as it is printed now; nothing where several answer: see the table decisions.",
         PRINTED,
-        lambda row: row.only.words if row.only else None,
+        lambda row: (row.only.words or None) if row.only else None,
     ),
     cell(
         "decision_first_printed",
         "The decision as the plan prints it; nothing where several answer: see the table decisions.",
         PRINTED,
-        lambda row: row.only.first if row.only else None,
+        lambda row: (row.only.first or None) if row.only else None,
     ),
     cell(
         "decision_reasons",
@@ -411,8 +413,10 @@ _DECISIONS: tuple[Cell[_Decided], ...] = (
         is_required=True,
         words=tuple(Decision),
     ),
-    cell("decision_printed", "The decision as it is printed now.", PRINTED, lambda row: row.answer.words),
-    cell("decision_first_printed", "The decision as the plan prints it.", PRINTED, lambda row: row.answer.first),
+    cell("decision_printed", "The decision as it is printed now.", PRINTED, lambda row: row.answer.words or None),
+    cell(
+        "decision_first_printed", "The decision as the plan prints it.", PRINTED, lambda row: row.answer.first or None
+    ),
     cell(
         "decision_reasons",
         "Why it is only partly agreed or not agreed now: the kinds of reason that are named.",

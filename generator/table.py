@@ -77,7 +77,7 @@ class TableOfPlans(Table):
 
 @dataclass(frozen=True)
 class Cell(Generic[Seen]):
-    """A column, and what stands in it of what a row is about."""
+    """A column, and what stands in it of what a row is about: never '', for where no words are there is nothing."""
 
     column: Column
     value: Callable[[Seen], Value]
@@ -138,10 +138,9 @@ def table_of_plans(
 
 
 def _rows(cells: Sequence[Cell[Row]], records: Iterator[Row]) -> Iterator[tuple[Value, ...]]:
-    """A row for each record; where there are no words there is nothing."""
     values = [each.value for each in cells]
     for record in records:
-        yield tuple([None if (given := value(record)) == "" else given for value in values])
+        yield tuple([value(record) for value in values])
 
 
 def meaning(kind: type[Record], field: str) -> str:

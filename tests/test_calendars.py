@@ -14,7 +14,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.calendars import MOST, calendars
-from generator.identifiers import identifier
 from generator.index import Index
 from generator.model import Plan
 from generator.read import read
@@ -80,7 +79,15 @@ def dated(index: Index, plan: Plan, theme: str | None = None) -> Iterator[tuple[
             key = f"{plan.id}/{each.id}"
             day = standing[key].latest if key in standing else each.target.latest if each.target else None
             if day:
-                yield identifier(index.collection.settings, key), day
+                first = (each.id, *each.formerly)[-1]
+                yield f"tag:{index.collection.settings.authority}:{(plan.id, *plan.formerly)[-1]}/{first}", day
+
+
+def test_new_id_of_a_plan_or_an_action_leaves_its_entry_what_it_was() -> None:
+    before = entries(indexed(plan(recommendation(UNTIL_JUNE))))
+    renamed = plan(recommendation(UNTIL_JUNE | {"id": "1.4", "formerly": ["1.1"]}), id_="quay-2031", formerly=[PLAN])
+    after = entries(indexed(renamed), "plans/quay-2031/calendar.ics")
+    assert [one["uid"] for one in after] == [one["uid"] for one in before]
 
 
 def read_days(text: str) -> dict[str, date]:

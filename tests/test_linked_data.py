@@ -15,6 +15,7 @@ from generator.index import Index, Standing
 from generator.linked_data import LinkedData
 from generator.model import Settings
 from generator.read import read
+from generator.tables import TABLES
 from generator.vocabulary import Delivery
 from tests.conftest import ROOT, SPECIMEN, BuiltSite
 from tests.small import SETTINGS, Fields, action, indexed, plan, recommendation, update
@@ -150,9 +151,12 @@ def test_site_can_be_searched_and_its_data_fetched(published: Published) -> None
     address = index.collection.settings.address or ""
     (answer,) = asked(published, "?search WHERE { ?site a :WebSite; :potentialAction/:target/:urlTemplate ?search }")
     assert answer == (f"{address}search/?q={{q}}",)
-    (data,) = asked(published, "?url ?file WHERE { ?data a :Dataset; :url ?url; :distribution/:contentUrl ?file }")
-    assert data == (f"{base(index)}data/", f"{base(index)}data/datapackage.json")
-    assert (site.folder / "data" / "index.html").exists()
+    package = json.loads((site.folder / "data" / "datapackage.json").read_text())
+    assert asked(published, "?data WHERE { ?data a :Dataset }") == [(package["id"],)]
+    files = asked(published, "?url ?file WHERE { ?data a :Dataset; :url ?url; :distribution/:contentUrl ?file }")
+    named = sorted(["datapackage.json", *(f"{table.name}.csv" for table in TABLES)])
+    assert files == [(f"{base(index)}data/", f"{base(index)}data/{name}") for name in named]
+    assert [name for name in named if not (site.folder / "data" / name).exists()] == []
 
 
 def test_way_to_each_page_is_told_in_the_order_of_the_page(published: Published) -> None:
