@@ -60,7 +60,7 @@ def files(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_file_has_a_link_on_a_page(site: BuiltSite) -> None:
-    """Archives follow nothing else: links, and those in heads. What stands under a former id too is linked under the present one."""
+    """Archives follow nothing else. What stands under a former id too is linked under the present one."""
     folder = site.folder
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     linked = {target(page, link) for page, held in pages_of(site).items() for link in held.links + held.asked}
