@@ -94,7 +94,7 @@ class LinkedData:
         licences = {plan.licence for plan in self.index.plans}
         open_data: Node = {
             "@type": "Dataset",
-            "@id": self._id("data"),  # as in the package's descriptor
+            "@id": self._id(PACKAGE),  # as in the descriptor itself
             "name": f"{self.settings.title}: open data",
             "description": "Every plan, recommendation and action, and what was said and found of them since.",
             "url": self._url(DATA, HOME),

@@ -82,7 +82,7 @@ def test_page_of_the_data_leads_to_every_file_of_every_plan(index: Index, made: 
     for each in index.all_plans:
         for kind in ("JSON", "YAML"):
             path = f"plans/{each.id}.{'json' if kind == 'JSON' else 'yml'}"
-            assert f'<a href="{path}">{kind}</a>' in text
+            assert f'<a href="../data/{path}">{kind}</a>' in text
 
 
 def test_many_plans_are_listed_by_year() -> None:
@@ -105,7 +105,7 @@ def test_page_counts_the_rows_of_the_files(made: Mapping[str, str], files: Path)
     assert {name: int(count) for name, count in told.items()} == {
         table.name: len(list(rows_of(files, table.name))) for table in TABLES
     }
-    first = re.findall(r'<a href="actions\.csv">All actions as a table</a> \(CSV, (\d+) rows\)', text)
+    first = re.findall(r'<a href="\.\./data/actions\.csv">All actions as a table</a> \(CSV, (\d+) rows\)', text)
     assert first == [told["actions"]]
 
 

@@ -87,6 +87,8 @@ def test_pages_and_downloads_and_their_order_are_the_same_in_every_run() -> None
 # What changes
 
 PLAN = "plans/specimen-2027.yml"
+# The pages that say how to cite the plan: with its last entry, and the hash of its file.
+CITES_IT = {f"plans/specimen-2027/{page}.md" for page in ("index", "1", "2", "whole")}
 FILES_OF_IT = {"data/plans/specimen-2027.yml", "data/plans/specimen-harbour-2027.yml"}  # by its old name too
 OLD_HISTORY = "plans/specimen-harbour-2027/history.md"
 ADDRESSES = "data/addresses.txt"
@@ -135,18 +137,19 @@ def added(name: str, text: str) -> Callable[[Path], object]:
 EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the words of an action": (
         replaced(PLAN, "Lay twelve buoys.", "Lay thirteen buoys."),
-        {*FILES_OF_IT, HISTORY, *SHOWS_ACTIONS_OF_1, WHOLE, f"{OWNERS}/harbour-engineer.md"}
+        {*CITES_IT, *FILES_OF_IT, HISTORY, *SHOWS_ACTIONS_OF_1, WHOLE, f"{OWNERS}/harbour-engineer.md"}
         | {f"due/{page}/index.md" for page in ("2027-12", "overdue", "silent")},
     ),
     "the words of an action that nobody owns": (
         replaced(PLAN, "Keep the buoys clean.", "Keep the buoys white."),
-        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, WHOLE, f"{OWNERS}/index.md"}
+        {*CITES_IT, *FILES_OF_IT, *SHOWS_ACTIONS_OF_1, WHOLE, f"{OWNERS}/index.md"}
         | {f"plans/specimen-lighthouse-2030/{page}.md" for page in ("2", "whole")}  # it repeats them
         | {f"due/{page}/index.md" for page in ("no-date", "silent")},
     ),
     "the text of a recommendation": (
         replaced(PLAN, "Mark the channel.", "Mark both channels."),
         {
+            *CITES_IT,
             *FILES_OF_IT,
             "plans/specimen-2027/1.md",
             "plans/specimen-2027/index.md",
@@ -157,12 +160,13 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "the title of a plan": (
         replaced(PLAN, "title: Action plan", "title: The action plan"),
-        {*FILES_OF_IT, "plans/index.md", "plans/specimen-2027/index.md", WHOLE}
+        {*CITES_IT, *FILES_OF_IT, "plans/index.md", "plans/specimen-2027/index.md", WHOLE}
         | {f"plans/specimen-2027/{id_}.md" for id_ in ("1", "2")},  # which say how to cite them
     ),
     "a theme of a recommendation": (
         replaced(PLAN, "themes: [staff]", "themes: [staff, facilities]"),
         {
+            *CITES_IT,
             *FILES_OF_IT,
             "index.md",
             "themes/index.md",
@@ -173,15 +177,15 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "an answer to advice": (
         replaced(PLAN, "Dates were set each spring", "Dates were set in spring"),
-        {*FILES_OF_IT, "plans/specimen-2027/index.md", "plans/specimen-2027/1.md"},
+        {*CITES_IT, *FILES_OF_IT, "plans/specimen-2027/index.md", "plans/specimen-2027/1.md"},
     ),
     "an answer taken back": (
         replaced(PLAN, "  no date: Dates were", "  no end: Dates were"),
-        {*FILES_OF_IT, "plans/specimen-2027/index.md", "plans/specimen-2027/1.md", "advice.md"},
+        {*CITES_IT, *FILES_OF_IT, "plans/specimen-2027/index.md", "plans/specimen-2027/1.md", "advice.md"},
     ),
     "a date that closes nothing": (
         replaced(PLAN, "31/12/2027", "30/11/2027"),
-        {*FILES_OF_IT, *SHOWS_ACTIONS_OF_1, WHOLE, f"{OWNERS}/harbour-engineer.md", "due/index.md"}
+        {*CITES_IT, *FILES_OF_IT, *SHOWS_ACTIONS_OF_1, WHOLE, f"{OWNERS}/harbour-engineer.md", "due/index.md"}
         | {ADDRESSES, "sitemap.xml", "sitemap.md"}
         | {f"due/{month}/index.md" for month in ("2027-11", "2027-12", "2028-03")}  # the next names the one before
         | {f"due/{state}/index.md" for state in ("overdue", "silent")},
@@ -189,12 +193,20 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "the owner of an action": (
         replaced(PLAN, "Engineer (Harbour)", "Harbour Master"),
         {f"{OWNERS}/{page}.md" for page in ("index", "harbour-engineer", "harbour-master")}
-        | {*FILES_OF_IT, "index.md", "plans/specimen-2027/1.md", WHOLE}
+        | {*CITES_IT, *FILES_OF_IT, "index.md", "plans/specimen-2027/1.md", WHOLE}
         | {f"due/{page}/index.md" for page in ("2027-12", "overdue", "owners", "silent")},
     ),
     "a report that closes an action": (
         added("plans/specimen-2027/2031-12-31-return.yml", REPORT),
-        {*STATE_OF_AN_ACTION, HISTORY, OLD_HISTORY, WHOLE, ADDRESSES, "data/index.md"}  # which counts the rows
+        {
+            *CITES_IT,
+            *STATE_OF_AN_ACTION,
+            HISTORY,
+            OLD_HISTORY,
+            WHOLE,
+            ADDRESSES,
+            "data/index.md",
+        }  # which counts the rows
         | {f"changes/{page}.md" for page in ("index", "2031", "entered/index")},
     ),
     "a report of the next day": (
@@ -205,7 +217,10 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         replaced("plans/bodies/specimen-harbour-service.yml", "Every name", "Each name"),
         {"bodies/specimen-harbour-service.md"},
     ),
-    "a remark in a file": (replaced(PLAN, "# Never reported on.", "# Never reported on, so far."), FILES_OF_IT),
+    "a remark in a file": (
+        replaced(PLAN, "# Never reported on.", "# Never reported on, so far."),
+        {*CITES_IT, *FILES_OF_IT},
+    ),
 }
 
 
