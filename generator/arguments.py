@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -34,6 +35,7 @@ def typed(words: Sequence[str] | None) -> Options:
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
+@cache  # to make it takes longer than a command on a small collection
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="plans", description="Check published action plans and make their site.", epilog=_EXIT_CODES
