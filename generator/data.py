@@ -71,7 +71,7 @@ def cell_text(value: Value) -> str:
     The parts of a list are joined by '; ', and each semicolon of their own is followed by a backslash.
     """
     if isinstance(value, str):
-        return guarded(value) if value[0] in _MARKS else value
+        return guarded(value)
     if isinstance(value, tuple):
         return guarded("; ".join([part.replace(";", ";\\") for part in value])) if value else ""
     if isinstance(value, bool):
@@ -81,7 +81,7 @@ def cell_text(value: Value) -> str:
 
 def guarded(words: str) -> str:
     """Words that no spreadsheet takes for a formula: those that it might, and those guarded already, get a guard."""
-    return f"'{words}" if _FORMULA.match(words) else words
+    return f"'{words}" if words[:1] in _MARKS and _FORMULA.match(words) else words
 
 
 def unguarded(cell: str) -> str:
