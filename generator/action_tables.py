@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.addresses import address_of
 from generator.connections import Connections
@@ -19,12 +20,12 @@ _KINDS = {kind: kind.label() for kind in (Action, Aim)}
 SILENT = {True: "yes", False: "no", None: "not known"}
 
 
-@dataclass(frozen=True)
-class _Promised:
+class _Promised(NamedTuple):
     """An action with what leads to it, what it has of its recommendation, and what was said of it since."""
 
     ways: Connections
     made: Made
+    answering: str  # the recommendation's citation key
     decision: Decision
     cells: tuple[PrintedBeside, ...]  # beside this action or others
     standing: Standing
@@ -33,6 +34,7 @@ class _Promised:
     address: str
     moves: tuple[Statement, ...]  # of its target date
     first: tuple[TargetDate, ...]  # the dates first printed, with the plan
+    now: TargetDate | None  # the one date that counts now; none where several do
     report: Statement | None  # that last reported a delivery
 
     @property
@@ -92,7 +94,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "recommendation",
         "The recommendation that it answers, and under which it is counted.",
         OURS,
-        lambda row: row.made.key,
+        lambda row: row.answering,
         is_required=True,
         refers_to=("recommendations", "recommendation"),
     ),
@@ -131,7 +133,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "owners",
         "The owners that count now.",
         OURS,
-        lambda row: tuple(f"{post.body}/{post.id}" for post in row.standing.owners),
+        lambda row: tuple([f"{post.body}/{post.id}" for post in row.standing.owners]),
         Holds.LIST,
         refers_to=("owners", "owner"),
     ),
@@ -170,7 +172,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_first_latest",
         "The last day of the date first printed, as read; of several the latest.",
         OURS,
-        lambda row: latest(row.first),
+        lambda row: latest(row.first) if row.moves else row.standing.latest,
         Holds.DAY,
     ),
     cell(
@@ -184,7 +186,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_earliest",
         "The first day of the date that counts now, as read.",
         OURS,
-        lambda row: _earliest(row.standing.targets),
+        lambda row: row.now.earliest if row.now else _earliest(row.standing.targets),
         Holds.DAY,
     ),
     cell(
@@ -198,21 +200,21 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_kind",
         "What sort of date counts now; nothing where there is none, or several stand beside it.",
         OURS,
-        lambda row: now.kind.value if (now := _only(row.standing.targets)) else None,
+        lambda row: row.now.kind.value if row.now else None,
         words=tuple(Kind),
     ),
     cell(
         "target_precision",
         "How exactly the date that counts now is given.",
         OURS,
-        lambda row: now.precision.value if (now := _only(row.standing.targets)) and now.precision else None,
+        lambda row: row.now.precision.value if row.now and row.now.precision else None,
         words=tuple(Precision),
     ),
     cell(
         "target_recurrence",
         "At what intervals it is to be done, where the date that counts now says so.",
         OURS,
-        lambda row: (now.recurrence or None) if (now := _only(row.standing.targets)) else None,
+        lambda row: (row.now.recurrence or None) if row.now else None,
         words=tuple(RECURRENCES),
     ),
     cell(
@@ -337,7 +339,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "repeated_by",
         "The citation keys of the later recommendations and actions that make it again.",
         OURS,
-        lambda row: tuple(one.key for one in row.ways.made_again.get(row.page, ())),
+        lambda row: tuple([one.key for one in again]) if (again := row.ways.made_again.get(row.page)) else (),
         Holds.LIST,
     ),
     cell(
@@ -372,7 +374,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "inferred",
         meaning(Action, "inferred"),
         EDITOR,
-        lambda row: tuple(one.value for one in row.action.inferred),
+        lambda row: tuple([one.value for one in row.action.inferred]) if row.action.inferred else (),
         Holds.LIST,
         words=tuple(Inferred),
     ),
@@ -398,14 +400,15 @@ def _said_by(standing: Standing) -> str | None:
 
 def _actions(ways: Connections, plan: Plan) -> Iterator[_Promised]:
     for made in ways.index.made[plan.id]:
-        page, address = made.page, address_of(made.page)
+        page, address, key = made.page, address_of(made.page), made.key
         decision, cells = made.decision, tuple(made.recommendation.beside)
         for one in made.standings:
             at = f"#{one.action.id}"
             moves = one.date_moves if one.statements else ()
             first = moves[0].moved_date.before.targets if moves and moves[0].moved_date else one.targets
             report = one.report if one.statements else None
-            yield _Promised(ways, made, decision, cells, one, one.action, page + at, address + at, moves, first, report)
+            where, now = (page + at, address + at), _only(one.targets)
+            yield _Promised(ways, made, key, decision, cells, one, one.action, *where, moves, first, now, report)
 
 
 ACTIONS = table_of_plans(

@@ -25,7 +25,7 @@ ROWS_AT_ONCE = 200
 # What a spreadsheet takes for a formula, unless an apostrophe stands before it.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MARKS = frozenset("'=+-@\t\r")
-_AS_IT_IS = frozenset({int, date})  # what is written into CSV as it is
+_AS_IT_IS = frozenset({int, date, type(None)})  # what is written into CSV as it is
 
 
 def data_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
@@ -56,9 +56,7 @@ def table_as_csv(table: Table, index: Index) -> Iterator[str]:
     yield "\ufeff" + _lines([[column.name for column in table.columns]])
     rows = table.rows(index)
     while some := list(islice(rows, ROWS_AT_ONCE)):
-        yield _lines(
-            [value if value is None or type(value) in _AS_IT_IS else cell_text(value) for value in row] for row in some
-        )
+        yield _lines([value if type(value) in _AS_IT_IS else cell_text(value) for value in row] for row in some)
 
 
 def _lines(rows: Iterable[Sequence[Value]]) -> str:
@@ -73,7 +71,7 @@ def cell_text(value: Value) -> str:
     The parts of a list are joined by '; ', and each semicolon of their own is followed by a backslash.
     """
     if isinstance(value, str):
-        return guarded(value) if value[0] in _MARKS else value
+        return guarded(value)
     if isinstance(value, tuple):
         return guarded("; ".join([part.replace(";", ";\\") for part in value])) if value else ""
     if isinstance(value, bool):
@@ -83,7 +81,7 @@ def cell_text(value: Value) -> str:
 
 def guarded(words: str) -> str:
     """Words that no spreadsheet takes for a formula: those that it might, and those guarded already, get a guard."""
-    return f"'{words}" if _FORMULA.match(words) else words
+    return f"'{words}" if words[:1] in _MARKS and _FORMULA.match(words) else words
 
 
 def unguarded(cell: str) -> str:

@@ -105,6 +105,7 @@ class Standing:
     owner_words: str  # the printed words of its own owner that counts
     owners_beside: tuple[str, ...]  # printed in a cell beside several actions
     targets: tuple[TargetDate, ...]  # one, or those of a cell beside several actions
+    latest: date | None  # the last day of these, if they have one
     date_words: str  # the printed words of its own date that counts
     dates_beside: tuple[str, ...]
     delivery: Delivery
@@ -123,7 +124,7 @@ class Standing:
     @property
     def key(self) -> str:
         """The action's citation key."""
-        return f"{self.plan.id}/{self.id}"
+        return f"{self.plan.id}/{self.action.id}"
 
     @property
     def page(self) -> str:
@@ -183,11 +184,6 @@ class Standing:
     def is_shared(self) -> bool:
         """Whether its owners are printed beside several actions, without saying whose is which."""
         return len(self.owners_beside) > 1
-
-    @property
-    def latest(self) -> date | None:
-        """The last day of its target date, if it has one."""
-        return latest(self.targets)
 
     @property
     def is_owner_moved(self) -> bool:
@@ -504,7 +500,8 @@ class Index:
         said = [one.delivery for one in said_of_it if one.delivery]
         by_plan = None if date_words != (action.target_date or "") else printed_delivery(recommendation, action)
         delivery = said[-1] if said else by_plan or Delivery.NOT_REPORTED
-        timeliness = self._timeliness(delivery, targets, last_reported)
+        last_day = latest(targets)
+        timeliness = self._timeliness(delivery, last_day, last_reported)
         return Standing(
             plan,
             recommendation,
@@ -513,6 +510,7 @@ class Index:
             owner_words,
             owners_beside,
             targets,
+            last_day,
             date_words,
             dates_beside,
             delivery,
@@ -523,11 +521,8 @@ class Index:
             is_silent=self._is_silent(plan, last_reported) if timeliness is not Timeliness.CLOSED else False,
         )
 
-    def _timeliness(
-        self, delivery: Delivery, targets: tuple[TargetDate, ...], last_reported: date | None
-    ) -> Timeliness:
+    def _timeliness(self, delivery: Delivery, last_day: date | None, last_reported: date | None) -> Timeliness:
         """The first that fits; see the table of states on the site's about page."""
-        last_day = latest(targets)
         if delivery in CLOSING:
             return Timeliness.CLOSED
         if last_day is None or delivery is Delivery.CONTINUING:

@@ -67,7 +67,7 @@ def table(index: Index, plan: Plan) -> Iterator[str]:
 def in_csv(rows: Iterable[Iterable[str]]) -> str:
     """Rows as their lines."""
     lines = StringIO()
-    csv.writer(lines).writerows([guarded(cell) if cell else cell for cell in row] for row in rows)
+    csv.writer(lines).writerows(map(guarded, row) for row in rows)
     return lines.getvalue()
 
 
@@ -84,12 +84,13 @@ def _of_recommendation(made: Made) -> tuple[str, ...]:
 def _of_action(standing: Standing) -> tuple[str, ...]:
     kind = "aim" if isinstance(standing.action, Aim) else "action"
     report = standing.report
+    now = _date(standing.targets, standing.date_words, standing.dates_beside)
     promised = (
         _words(standing),
         "",
         standing.owner_words or _beside(standing.owners_beside) or NONE_PRINTED,
-        _first_date(standing),
-        _date(standing.targets, standing.date_words, standing.dates_beside),
+        _first_date(standing) or now,
+        now,
         standing.latest.isoformat() if standing.latest else "",
         f"{standing.delivery}{', as printed with the plan' if standing.is_said_by_plan else ''}",
         report.document.date.isoformat() if report else "",
@@ -125,12 +126,10 @@ def _step(step: Step) -> str:
 
 
 def _first_date(standing: Standing) -> str:
-    """The target date as the plan prints it, whatever became of it since."""
+    """The target date as the plan prints it, where it moved since; else ''."""
     move = next((one.moved_date.before for one in standing.statements if one.moved_date), None)
-    if move:
-        own = standing.action.target_date or ""
-        return _date(move.targets, own, () if own else move.words)
-    return _date(standing.targets, standing.date_words, standing.dates_beside)
+    own = standing.action.target_date or ""
+    return _date(move.targets, own, () if own else move.words) if move else ""
 
 
 def _date(targets: tuple[TargetDate, ...], own: str, beside: tuple[str, ...]) -> str:

@@ -148,7 +148,7 @@ LIBRARIES = {
     "mkdocs": {"site"},
     "pagefind_bin": {"site"},
     "pydantic": {"fields", "model", "refusals", "slips", "read", "schema"},
-    "pydantic_core": {"fields", "refusals", "schema"},
+    "pydantic_core": {"fields", "refusals", "schema", "plan_json"},
     "rapidfuzz": {"advice_rules", "refusals"},
     "ruamel": {"yamlfile", "write"},
     "tantivy": {"likeness"},
