@@ -98,7 +98,7 @@ def test_descriptor_refuses_what_it_should(tmp_path: Path) -> None:
         ("action", "unique-error"),
         ("action", "constraint-error"),
         ("delivery", "constraint-error"),
-        ("target_first_earliest", "type-error"),
+        ("target_latest", "type-error"),
     }
     assert "foreign-key" in {error for (error,) in report.flatten(["type"])}
 

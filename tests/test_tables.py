@@ -385,13 +385,12 @@ def test_figures_count_the_rows(collected: str) -> None:
 
 @on_both
 def test_calendar_counts_the_rows_without_a_last_day(collected: str) -> None:
-    found = re.findall(r"^\| (No end date|Date not known) \| (\d+) ", pages_on(collected)["due/index.md"], re.MULTILINE)
-    undated = [row for row in rows_of(index_on(collected), "actions") if not row["target_latest"]]
-    unknown = sum(not row["target_known"] for row in undated)
-    complete = sum(row["target_kind"] == "reported" for row in undated)
-    expected = {"No end date": len(undated) - unknown - complete, "Date not known": unknown}
-    assert {label: int(number) for label, number in found} == {label: n for label, n in expected.items() if n}
-    assert unknown
+    labels = r"^\| \*?(Given as complete|No end date|Date not known)(?:\*\{.*?\})? \| (\d+) \{: \.n \} \| <"
+    found = {label: int(count) for label, count in re.findall(labels, pages_on(collected)["due/index.md"], re.M)}
+    known = Counter(row["target_known"] for row in rows_of(index_on(collected), "actions") if not row["target_latest"])
+    assert set(found) == {"Given as complete", "No end date", "Date not known"}
+    assert found.pop("Date not known") == known[False]
+    assert sum(found.values()) == known[True]
 
 
 @on_both
