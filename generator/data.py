@@ -68,12 +68,12 @@ def _lines(rows: Iterable[Sequence[Value]]) -> str:
 def cell_text(value: Value) -> str:
     """What stands in a cell of CSV; where there is nothing, nothing.
 
-    The parts of a list are joined by '; ', and each semicolon of their own is followed by a backslash.
+    The parts of a list are joined by ' | ', and each '|' of their own is doubled.
     """
     if isinstance(value, str):
         return guarded(value)
     if isinstance(value, tuple):
-        return guarded("; ".join([part.replace(";", ";\\") for part in value])) if value else ""
+        return guarded(" | ".join([part.replace("|", "||") for part in value])) if value else ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
