@@ -226,7 +226,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "owners",
         "The owners that count now.",
         OURS,
-        lambda row: tuple([f"{post.body}/{post.id}" for post in row.standing.owners]),
+        lambda row: tuple([post.key for post in row.standing.owners]),
         Holds.LIST,
         refers_to=("owners", "owner"),
     ),
@@ -498,7 +498,7 @@ _STEPS: tuple[Cell[_Stepped], ...] = (
         "The owners that the printed words name.",
         OURS,
         lambda row: (
-            tuple(f"{post.body}/{post.id}" for post in row.index.posts(row.standing.plan, row.step.owner or ""))
+            tuple(post.key for post in row.index.posts(row.standing.plan, row.step.owner or ""))
             if row.step.owner
             else ()
         ),

@@ -23,6 +23,7 @@ from generator.index import Index, Standing
 from generator.ledger import Statement
 from generator.model import Body, Document, Plan, Removal, Theme
 from generator.phrases import listed, shortened, state_words
+from generator.streams import Download
 from generator.targetdate import day_in_words, describe
 from generator.vocabulary import CLOSING, EXITS, Delivery
 
@@ -53,7 +54,7 @@ class Calendar:
     most: int = MOST
 
 
-def calendars(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
+def calendars(index: Index) -> Iterator[Download]:
     """The calendars of the site, its themes, bodies and plans, each under former ids too: where, and what makes it."""
     entries = Entries(index)
     yield calendar_of(HOME), partial(entries.text, _of_site(entries))

@@ -5,11 +5,10 @@ cites adds as the locator: a record for each of them would bury the plan in a re
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from hashlib import sha256
 
 from generator import markdown
 from generator.addresses import address_of, history_page, plan_bibtex, plan_csl, plan_page
@@ -17,6 +16,7 @@ from generator.index import Index
 from generator.markdown import Markdown
 from generator.model import Action, Aim, Finding, Plan, Recommendation, Update
 from generator.phrases import number_of
+from generator.streams import Download
 from generator.targetdate import day_in_words
 
 SHORT = 12  # digits of a hash in a citation: enough to tell any two versions of a file apart
@@ -38,17 +38,12 @@ def last_entry(index: Index, plan: Plan) -> LastEntry | None:
     return max(reversed([*first, *later]), key=lambda entry: entry.day, default=None)  # of one day, the last
 
 
-def file_hash(index: Index, plan: Plan) -> str:
-    """The SHA-256 of a plan's file as the site has it, in hexadecimal."""
-    return sha256(index.collection.files[plan.id]).hexdigest()
-
-
 class Citing:
     """Cites a plan and its parts in words."""
 
     def __init__(self, index: Index, plan: Plan) -> None:
         self.index, self.plan = index, plan
-        self.last, self.hash = last_entry(index, plan), file_hash(index, plan)
+        self.last, self.hash = last_entry(index, plan), index.file_hash(plan)
         answer = [*([day_in_words(plan.submitted)] if plan.submitted else []), _answered(plan)]
         version = [
             *([f"last entry {day_in_words(self.last.day)}"] if self.last else []),
@@ -103,7 +98,7 @@ def _address(index: Index, page: str) -> str:
     return f"{address}{address_of(page)}" if address else ""
 
 
-def citation_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
+def citation_files(index: Index) -> Iterator[Download]:
     """Each plan as BibTeX and as CSL-JSON, under its former ids too."""
     for plan in index.all_plans:
         for named in (plan.id, *plan.formerly):
@@ -156,7 +151,7 @@ def _note(index: Index, plan: Plan) -> str:
     entered = f"; last entry {day_in_words(last.day)}" if last else ""
     removed = f"; removed on {day_in_words(plan.removed.date)}" if plan.removed else ""
     answered = _answered(plan)
-    return f"{answered[:1].upper()}{answered[1:]}{entered}{removed}; file sha256 {file_hash(index, plan)}"
+    return f"{answered[:1].upper()}{answered[1:]}{entered}{removed}; file sha256 {index.file_hash(plan)}"
 
 
 _TEX = str.maketrans(

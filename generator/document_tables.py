@@ -198,7 +198,7 @@ _UPDATES: tuple[Cell[_Told[UpdateEntry]], ...] = (
         "The owners that the printed words name.",
         OURS,
         lambda row: (
-            tuple(f"{post.body}/{post.id}" for post in row.place.index.posts(row.place.plan, row.entry.owner))
+            tuple(post.key for post in row.place.index.posts(row.place.plan, row.entry.owner))
             if row.entry.owner
             else ()
         ),

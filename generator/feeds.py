@@ -26,11 +26,11 @@ from generator.fields import recommendation_of
 from generator.identifiers import authority_day, identifier, lasting_key
 from generator.index import Index
 from generator.model import Body, Finding, Plan, Recommendation, Removal, Theme, Update
+from generator.streams import Download
 from generator.targetdate import day_in_words
 
 MOST = 100  # entries of a feed: those of some weeks, even on a site of very many plans
 
-Pieces = Callable[[], Iterable[str]]
 Part = tuple[Plan, frozenset[str] | None]
 """A plan of which a feed tells all, or what concerns some of its recommendations, by their ids."""
 
@@ -48,7 +48,7 @@ class Feed:
     concern: str = ""  # which recommendations of plans it tells of, if not of all
 
 
-def feeds(index: Index) -> Iterator[tuple[str, Pieces]]:
+def feeds(index: Index) -> Iterator[Download]:
     """Every feed with its path, and with those it had; to ask for their paths alone costs nothing."""
     parts = _Parts(index)
     for feed in _every_feed(index, parts):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, partial
+from hashlib import sha256
 from typing import TypeVar
 
 from generator.addresses import recommendation_page, slug
@@ -81,6 +82,11 @@ class Post:
     name: str = field(compare=False)  # spelt nearly alike two are one: 'Head of HR' and 'Head of HR.'
     body: str
     id: str
+
+    @property
+    def key(self) -> str:
+        """Its id among all owners: 'harbour/hr'."""
+        return f"{self.body}/{self.id}"
 
 
 @dataclass(frozen=True)
@@ -423,6 +429,10 @@ class Index:
         owner = body.owners[id_]
         home = self.body_called[owner.of] if owner.of else body
         return Post(home.name, home.owners.get(id_, owner).name, home.id, id_)
+
+    def file_hash(self, plan: Plan) -> str:
+        """The SHA-256 of a plan's own file, as it is published."""
+        return sha256(self.collection.files[plan.id]).hexdigest()
 
     def page_of(self, plan: Plan, reference: str) -> str | None:
         """The page, with its anchor, of what a reference in a plan leads to; None where the source lacks it."""

@@ -37,7 +37,7 @@ _OWNERS: tuple[Cell[_Held], ...] = (
         "owner",
         "The owner's citation key: the id of its body, and its own.",
         OURS,
-        lambda row: f"{row.post.body}/{row.post.id}",
+        lambda row: row.post.key,
         is_required=True,
     ),
     cell("address", ADDRESS, OURS, lambda row: address_of(owner_page(row.post.body, row.post.id)), is_required=True),

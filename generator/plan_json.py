@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from hashlib import sha256
 from typing import Any
 
 from pydantic_core import to_json
@@ -108,7 +107,7 @@ def _where(index: Index, plan: Plan) -> dict[str, str | None]:
         "identifier": identifier(index.collection.settings, lasting_key(plan)),
         "address": address_of(plan_page(plan.id)),
         "file": plan_file(plan.id),
-        "file_sha256": sha256(index.collection.files[plan.id]).hexdigest(),
+        "file_sha256": index.file_hash(plan),
         "source_file": source_file(plan.id) if held else None,
     }
 

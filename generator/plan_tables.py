@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from generator.addresses import address_of, plan_page
 from generator.connections import Connections
@@ -141,7 +140,7 @@ _PLANS: tuple[Cell[_Planned], ...] = (
         "file_sha256",
         "The SHA-256 of the plan's own file, as the site holds it: another one is another state of the file.",
         OURS,
-        lambda row: sha256(row.index.collection.files[row.plan.id]).hexdigest(),
+        lambda row: row.index.file_hash(row.plan),
         is_required=True,
     ),
 )

@@ -12,9 +12,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.downloads import Pieces, downloads
+from generator.downloads import downloads
 from generator.index import Index
 from generator.read import read
+from generator.streams import Pieces
 from tests.many import AS_AT, many
 
 

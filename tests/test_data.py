@@ -20,13 +20,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from generator.data import cell_text, data_files, guarded
+from generator.data import cell_text, data_files
 from generator.data_versions import VERSION
 from generator.downloads import downloads
 from generator.index import Index
 from generator.model import Collection, Finding, Plan, Update
 from generator.plan_json import PlanFiles, plan_json
 from generator.read import read
+from generator.spreadsheets import guarded
 from generator.table import Column, Holds, Table
 from generator.tables import TABLES
 from generator.write import fields_read, text_of

@@ -18,6 +18,8 @@ ROOMS = (
     "yamlfile",
     "targetdate",
     "addresses",
+    "streams",
+    "spreadsheets",
     "fields",
     "model",
     "hosts",
@@ -140,7 +142,7 @@ ROOMS = (
 # The rooms that know a library. One that comes with Python may be used anywhere, unless it is named here.
 LIBRARIES = {
     "argparse": {"arguments"},
-    "csv": {"data", "reinspection", "filled_in"},
+    "csv": {"spreadsheets", "filled_in"},
     "feedgenerator": {"feeds"},
     "icalendar": {"calendars"},
     "sqlite3": {"database"},
