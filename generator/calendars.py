@@ -322,7 +322,7 @@ def _day(day: date) -> str:
 
 
 def _value(value: vDate | vDuration) -> str:
-    octets: bytes = value.to_ical()
+    octets: bytes = value.to_ical()  # type: ignore[no-untyped-call]  # one of the two has no types
     return octets.decode()
 
 
