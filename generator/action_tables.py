@@ -157,7 +157,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "silent",
         "Whether more than a year passed without an update on it, up to the day of these tables: counted from the "
         "last one, else from the day the plan was submitted, else from the day the report was published; 'not known' "
-        "where none of these days is known. Nothing where it is closed, for then no update is awaited. These are words, "
+        "where none of these days is known. Nothing where it is closed, for then no update is awaited. It has words, "
         "not true or false, since there are three.",
         OURS,
         lambda row: SILENT[row.standing.is_silent] if row.standing.timeliness is not Timeliness.CLOSED else None,
