@@ -56,9 +56,10 @@ def laid_out(
     value = with_ids(said, ids)
     if value != said:
         value = with_ids(said, {*ids, *ids_elsewhere(names)})
-    after = _text(before, value)
+    standing = comments(before)
+    after = _text(before, value, standing)
     if after != content:
-        _compare(before, value, after)
+        _compare(before, value, standing, after)
     return Laid(after, tuple(words for words in words_in(value) if words not in known))
 
 
@@ -69,20 +70,21 @@ def _mistakes(file: YamlFile) -> list[Problem]:
     return [problem for problem in found if problem and problem.place not in bare]
 
 
-def _compare(before: YamlFile, value: Value, content: bytes) -> None:
+def _compare(before: YamlFile, value: Value, standing: list[Comment], content: bytes) -> None:
     """Raises DoesNotReadBack unless what was laid out says the same, with the same comments, and has its layout."""
     after, problems = parse(content, before.file)
     says_the_same = after and not problems and json.dumps(_said(after)) == json.dumps(value)
-    if not after or not says_the_same or _words(after) != _words(before) or _text(after, value) != content:
+    kept = comments(after) if after else []
+    if not after or not says_the_same or _words(kept) != _words(standing) or _text(after, value, kept) != content:
         raise DoesNotReadBack("; ".join(problem.message for problem in problems))
 
 
-def _text(file: YamlFile, value: Value) -> bytes:
-    return _Layout(file, deque(comments(file))).text(value).encode()
+def _text(file: YamlFile, value: Value, standing: Iterable[Comment]) -> bytes:
+    return _Layout(file, deque(standing)).text(value).encode()
 
 
-def _words(file: YamlFile) -> list[str]:
-    return [comment.words for comment in comments(file)]
+def _words(standing: Iterable[Comment]) -> list[str]:
+    return [comment.words for comment in standing]
 
 
 def _said(file: YamlFile) -> Value:

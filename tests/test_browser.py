@@ -4,7 +4,7 @@ The sites are served below a path that neither was told of.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,13 +32,22 @@ class Visit:
     address: str
     faults: list[str] = field(default_factory=list)
 
-    def watch(self, context: BrowserContext) -> None:
-        """Note whatever the browser complains of, asks for elsewhere, or does not get."""
-        context.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
-        context.on("weberror", lambda error: self.faults.append(str(error.error)))
-        context.on("request", self._note_elsewhere)
-        context.on("requestfailed", self._note_failure)
-        context.on("response", self._note_refusal)
+    @contextmanager
+    def watched(self) -> Iterator["Visit"]:
+        """Note whatever the browser complains of, asks for elsewhere, or does not get, until the visit ends."""
+        context = self.page.context
+        heard: dict[str, Callable[..., None]] = {
+            "console": lambda said: self.faults.append(said.text) if said.type == "error" else None,
+            "weberror": lambda error: self.faults.append(str(error.error)),
+            "request": self._note_elsewhere,
+            "requestfailed": self._note_failure,
+            "response": self._note_refusal,
+        }
+        for event, note in heard.items():
+            context.on(event, note)  # type: ignore[call-overload]  # each event by its name
+        yield self
+        for event, note in heard.items():
+            context.remove_listener(event, note)
 
     def _note_elsewhere(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:", "blob:")):
@@ -56,26 +65,57 @@ class Visit:
 @contextmanager
 def visiting(browser: Browser, address: str, *, has_scripts: bool = True) -> Iterator[Visit]:
     """A visit that begins nowhere, with nothing kept from any before."""
-    context = browser.new_context(base_url=address, java_script_enabled=has_scripts)
-    context.set_default_timeout(LONG)
-    visit = Visit(context.new_page(), address)
-    visit.watch(context)
-    yield visit
-    context.close()
+    with (
+        browser.new_context(base_url=address, java_script_enabled=has_scripts) as context,
+        visited(context, address) as visit,
+    ):
+        yield visit
+
+
+@contextmanager
+def staying(browser: Browser, address: str, *, has_scripts: bool = True) -> Iterator[BrowserContext]:
+    """A context for visits to a site that keeps nothing: they share what shows pages, which half a second starts anew.
+
+    For visits that are allowed nothing, and that set no clock: both would be left to the visits after them.
+    """
+    with browser.new_context(base_url=address, java_script_enabled=has_scripts) as context:
+        context.new_page().goto("about/")  # while it stands open, the browser shows the pages of visits beside it
+        yield context
+
+
+@contextmanager
+def visited(context: BrowserContext, address: str) -> Iterator[Visit]:
+    """A visit in a tab of its own: its size, its history and what it makes of requests end with it."""
+    with context.new_page() as page:
+        page.set_default_timeout(LONG)
+        with Visit(page, address).watched() as visit:
+            yield visit
+
+
+@pytest.fixture(scope="module")
+def stay_at_five(browser: Browser, address_of_five: str) -> Iterator[BrowserContext]:
+    with staying(browser, address_of_five) as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def stay_at_specimen(browser: Browser, specimen_address: str) -> Iterator[BrowserContext]:
+    with staying(browser, specimen_address) as context:
+        yield context
 
 
 @pytest.fixture
-def real(browser: Browser, address_of_five: str) -> Iterator[Page]:
+def real(stay_at_five: BrowserContext, address_of_five: str) -> Iterator[Page]:
     """A visit to the five real plans on which nothing may go wrong."""
-    with visiting(browser, address_of_five) as visit:
+    with visited(stay_at_five, address_of_five) as visit:
         yield visit.page
         assert visit.faults == []
 
 
 @pytest.fixture
-def specimen(browser: Browser, specimen_address: str) -> Iterator[Page]:
+def specimen(stay_at_specimen: BrowserContext, specimen_address: str) -> Iterator[Page]:
     """A visit to the specimen on which nothing may go wrong."""
-    with visiting(browser, specimen_address) as visit:
+    with visited(stay_at_specimen, specimen_address) as visit:
         yield visit.page
         assert visit.faults == []
 
@@ -200,9 +240,9 @@ def test_unknown_action_of_a_recommendation_leads_to_the_recommendation(real: Pa
     expect(real).to_have_url(re.compile(f"/a/b/{REAL}1/$"))
 
 
-def test_unknown_key_is_said_to_be_none(browser: Browser, address_of_five: str) -> None:
+def test_unknown_key_is_said_to_be_none(stay_at_five: BrowserContext, address_of_five: str) -> None:
     """The search looks whether there is such a page, which browsers report as an error of the page."""
-    with visiting(browser, address_of_five) as visit:
+    with visited(stay_at_five, address_of_five) as visit:
         visit.page.goto("search/?q=norfolk-suffolk-crc-2019/99.1")
         expect_found(visit.page, "There is no norfolk-suffolk-crc-2019/99.1.")
     assert visit.faults == [
@@ -309,10 +349,10 @@ def test_search_without_scripts_leads_to_the_lists(real_without_scripts: Page) -
     ],
 )
 def test_recommendation_and_action_lead_to_their_words_in_the_source(
-    browser: Browser, address_of_five: str, recommendation: str, link: str, words: str
+    stay_at_five: BrowserContext, address_of_five: str, recommendation: str, link: str, words: str
 ) -> None:
     """Nothing else is asked of the visit: of a file without an icon, browsers ask the host for one."""
-    with visiting(browser, address_of_five) as visit:
+    with visited(stay_at_five, address_of_five) as visit:
         page = visit.page
         page.set_viewport_size(NARROW)
         page.goto(f"{REAL}{recommendation}/")
@@ -439,9 +479,11 @@ def test_recommendation_prints_without_the_ways_to_go(real: Page) -> None:
 
 
 @pytest.mark.parametrize("address", ["nowhere", f"{REAL}99/", f"{REAL}1/1.4/"])
-def test_page_for_what_is_not_found_finds_its_way_home(browser: Browser, address_of_five: str, address: str) -> None:
+def test_page_for_what_is_not_found_finds_its_way_home(
+    stay_at_five: BrowserContext, address_of_five: str, address: str
+) -> None:
     """A site that was not told its address finds it with a script, which tries each level above."""
-    with visiting(browser, address_of_five) as visit:
+    with visited(stay_at_five, address_of_five) as visit:
         page = visit.page
         page.set_viewport_size(NARROW)
         page.goto(address)
@@ -463,10 +505,10 @@ def test_page_for_what_is_not_found_finds_its_way_home(browser: Browser, address
     ],
 )
 def test_page_for_what_is_not_found_says_what_may_have_been_meant(
-    browser: Browser, address_of_five: str, address: str, meant: str, words: str
+    stay_at_five: BrowserContext, address_of_five: str, address: str, meant: str, words: str
 ) -> None:
     """The action whose number the address ends in, else what lies above it, if that is there; words to search for."""
-    with visiting(browser, address_of_five) as visit:
+    with visited(stay_at_five, address_of_five) as visit:
         page = visit.page
         page.goto(address)
         expect(page.get_by_label("Search every plan")).to_have_value(words)

@@ -10,12 +10,12 @@ from random import Random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from generator.vocabulary import NEEDS_REASON, NEVER_WRITTEN, Assurance, Delivery
 from tests.conftest import ROOT, SPECIMEN, BuiltSite, built, hosted
 from tests.test_bad import checked
-from tests.test_browser import NARROW, is_wider_than_the_screen, visiting
+from tests.test_browser import NARROW, is_wider_than_the_screen, staying, visited, visiting
 
 PAGE = "plans/specimen-2031/2/"
 BEGUN = date(2031, 3, 20)  # the plan's own day
@@ -29,11 +29,18 @@ UPDATE = {
 }
 
 
+@pytest.fixture(scope="module")
+def stay(browser: Browser, specimen_address: str) -> Iterator[BrowserContext]:
+    """Where it is the day TODAY."""
+    with staying(browser, specimen_address) as context:
+        context.clock.set_fixed_time(TODAY)
+        yield context
+
+
 @pytest.fixture
-def page(browser: Browser, specimen_address: str) -> Iterator[Page]:
+def page(stay: BrowserContext, specimen_address: str) -> Iterator[Page]:
     """A recommendation's page on the day TODAY, on which nothing may go wrong."""
-    with visiting(browser, specimen_address) as visit:
-        visit.page.clock.set_fixed_time(TODAY)
+    with visited(stay, specimen_address) as visit:
         visit.page.goto(PAGE)
         yield visit.page
         assert visit.faults == []
@@ -321,6 +328,7 @@ class Wording:
 # Texts come as the numbers of their characters: halves of pairs cannot be sent otherwise.
 FILL = """async (inputs) => {
   const { open } = await import(new URL("../../../assets/report.js", location));
+  HTMLElement.prototype.focus = () => {}; // it lays the page out for each input; where focus goes has tests of its own
   return inputs.map(({ kind, fields }) => {
     const link = document.querySelector(`a[data-about="2.1"][href$="#${kind}"]`);
     if (!link.closest(".ways").nextElementSibling?.textContent.startsWith(link.textContent)) open(link);
@@ -677,9 +685,9 @@ def test_every_field_has_a_label_and_one_id(page: Page) -> None:
     expect(form.get_by_role("group", name="What it says of 2.1")).to_have_count(1)
 
 
-def test_form_needs_nothing_that_a_strict_host_forbids(browser: Browser, specimen_address: str) -> None:
+def test_form_needs_nothing_that_a_strict_host_forbids(stay: BrowserContext, specimen_address: str) -> None:
     """No script or style within the page, no text that becomes a program."""
-    with visiting(browser, specimen_address) as visit:
+    with visited(stay, specimen_address) as visit:
         policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
         policy += "; require-trusted-types-for 'script'"
         visit.page.route(
@@ -688,7 +696,6 @@ def test_form_needs_nothing_that_a_strict_host_forbids(browser: Browser, specime
                 response=(answer := route.fetch()), headers={**answer.headers, "content-security-policy": policy}
             ),
         )
-        visit.page.clock.set_fixed_time(TODAY)
         visit.page.goto(PAGE)
         form = opened(visit.page)
         fill(form, DELIVERED)
@@ -735,8 +742,8 @@ def test_form_comes_when_it_is_asked_for(page: Page) -> None:
     assert "report.js" in asked
 
 
-def test_links_lead_to_the_how_to_where_the_form_does_not_come(browser: Browser, specimen_address: str) -> None:
-    with visiting(browser, specimen_address) as visit:
+def test_links_lead_to_the_how_to_where_the_form_does_not_come(stay: BrowserContext, specimen_address: str) -> None:
+    with visited(stay, specimen_address) as visit:
         visit.page.route("**/report.js", lambda route: route.abort())
         visit.page.goto(PAGE)
         visit.page.get_by_role("link", name="Report an update on 2.1").click()

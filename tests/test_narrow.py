@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.test_browser import LONG, NARROW, real, real_without_scripts, visiting
+from tests.test_browser import LONG, NARROW, real, real_without_scripts, stay_at_five
 
-__all__ = ["real", "real_without_scripts"]  # fixtures
+__all__ = ["real", "real_without_scripts", "stay_at_five"]  # fixtures
 
 ROWS = "article > ul > li"
 
@@ -105,10 +105,8 @@ def test_without_scripts_all_is_there_and_no_field(real_without_scripts: Page) -
     assert real_without_scripts.locator(f"{ROWS}:visible").count() > 60
 
 
-def test_narrowing_fits_the_narrowest_screen(browser: Browser, address_of_five: str) -> None:
-    with visiting(browser, address_of_five) as visit:
-        visit.page.set_viewport_size(NARROW)
-        visit.page.goto("glossary/?narrow=dlnr")
-        expect(visit.page.get_by_role("status")).not_to_be_empty()
-        assert visit.page.evaluate("document.documentElement.scrollWidth") == 320
-        assert visit.faults == []
+def test_narrowing_fits_the_narrowest_screen(real: Page) -> None:
+    real.set_viewport_size(NARROW)
+    real.goto("glossary/?narrow=dlnr")
+    expect(real.get_by_role("status")).not_to_be_empty()
+    assert real.evaluate("document.documentElement.scrollWidth") == 320

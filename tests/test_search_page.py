@@ -6,11 +6,11 @@ That words, keys, numbers and filters find what they should is in test_browser.
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.test_browser import NARROW, expect_found, real, search, specimen, visiting
+from tests.test_browser import NARROW, expect_found, real, search, specimen, stay_at_five, stay_at_specimen, visited
 
-__all__ = ["real", "specimen"]  # fixtures
+__all__ = ["real", "specimen", "stay_at_five", "stay_at_specimen"]  # fixtures
 
 HARBOUR_ENGINEER = "owners/specimen-harbour-service/harbour-engineer/"
 LIMITED = "search/?q=staff&plan=Staffordshire+and+West+Midlands+CRC%2C+2018"
@@ -265,8 +265,10 @@ def test_nothing_in_view_moves_when_results_come(real: Page, address: str, is_na
     assert real.evaluate("window.shifts") < 0.01
 
 
-def test_search_that_cannot_be_loaded_says_so_and_leaves_the_lists(browser: Browser, address_of_five: str) -> None:
-    with visiting(browser, address_of_five) as visit:
+def test_search_that_cannot_be_loaded_says_so_and_leaves_the_lists(
+    stay_at_five: BrowserContext, address_of_five: str
+) -> None:
+    with visited(stay_at_five, address_of_five) as visit:
         visit.page.route("**/pagefind/pagefind.js", lambda route: route.abort())
         visit.page.goto("search/?q=staff")
         expect_found(visit.page, "The search could not be loaded. The lists above lead to everything.")

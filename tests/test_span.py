@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.test_browser import LONG, NARROW, specimen, visiting
+from tests.test_browser import LONG, NARROW, specimen, stay_at_specimen, visited, visiting
 
-__all__ = ["specimen"]  # fixtures
+__all__ = ["specimen", "stay_at_specimen"]  # fixtures
 
 expect.set_options(timeout=LONG)
 
@@ -112,11 +112,13 @@ def test_what_is_no_day_limits_nothing(specimen: Page, query: str) -> None:
     assert shown(specimen) == everything
 
 
-def test_year_that_cannot_be_loaded_is_named_with_the_way_to_it(browser: Browser, specimen_address: str) -> None:
+def test_year_that_cannot_be_loaded_is_named_with_the_way_to_it(
+    stay_at_specimen: BrowserContext, specimen_address: str
+) -> None:
     def refuse(route: Route) -> None:
         route.abort()
 
-    with visiting(browser, specimen_address) as visit:
+    with visited(stay_at_specimen, specimen_address) as visit:
         visit.page.route("**/changes/2029/", refuse)
         visit.page.goto("changes/?to=2031-03-31")
         expect_said(
