@@ -55,6 +55,7 @@ class Calendar:
     told: str
     parts: Callable[[], Iterable[Part]]  # plans that were removed too
     most: int = MOST
+    is_of_body: bool = False  # so that some plans are its own, and others not
 
 
 def calendars(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
@@ -85,7 +86,9 @@ def _of_theme(entries: "Entries", id_: str, theme: Theme) -> Calendar:
 def _of_body(entries: "Entries", body: Body) -> Calendar:
     about = f"Actions of all plans of {body.name}, and those in others’ plans that answer recommendations made to it"
     told = _told(about, body.removed)
-    return Calendar(body_page(body.id), body.name, told, lambda: entries.concerns.of_bodies.get(body.id, ()))
+    return Calendar(
+        body_page(body.id), body.name, told, lambda: entries.concerns.of_bodies.get(body.id, ()), is_of_body=True
+    )
 
 
 def _of_plan(entries: "Entries", plan: Plan) -> Calendar:
@@ -128,7 +131,9 @@ class Entries:
         parts = list(calendar.parts())
         standings = [one for part in parts for one in self.of(*part)]
         dated = [(day, one.key, one) for one in standings if (day := one.latest)]
-        described = f"{calendar.told}. {_counted(standings, dated)}{self._owned(parts)}{self._incomplete(parts)}"
+        described = f"{calendar.told}. {_counted(standings, dated)}"
+        described += self._owned(parts) if calendar.is_of_body else ""
+        described += self._incomplete(parts)
         if len(dated) > calendar.most:
             middle = self.index.as_at.replace(day=1)
             dated = nsmallest(calendar.most, dated, lambda entry: (abs(entry[0] - middle), *_by_day(entry)))
@@ -140,17 +145,16 @@ class Entries:
         yield _lines("END:VCALENDAR")
 
     def _owned(self, parts: Sequence[Part]) -> str:
-        """How many of a body's actions are in its own plans, where others' answer what is recommended to it too."""
+        """How many of a body's actions are in its own plans, and how many answer what others' recommend to it."""
         own, others = (
             sum(not _removal(one) for part in parts for one in self.of(*part) if (part[1] is None) is is_own)
             for is_own in (True, False)
         )
-        is_of_body = len({ids is None for _, ids in parts}) > 1
-        return f" In its own plans: {own:,}. In others’ plans: {others:,}." if is_of_body else ""
+        return f" In its own plans: {own:,}. In others’ plans: {others:,}."
 
     def _incomplete(self, parts: Sequence[Part]) -> str:
         """Which of its plans are not all here yet; of more than a few, how many."""
-        copied = [self.index.names[plan.id] for plan, _ in parts if plan.copying_since]
+        copied = [self.index.names[plan.id] for plan, _ in parts if plan.copying_since and not plan.removed]
         named = listed(copied) if len(copied) <= NAMED else number(len(copied), "plan")
         return f" Still being copied, so that some actions are not here: {named}." if copied else ""
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.calendars import MOST, calendars
 from generator.index import Index
-from generator.model import Plan
+from generator.model import Plan, Removal
 from generator.read import read
 from tests.small import PLAN, Fields, action, finding, indexed, plan, recommendation, update
 
@@ -120,6 +120,8 @@ def test_a_body_is_told_which_actions_are_its_own_and_which_answer_what_is_recom
         "Actions: 2. With a last day, and an entry on it: 1. Without a last day, since the date recurs, has no end or "
         "is not given: 1. In its own plans: 1. In others’ plans: 1."
     )
+    without = head(texts(indexed(other))["bodies/department/calendar.ics"], "description")
+    assert without.endswith(" In its own plans: 0. In others’ plans: 1.")
 
 
 @pytest.mark.parametrize("path", [OF_PLAN, "calendar.ics", "bodies/harbour/calendar.ics", "themes/staff/calendar.ics"])
@@ -127,6 +129,8 @@ def test_a_calendar_says_of_which_plans_the_copy_is_not_complete(path: str) -> N
     kept = plan(recommendation(UNTIL_JUNE, themes=["staff"]), copying_since="2031-04-01")
     told = head(texts(indexed(kept))[path], "description")
     assert told.endswith(" Still being copied, so that some actions are not here: Harbour.")
+    gone = kept.model_copy(update={"removed": Removal.model_validate(GONE)})
+    assert "Still being copied" not in head(texts(indexed(gone))[path], "description")
 
 
 def test_what_came_after_the_as_at_date_has_not_changed_an_entry_yet() -> None:

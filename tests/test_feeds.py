@@ -213,7 +213,8 @@ def test_theme_and_body_are_told_what_concerns_them(path: str, concern: str) -> 
         ),
         (
             PLAN_TITLE,
-            f"{IN_PLAN}<p>Here is what stands in it {concern}: 1 of 2 recommendations.{OF_ALL}</p><ul>{PLAN_2}</ul>{SOURCE}",
+            f"{IN_PLAN}<p>Here is what stands in it {concern}: 1 of 2 recommendations.{OF_ALL}</p>"
+            f"<ul>{PLAN_2}</ul>{SOURCE}",
         ),
     ]
 
