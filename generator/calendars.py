@@ -7,7 +7,7 @@ plan's file changes its entry, but not the day on which that says it changed: no
 
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -132,7 +132,7 @@ class Entries:
         standings = [one for part in parts for one in self.of(*part)]
         dated = [(day, one.key, one) for one in standings if (day := one.latest)]
         described = f"{calendar.told}. {_counted(standings, dated)}"
-        described += self._owned(parts) if calendar.is_of_body else ""
+        described += _owned(standings, parts) if calendar.is_of_body else ""
         described += self._incomplete(parts)
         if len(dated) > calendar.most:
             middle = self.index.as_at.replace(day=1)
@@ -143,14 +143,6 @@ class Entries:
         if not dated:
             yield NO_ENTRY
         yield _lines("END:VCALENDAR")
-
-    def _owned(self, parts: Sequence[Part]) -> str:
-        """How many of a body's actions are in its own plans, and how many answer what others' recommend to it."""
-        own, others = (
-            sum(not _removal(one) for part in parts for one in self.of(*part) if (part[1] is None) is is_own)
-            for is_own in (True, False)
-        )
-        return f" In its own plans: {own:,}. In others’ plans: {others:,}."
 
     def _incomplete(self, parts: Sequence[Part]) -> str:
         """Which of its plans are not all here yet; of more than a few, how many."""
@@ -225,6 +217,13 @@ def _counted(standings: Iterable[Standing], dated: Sequence[Dated]) -> str:
         f"date recurs, has no end or is not given: {actions - entries:,}."
     )
     return f"{told} Removed, and here as cancelled: {gone:,}." if gone else told
+
+
+def _owned(standings: Iterable[Standing], parts: Iterable[Part]) -> str:
+    """How many of a body's actions are in its own plans, and how many answer what others' recommend to it."""
+    own = {plan.id for plan, ids in parts if ids is None}
+    counted = Counter(one.plan.id in own for one in standings if not _removal(one))
+    return f" In its own plans: {counted[True]:,}. In others’ plans: {counted[False]:,}."
 
 
 def _window(shown: Sequence[Dated], middle: date) -> str:
