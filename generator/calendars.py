@@ -18,7 +18,6 @@ from icalendar import vDate, vDuration, vText
 
 from generator.accounts import said_by
 from generator.addresses import HOME, address_of, body_page, calendar_of, plan_page, theme_page
-from generator.coming import came_on
 from generator.concerns import Concerns, Part
 from generator.history import clauses, in_quotation_marks
 from generator.identifiers import identifier, lasting_key
@@ -244,12 +243,13 @@ def _removal(standing: Standing) -> Removal | None:
 
 
 def _last_said(standing: Standing, taken_back: Sequence[Document], as_at: date) -> date:
-    """The day of the last word on an action by the as-at date: when it came here, else when it was said."""
-    removal = _removal(standing)
-    came = [came_on(record) for record in (standing.plan, *(one.document for one in standing.statements))]
-    went = [document.removed.date for document in taken_back if document.removed]
-    went += [removal.date] if removal else []
-    return max((day for day in (*came, *went) if day and day <= as_at), default=NO_DAY_KNOWN)
+    """The day of the last word on an action: when it came here or, if that is not noted by the as-at date, was said."""
+    plan, removal = standing.plan, _removal(standing)
+    days = [plan.entered, plan.submitted, plan.published]
+    days += [day for one in standing.statements for day in (one.document.entered, one.document.date)]
+    days += [document.removed.date for document in taken_back if document.removed]
+    days += [removal.date] if removal else []
+    return max((day for day in days if day and day <= as_at), default=NO_DAY_KNOWN)
 
 
 def _revisions(standing: Standing, taken_back: Sequence[Document]) -> int:

@@ -133,11 +133,11 @@ def test_a_calendar_says_of_which_plans_the_copy_is_not_complete(path: str) -> N
     assert "Still being copied" not in head(texts(indexed(gone))[path], "description")
 
 
-def test_what_came_after_the_as_at_date_has_not_changed_an_entry_yet() -> None:
+def test_what_came_after_the_as_at_date_changed_an_entry_on_the_day_it_was_said() -> None:
     late = update("2031-05-20", {"action": "1.1", "said": "On."}, entered="2031-06-01")
     kept = plan(recommendation(UNTIL_JUNE), entered="2031-04-01")
     days = [str(entries(indexed(kept, late, as_at=day))[0]["dtstamp"])[:10] for day in ("2031-05-31", "2031-06-01")]
-    assert days == ["2031-04-01", "2031-06-01"]
+    assert days == ["2031-05-20", "2031-06-01"]
 
 
 def test_a_plan_has_all_its_entries_and_the_site_those_nearest_to_the_month() -> None:
