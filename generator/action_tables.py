@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.addresses import address_of
 from generator.connections import Connections
 from generator.index import Index, Made, Standing
 from generator.ledger import Statement, latest, owners_beside
 from generator.model import Action, Aim, Plan, PrintedBeside, Step, UpdateEntry
-from generator.row_parts import ADDRESS, former_keys, key_of, keys_of
+from generator.row_parts import ADDRESS, BODY_NAME, PLAN_NAME, addressees_of, day_of, former_keys, key_of, keys_of
 from generator.table import Cell, Holds, Voice, cell, meaning, table_of_plans
+from generator.target_dates import is_date_known
 from generator.targetdate import RECURRENCES, Kind, Precision, TargetDate
 from generator.vocabulary import Assurance, Decision, Delivery, Inferred, Timeliness
 
@@ -19,12 +21,13 @@ _KINDS = {kind: kind.label() for kind in (Action, Aim)}
 SILENT = {True: "yes", False: "no", None: "not known"}
 
 
-@dataclass(frozen=True)
-class _Promised:
+class _Promised(NamedTuple):
     """An action with what leads to it, what it has of its recommendation, and what was said of it since."""
 
     ways: Connections
     made: Made
+    answering: str  # the recommendation's citation key
+    addressees: tuple[str, ...]
     decision: Decision
     cells: tuple[PrintedBeside, ...]  # beside this action or others
     standing: Standing
@@ -33,6 +36,7 @@ class _Promised:
     address: str
     moves: tuple[Statement, ...]  # of its target date
     first: tuple[TargetDate, ...]  # the dates first printed, with the plan
+    now: TargetDate | None  # the one date that counts now; none where several do
     report: Statement | None  # that last reported a delivery
 
     @property
@@ -71,7 +75,6 @@ def _earliest(targets: Sequence[TargetDate]) -> date | None:
 
 _ACTIONS: tuple[Cell[_Promised], ...] = (
     cell("action", "The action's citation key.", OURS, lambda row: row.standing.key, is_required=True),
-    cell("address", ADDRESS, OURS, lambda row: row.address, is_required=True),
     cell(
         "plan",
         "The plan it stands in.",
@@ -80,11 +83,28 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         is_required=True,
         refers_to=("plans", "plan"),
     ),
+    cell("plan_name", PLAN_NAME, OURS, lambda row: row.ways.index.names[row.made.plan.id], is_required=True),
     cell(
         "body",
-        "The id of the body whose plan it is.",
+        "The id of the body whose plan it is; the recommendation may be addressed to others: see addressees.",
         OURS,
         lambda row: row.ways.index.body_called[row.made.plan.body].id,
+        is_required=True,
+        refers_to=("bodies", "body"),
+    ),
+    cell(
+        "body_name",
+        BODY_NAME,
+        OURS,
+        lambda row: row.ways.index.body_called[row.made.plan.body].name,
+        is_required=True,
+    ),
+    cell(
+        "addressees",
+        "The ids of the bodies that its recommendation is addressed to.",
+        OURS,
+        lambda row: row.addressees,
+        Holds.LIST,
         is_required=True,
         refers_to=("bodies", "body"),
     ),
@@ -92,10 +112,98 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "recommendation",
         "The recommendation that it answers, and under which it is counted.",
         OURS,
-        lambda row: row.made.key,
+        lambda row: row.answering,
         is_required=True,
         refers_to=("recommendations", "recommendation"),
     ),
+    cell("number", meaning(Action, "number"), PRINTED, lambda row: row.action.number),
+    cell(
+        "words_now",
+        "What will be done now: as the last update prints it that changed the words, else as the plan does.",
+        PRINTED,
+        lambda row: new[1] if row.standing.statements and (new := row.standing.new_words) else row.action.words,
+        is_computed=True,
+    ),
+    cell(
+        "owner_printed",
+        "Who answers for it now: as the last update prints it that named an owner, else as the plan does.",
+        PRINTED,
+        lambda row: row.standing.owner_words or None,
+        is_computed=True,
+    ),
+    cell(
+        "target_date_printed",
+        "The target date that counts now: as the last update prints it that moved the date, else as the plan does.",
+        PRINTED,
+        lambda row: row.standing.date_words or None,
+        is_computed=True,
+    ),
+    cell(
+        "target_latest",
+        "The last day of the date that counts now, as read, after which it is late; of several the latest.",
+        OURS,
+        lambda row: row.standing.latest,
+        Holds.DAY,
+    ),
+    cell(
+        "timeliness",
+        "Where it stood against its target date on the day of these tables.",
+        OURS,
+        lambda row: row.standing.timeliness.value,
+        is_required=True,
+        words=tuple(Timeliness),
+    ),
+    cell(
+        "silent",
+        "Whether more than a year passed without an update on it, up to the day of these tables: counted from the "
+        "last one, else from the day the plan was submitted, else from the day the report was published; 'not known' "
+        "where none of these days is known. Nothing where it is closed, for then no update is awaited. These are words, "
+        "not true or false, since there are three.",
+        OURS,
+        lambda row: SILENT[row.standing.is_silent] if row.standing.timeliness is not Timeliness.CLOSED else None,
+        words=tuple(SILENT.values()),
+    ),
+    day_of(lambda row: row.ways.index.as_at),
+    cell(
+        "delivery",
+        "How it stands, as its owner last said.",
+        OURS,
+        lambda row: row.standing.delivery.value,
+        is_required=True,
+        words=tuple(Delivery),
+    ),
+    cell(
+        "delivery_day",
+        "The day of the update that says how it stands.",
+        OURS,
+        lambda row: row.report.document.date if row.report else None,
+        Holds.DAY,
+    ),
+    cell(
+        "assurance",
+        "How the inspectorate last judged it.",
+        OURS,
+        lambda row: row.standing.assurance.value,
+        is_required=True,
+        words=tuple(Assurance),
+    ),
+    cell(
+        "decision",
+        "How the decision on its recommendation is read; where several answer, the most limited.",
+        OURS,
+        lambda row: row.decision.value,
+        is_required=True,
+        words=tuple(Decision),
+    ),
+    cell(
+        "themes",
+        "The ids of the themes that its recommendation is filed under, in the editor's view.",
+        EDITOR,
+        lambda row: tuple([id_ for id_, _ in row.made.themes]),
+        Holds.LIST,
+        refers_to=("themes", "theme"),
+    ),
+    cell("address", ADDRESS, OURS, lambda row: row.address, is_required=True),
     cell(
         "kind",
         "Whether it is printed as an action, or as an aim that is followed like one.",
@@ -104,21 +212,8 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         is_required=True,
         words=tuple(_KINDS.values()),
     ),
-    cell("number", meaning(Action, "number"), PRINTED, lambda row: row.action.number),
     cell("words", meaning(Action, "words"), PRINTED, lambda row: row.action.words),
-    cell(
-        "words_now",
-        "What will be done now: as the last update prints it that changed the words, else as the plan does.",
-        PRINTED,
-        lambda row: new[1] if row.standing.statements and (new := row.standing.new_words) else row.action.words,
-    ),
     cell("owner_first_printed", meaning(Action, "owner"), PRINTED, lambda row: row.action.owner),
-    cell(
-        "owner_printed",
-        "Who answers for it now: as the last update prints it that named an owner, else as the plan does.",
-        PRINTED,
-        lambda row: row.standing.owner_words or None,
-    ),
     cell(
         "owners_printed_beside",
         "The owners that the plan prints in one cell beside this action and others; they count while no owner of its "
@@ -131,7 +226,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "owners",
         "The owners that count now.",
         OURS,
-        lambda row: tuple(f"{post.body}/{post.id}" for post in row.standing.owners),
+        lambda row: tuple([post.key for post in row.standing.owners]),
         Holds.LIST,
         refers_to=("owners", "owner"),
     ),
@@ -144,12 +239,6 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         is_required=True,
     ),
     cell("target_date_first_printed", meaning(Action, "target_date"), PRINTED, lambda row: row.action.target_date),
-    cell(
-        "target_date_printed",
-        "The target date that counts now: as the last update prints it that moved the date, else as the plan does.",
-        PRINTED,
-        lambda row: row.standing.date_words or None,
-    ),
     cell(
         "target_dates_printed_beside",
         "The dates that the plan prints in one cell beside this action and others; they count while no date of its own "
@@ -170,7 +259,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_first_latest",
         "The last day of the date first printed, as read; of several the latest.",
         OURS,
-        lambda row: latest(row.first),
+        lambda row: latest(row.first) if row.moves else row.standing.latest,
         Holds.DAY,
     ),
     cell(
@@ -184,36 +273,40 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "target_earliest",
         "The first day of the date that counts now, as read.",
         OURS,
-        lambda row: _earliest(row.standing.targets),
-        Holds.DAY,
-    ),
-    cell(
-        "target_latest",
-        "The last day of the date that counts now, as read, after which it is late; of several the latest.",
-        OURS,
-        lambda row: row.standing.latest,
+        lambda row: row.now.earliest if row.now else _earliest(row.standing.targets),
         Holds.DAY,
     ),
     cell(
         "target_kind",
-        "What sort of date counts now; nothing where there is none, or several stand beside it.",
+        "What sort of date counts now; nothing where there is none, or several stand beside it. One that recurs, "
+        "as '15/09/2031 monthly', has the sort of its first date, and no last day: target_recurrence tells it apart.",
         OURS,
-        lambda row: now.kind.value if (now := _only(row.standing.targets)) else None,
+        lambda row: row.now.kind.value if row.now else None,
         words=tuple(Kind),
     ),
     cell(
         "target_precision",
         "How exactly the date that counts now is given.",
         OURS,
-        lambda row: now.precision.value if (now := _only(row.standing.targets)) and now.precision else None,
+        lambda row: row.now.precision.value if row.now and row.now.precision else None,
         words=tuple(Precision),
     ),
     cell(
         "target_recurrence",
         "At what intervals it is to be done, where the date that counts now says so.",
         OURS,
-        lambda row: (now.recurrence or None) if (now := _only(row.standing.targets)) else None,
+        lambda row: (row.now.recurrence or None) if row.now else None,
         words=tuple(RECURRENCES),
+    ),
+    cell(
+        "target_known",
+        "Whether it is known by when it is to be done: by a day, or without an end. Not so where no date is printed, "
+        "the one printed says no day, or several stand beside it and one of them has no last day. Where it is false "
+        "and the timeliness is 'no date', the pages count it under 'Date not known', else under 'No end date'.",
+        OURS,
+        lambda row: bool(row.standing.latest) or is_date_known(row.standing),
+        Holds.TRUTH,
+        is_required=True,
     ),
     cell(
         "date_moves",
@@ -225,26 +318,11 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
     ),
     cell(
         "days_moved",
-        "By how many days its last day moved in all; nothing where it never moved, or a last day is lacking.",
+        "By how many days its last day moved in all; nothing where it never moved, where a last day is lacking, or "
+        "where several dates stood beside it before the move, of which any may have been meant.",
         OURS,
         lambda row: row.standing.slip if row.moves else None,
         Holds.NUMBER,
-    ),
-    cell(
-        "decision",
-        "How the decision on its recommendation is read; where several answer, the most limited.",
-        OURS,
-        lambda row: row.decision.value,
-        is_required=True,
-        words=tuple(Decision),
-    ),
-    cell(
-        "delivery",
-        "How it stands, as its owner last said.",
-        OURS,
-        lambda row: row.standing.delivery.value,
-        is_required=True,
-        words=tuple(Delivery),
     ),
     cell(
         "delivery_said_by",
@@ -254,23 +332,18 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         words=("plan", "update"),
     ),
     cell(
-        "delivery_day",
-        "The day of the update that says how it stands.",
-        OURS,
-        lambda row: row.report.document.date if row.report else None,
-        Holds.DAY,
-    ),
-    cell(
         "delivery_reason",
         "Why it ended, paused, was not started or moved, as the update that says how it stands prints it.",
         PRINTED,
         lambda row: row.reported.reason if row.reported else None,
+        is_computed=True,
     ),
     cell(
         "superseded_by",
         "The citation key of what took its place.",
         EDITOR,
         lambda row: row.key(after) if row.reported and (after := row.reported.superseded_by) else None,
+        is_computed=True,
     ),
     cell(
         "last_update_day",
@@ -278,14 +351,6 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         OURS,
         lambda row: row.standing.last_reported if row.standing.statements else None,
         Holds.DAY,
-    ),
-    cell(
-        "assurance",
-        "How the inspectorate last judged it.",
-        OURS,
-        lambda row: row.standing.assurance.value,
-        is_required=True,
-        words=tuple(Assurance),
     ),
     cell(
         "assurance_day",
@@ -303,30 +368,6 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         is_required=True,
     ),
     cell(
-        "timeliness",
-        "Where it stood against its target date on the day of these tables.",
-        OURS,
-        lambda row: row.standing.timeliness.value,
-        is_required=True,
-        words=tuple(Timeliness),
-    ),
-    cell(
-        "silent",
-        "Whether no update came in the year before the day of these tables; nothing where it is closed, for then none "
-        "is awaited.",
-        OURS,
-        lambda row: SILENT[row.standing.is_silent] if row.standing.timeliness is not Timeliness.CLOSED else None,
-        words=tuple(SILENT.values()),
-    ),
-    cell(
-        "themes",
-        "The ids of the themes that its recommendation is filed under, in the editor's view.",
-        EDITOR,
-        lambda row: tuple([id_ for id_, _ in row.made.themes]),
-        Holds.LIST,
-        refers_to=("themes", "theme"),
-    ),
-    cell(
         "repeats",
         "The citation keys of the earlier recommendations or actions that are made again here.",
         EDITOR,
@@ -337,7 +378,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "repeated_by",
         "The citation keys of the later recommendations and actions that make it again.",
         OURS,
-        lambda row: tuple(one.key for one in row.ways.made_again.get(row.page, ())),
+        lambda row: tuple([one.key for one in again]) if (again := row.ways.made_again.get(row.page)) else (),
         Holds.LIST,
     ),
     cell(
@@ -372,7 +413,7 @@ _ACTIONS: tuple[Cell[_Promised], ...] = (
         "inferred",
         meaning(Action, "inferred"),
         EDITOR,
-        lambda row: tuple(one.value for one in row.action.inferred),
+        lambda row: tuple([one.value for one in row.action.inferred]) if row.action.inferred else (),
         Holds.LIST,
         words=tuple(Inferred),
     ),
@@ -398,14 +439,18 @@ def _said_by(standing: Standing) -> str | None:
 
 def _actions(ways: Connections, plan: Plan) -> Iterator[_Promised]:
     for made in ways.index.made[plan.id]:
-        page, address = made.page, address_of(made.page)
+        page, address, key = made.page, address_of(made.page), made.key
         decision, cells = made.decision, tuple(made.recommendation.beside)
+        addressees = addressees_of(ways.index, made)
         for one in made.standings:
             at = f"#{one.action.id}"
             moves = one.date_moves if one.statements else ()
             first = moves[0].moved_date.before.targets if moves and moves[0].moved_date else one.targets
             report = one.report if one.statements else None
-            yield _Promised(ways, made, decision, cells, one, one.action, page + at, address + at, moves, first, report)
+            where, now = (page + at, address + at), _only(one.targets)
+            yield _Promised(
+                ways, made, key, addressees, decision, cells, one, one.action, *where, moves, first, now, report
+            )
 
 
 ACTIONS = table_of_plans(
@@ -453,7 +498,7 @@ _STEPS: tuple[Cell[_Stepped], ...] = (
         "The owners that the printed words name.",
         OURS,
         lambda row: (
-            tuple(f"{post.body}/{post.id}" for post in row.index.posts(row.standing.plan, row.step.owner or ""))
+            tuple(post.key for post in row.index.posts(row.standing.plan, row.step.owner or ""))
             if row.step.owner
             else ()
         ),

@@ -170,11 +170,11 @@ def schema_file(name: str) -> str:
 def address_of(page: str) -> str:
     """The address, from the site's root, at which a page is served: 'plans/x/1.md#1.4' is 'plans/x/1/#1.4'."""
     path, mark, anchor = page.partition("#")
-    return (
-        re.sub(r"(^|/)index\.md$|\.md$", lambda ending: ending[1] if ending[1] is not None else "/", path)
-        + mark
-        + anchor
-    )
+    if path == HOME or path.endswith(f"/{HOME}"):
+        path = path.removesuffix(HOME)
+    elif path.endswith(".md"):
+        path = f"{path[:-3]}/"
+    return path + mark + anchor
 
 
 @lru_cache(maxsize=2**14)  # plans print the same few owners over and over

@@ -5,11 +5,10 @@ cites adds as the locator: a record for each of them would bury the plan in a re
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from hashlib import sha256
 
 from generator import markdown
 from generator.addresses import address_of, history_page, plan_bibtex, plan_csl, plan_page
@@ -18,6 +17,7 @@ from generator.index import Index
 from generator.markdown import Markdown
 from generator.model import Action, Aim, Finding, Plan, Recommendation, Update
 from generator.phrases import number_of
+from generator.streams import Download
 from generator.targetdate import day_in_words
 
 NOT_COMPLETE = "copy not complete yet"
@@ -41,17 +41,12 @@ def last_entry(index: Index, plan: Plan) -> LastEntry | None:
     return max(reversed(known), key=lambda entry: entry.day, default=None)  # of one day, the last
 
 
-def file_hash(index: Index, plan: Plan) -> str:
-    """The SHA-256 of a plan's file as the site has it, in hexadecimal."""
-    return sha256(index.collection.files[plan.id]).hexdigest()
-
-
 class Citing:
     """Cites a plan and its parts in words."""
 
     def __init__(self, index: Index, plan: Plan) -> None:
         self.index, self.plan = index, plan
-        self.last, self.hash = last_entry(index, plan), file_hash(index, plan)
+        self.last, self.hash = last_entry(index, plan), index.file_hash(plan)
         answer = [*([day_in_words(plan.submitted)] if plan.submitted else []), _answered(plan)]
         version = [
             *([NOT_COMPLETE] if plan.copying_since else []),
@@ -107,7 +102,7 @@ def _address(index: Index, page: str) -> str:
     return f"{address}{address_of(page)}" if address else ""
 
 
-def citation_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
+def citation_files(index: Index) -> Iterator[Download]:
     """Each plan as BibTeX and as CSL-JSON, under its former ids too."""
     for plan in index.all_plans:
         for named in (plan.id, *plan.formerly):
@@ -161,7 +156,7 @@ def _note(index: Index, plan: Plan) -> str:
     removed = f"; removed on {day_in_words(plan.removed.date)}" if plan.removed else ""
     partial_copy = f"; {NOT_COMPLETE}" if plan.copying_since else ""
     answered = _answered(plan)
-    version = f"file sha256 {file_hash(index, plan)[:SHORT]}"
+    version = f"file sha256 {index.file_hash(plan)[:SHORT]}"
     return f"{answered[:1].upper()}{answered[1:]}{partial_copy}{entered}{removed}; {version}"
 
 

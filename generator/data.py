@@ -3,12 +3,9 @@
 Nothing large is kept: a file is made piece by piece when it is asked for.
 """
 
-import csv
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from io import StringIO
 from itertools import islice
 
 from generator.addresses import PACKAGE, plan_json, schema_file, table_file
@@ -16,19 +13,18 @@ from generator.index import Index
 from generator.package import package
 from generator.plan_json import PlanFiles, as_objects
 from generator.plan_json import plan_json as plan_as_json
+from generator.spreadsheets import BYTE_ORDER_MARK, guarded, lines
+from generator.streams import Download
 from generator.table import Table, Value
 from generator.table_schemas import table_schema_texts
 from generator.tables import TABLES
 
 ROWS_AT_ONCE = 200
 
-# What a spreadsheet takes for a formula, unless an apostrophe stands before it.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_MARKS = frozenset("'=+-@\t\r")
-_AS_IT_IS = frozenset({int, date})  # what is written into CSV as it is
+_AS_IT_IS = frozenset({int, date, type(None)})  # what is written into CSV as it is
 
 
-def data_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
+def data_files(index: Index) -> Iterator[Download]:
     """Every file of the open data: its address from the site's root, and what makes its text."""
     for table in TABLES:
         yield table_file(table.name, "csv"), partial(table_as_csv, table, index)
@@ -53,39 +49,21 @@ def table_as_json(table: Table, index: Index) -> Iterator[str]:
 
 def table_as_csv(table: Table, index: Index) -> Iterator[str]:
     """A table as CSV (RFC 4180) behind a byte-order mark, without which spreadsheets read its letters wrong."""
-    yield "\ufeff" + _lines([[column.name for column in table.columns]])
+    yield BYTE_ORDER_MARK + lines([[column.name for column in table.columns]])
     rows = table.rows(index)
     while some := list(islice(rows, ROWS_AT_ONCE)):
-        yield _lines(
-            [value if value is None or type(value) in _AS_IT_IS else cell_text(value) for value in row] for row in some
-        )
-
-
-def _lines(rows: Iterable[Sequence[Value]]) -> str:
-    text = StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
+        yield lines([value if type(value) in _AS_IT_IS else cell_text(value) for value in row] for row in some)
 
 
 def cell_text(value: Value) -> str:
     """What stands in a cell of CSV; where there is nothing, nothing.
 
-    The parts of a list are joined by '; ', and each semicolon of their own is followed by a backslash.
+    The parts of a list are joined by ' | ', and each '|' of their own is doubled.
     """
     if isinstance(value, str):
-        return guarded(value) if value[0] in _MARKS else value
+        return guarded(value)
     if isinstance(value, tuple):
-        return guarded("; ".join([part.replace(";", ";\\") for part in value])) if value else ""
+        return guarded(" | ".join([part.replace("|", "||") for part in value])) if value else ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
-
-
-def guarded(words: str) -> str:
-    """Words that no spreadsheet takes for a formula: those that it might, and those guarded already, get a guard."""
-    return f"'{words}" if _FORMULA.match(words) else words
-
-
-def unguarded(cell: str) -> str:
-    """The words of a cell that may be guarded."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

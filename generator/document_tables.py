@@ -10,7 +10,7 @@ from generator.fields import recommendation_of
 from generator.index import Index
 from generator.ledger import Move, Statement
 from generator.model import Document, Entry, Finding, FindingEntry, Plan, Update, UpdateEntry
-from generator.row_parts import key_at, key_of
+from generator.row_parts import PLAN_NAME, key_at, key_of
 from generator.table import Cell, Holds, Voice, cell, meaning, table_of_plans
 from generator.targetdate import Kind
 from generator.vocabulary import Assurance, Decision, DecisionReason, Delivery
@@ -81,6 +81,7 @@ def _head(kind: type[Update] | type[Finding], by: str) -> list[Cell[_Told[Entry]
             is_required=True,
             refers_to=("plans", "plan"),
         ),
+        cell("plan_name", PLAN_NAME, OURS, lambda row: row.place.index.names[row.place.plan.id], is_required=True),
         cell("title", meaning(kind, "words"), PRINTED, lambda row: row.place.document.words, is_required=True),
         cell("date", meaning(kind, "date"), EDITOR, lambda row: row.place.document.date, Holds.DAY, is_required=True),
         cell(
@@ -181,10 +182,12 @@ _UPDATES: tuple[Cell[_Told[UpdateEntry]], ...] = (
         PRINTED,
         lambda row: row.move.before.words if row.move else (),
         Holds.LIST,
+        is_computed=True,
     ),
     cell(
         "days_moved",
-        "By how many days the last day moved; nothing where no date moved, or a last day is lacking.",
+        "By how many days the last day moved; nothing where no date moved, where a last day is lacking, or where "
+        "several dates stood beside the action before, of which any may have been meant.",
         OURS,
         _days_moved,
         Holds.NUMBER,
@@ -195,7 +198,7 @@ _UPDATES: tuple[Cell[_Told[UpdateEntry]], ...] = (
         "The owners that the printed words name.",
         OURS,
         lambda row: (
-            tuple(f"{post.body}/{post.id}" for post in row.place.index.posts(row.place.plan, row.entry.owner))
+            tuple(post.key for post in row.place.index.posts(row.place.plan, row.entry.owner))
             if row.entry.owner
             else ()
         ),

@@ -1,6 +1,6 @@
 """Everything on the site that is no page, one file after the other: each is made when it is asked for, and not kept."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from generator import addresses
@@ -11,11 +11,7 @@ from generator.feeds import feeds
 from generator.index import Index
 from generator.reinspection import reinspection_files
 from generator.schema import FILES, schema_texts
-
-Pieces = Callable[[], Iterable[str]]
-"""Makes a file's text, piece by piece."""
-Download = tuple[str, Pieces]
-"""Where a file is, from the site's root, and what makes it."""
+from generator.streams import Download
 
 
 def downloads(index: Index) -> Iterator[Download]:

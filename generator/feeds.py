@@ -28,11 +28,11 @@ from generator.fields import recommendation_of
 from generator.identifiers import authority_day, identifier, lasting_key
 from generator.index import Index
 from generator.model import Body, Finding, Plan, Removal, Theme, Update
+from generator.streams import Download
 from generator.targetdate import day_in_words
 
 MOST = 100  # entries of a feed: those of some weeks, even on a site of very many plans
 
-Pieces = Callable[[], Iterable[str]]
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -47,7 +47,7 @@ class Feed:
     concern: str = ""  # which recommendations of plans it tells of, if not of all
 
 
-def feeds(index: Index) -> Iterator[tuple[str, Pieces]]:
+def feeds(index: Index) -> Iterator[Download]:
     """Every feed with its path, and with those it had; to ask for their paths alone costs nothing."""
     parts = _Parts(index, Concerns(index))
     for feed in _every_feed(index, parts):

@@ -13,7 +13,6 @@ from io import StringIO
 
 from generator.check import DocumentCheck
 from generator.checking import ADDRESS, likely_spelling
-from generator.data import unguarded
 from generator.fields import quoted
 from generator.follow_up import (
     Draft,
@@ -32,6 +31,7 @@ from generator.index import Made
 from generator.model import Plan
 from generator.read import Reading
 from generator.reinspection import JUDGEMENTS, KEY, TO_FILL_IN, TO_HOLD_AGAINST
+from generator.spreadsheets import unguarded
 from generator.yamlfile import Value
 
 DELIMITERS = (",", ";", "\t")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, partial
+from hashlib import sha256
 from typing import TypeVar
 
 from generator.addresses import recommendation_page, slug
@@ -82,6 +83,11 @@ class Post:
     body: str
     id: str
 
+    @property
+    def key(self) -> str:
+        """Its id among all owners: 'harbour/hr'."""
+        return f"{self.body}/{self.id}"
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -105,6 +111,7 @@ class Standing:
     owner_words: str  # the printed words of its own owner that counts
     owners_beside: tuple[str, ...]  # printed in a cell beside several actions
     targets: tuple[TargetDate, ...]  # one, or those of a cell beside several actions
+    latest: date | None  # the last day of these, if they have one
     date_words: str  # the printed words of its own date that counts
     dates_beside: tuple[str, ...]
     delivery: Delivery
@@ -123,7 +130,7 @@ class Standing:
     @property
     def key(self) -> str:
         """The action's citation key."""
-        return f"{self.plan.id}/{self.id}"
+        return f"{self.plan.id}/{self.action.id}"
 
     @property
     def page(self) -> str:
@@ -183,11 +190,6 @@ class Standing:
     def is_shared(self) -> bool:
         """Whether its owners are printed beside several actions, without saying whose is which."""
         return len(self.owners_beside) > 1
-
-    @property
-    def latest(self) -> date | None:
-        """The last day of its target date, if it has one."""
-        return latest(self.targets)
 
     @property
     def is_owner_moved(self) -> bool:
@@ -428,6 +430,10 @@ class Index:
         home = self.body_called[owner.of] if owner.of else body
         return Post(home.name, home.owners.get(id_, owner).name, home.id, id_)
 
+    def file_hash(self, plan: Plan) -> str:
+        """The SHA-256 of a plan's own file, as it is published."""
+        return sha256(self.collection.files[plan.id]).hexdigest()
+
     def page_of(self, plan: Plan, reference: str) -> str | None:
         """The page, with its anchor, of what a reference in a plan leads to; None where the source lacks it."""
         named, _, id_ = reference.rpartition("/")
@@ -504,7 +510,8 @@ class Index:
         said = [one.delivery for one in said_of_it if one.delivery]
         by_plan = None if date_words != (action.target_date or "") else printed_delivery(recommendation, action)
         delivery = said[-1] if said else by_plan or Delivery.NOT_REPORTED
-        timeliness = self._timeliness(delivery, targets, last_reported)
+        last_day = latest(targets)
+        timeliness = self._timeliness(delivery, last_day, last_reported)
         return Standing(
             plan,
             recommendation,
@@ -513,6 +520,7 @@ class Index:
             owner_words,
             owners_beside,
             targets,
+            last_day,
             date_words,
             dates_beside,
             delivery,
@@ -523,11 +531,8 @@ class Index:
             is_silent=self._is_silent(plan, last_reported) if timeliness is not Timeliness.CLOSED else False,
         )
 
-    def _timeliness(
-        self, delivery: Delivery, targets: tuple[TargetDate, ...], last_reported: date | None
-    ) -> Timeliness:
+    def _timeliness(self, delivery: Delivery, last_day: date | None, last_reported: date | None) -> Timeliness:
         """The first that fits; see the table of states on the site's about page."""
-        last_day = latest(targets)
         if delivery in CLOSING:
             return Timeliness.CLOSED
         if last_day is None or delivery is Delivery.CONTINUING:

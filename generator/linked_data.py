@@ -22,7 +22,7 @@ from generator.addresses import (
     plan_page,
     table_file,
 )
-from generator.citations import file_hash, last_entry
+from generator.citations import last_entry
 from generator.data_versions import VERSION
 from generator.identifiers import first_id, identifier, lasting_key
 from generator.index import Index, Made, Post, Standing
@@ -141,7 +141,7 @@ class LinkedData:
                     "@type": "MediaObject",
                     "contentUrl": self._url(plan_file(plan.id), here),
                     "encodingFormat": "application/yaml",
-                    "sha256": file_hash(self.index, plan),
+                    "sha256": self.index.file_hash(plan),
                 },
                 {
                     "@type": "MediaObject",

@@ -14,10 +14,10 @@ from generator.tables import TABLES
 Json = dict[str, Any]  # whatever JSON may hold
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-DELIMITER = "; "
+DELIMITER = " | "
 HOW_TO_READ = (
     "A cell of CSV that is empty holds nothing: what is not printed, not said, not known or not asked. The parts of a "
-    "list are joined by a semicolon and a space; a semicolon within a part is followed by a backslash. Words that "
+    "list are joined by ' | '; a '|' within a part is doubled. Words that "
     "begin, after any apostrophes, with one of = + - @, a tab or a carriage return have one apostrophe more before "
     "them, so that no spreadsheet takes them for a formula; so has a list that begins so. To have them as printed, "
     "take the first apostrophe off wherever apostrophes stand before one of these. JSON has all words exactly. An "
@@ -25,6 +25,12 @@ HOW_TO_READ = (
     "the JSON of its plan."
 )
 """What a reader of the CSV must know, in sentences."""
+
+LICENCES = (
+    "The licences named are of the plans' texts, each plan's own in the column licence of plans; of what the editors "
+    "and the site add to them no licence is stated."
+)
+"""What the licences hold for, in a sentence: settings have no word for a licence of what is added."""
 
 # Licences that plans name, as they are known elsewhere: by the Open Definition's id, and an address.
 _KNOWN_LICENCES = {
@@ -60,7 +66,7 @@ def _package(index: Index) -> Json:
         "name": slug(settings.title),
         "id": identifier(settings, PACKAGE),
         "title": settings.title,
-        "description": " ".join(filter(None, [settings.description, settings.licence_note, HOW_TO_READ])),
+        "description": " ".join(filter(None, [settings.description, settings.licence_note, LICENCES, HOW_TO_READ])),
         "version": VERSION.number,
         "as_at": index.as_at.isoformat(),
         **home,
@@ -77,12 +83,12 @@ def _some(name: str, values: list[Json]) -> Json:
 
 
 def _licences(index: Index) -> list[Json]:
-    """The licences of the plans that are known elsewhere; each plan's own stands in its row."""
+    """The licence that all plans have, if it is known elsewhere; each plan's own stands in its row."""
     named = {plan.licence for plan in index.plans}
     return [
         {"name": name, "path": address, "title": licence}
         for licence, (name, address) in _KNOWN_LICENCES.items()
-        if licence in named
+        if named == {licence}
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from generator.addresses import address_of, body_page, owner_page, theme_page
 from generator.index import Index, Post
@@ -9,11 +10,13 @@ from generator.model import Body, Owner, Theme
 from generator.owners import Owners
 from generator.row_parts import (
     ADDRESS,
+    BODY_NAME,
     Counts,
     counted,
     counted_with_actions,
     counts_of_actions,
     counts_of_recommendations,
+    day_of,
 )
 from generator.table import Cell, Holds, Voice, cell, meaning, table
 
@@ -34,7 +37,7 @@ _OWNERS: tuple[Cell[_Held], ...] = (
         "owner",
         "The owner's citation key: the id of its body, and its own.",
         OURS,
-        lambda row: f"{row.post.body}/{row.post.id}",
+        lambda row: row.post.key,
         is_required=True,
     ),
     cell("address", ADDRESS, OURS, lambda row: address_of(owner_page(row.post.body, row.post.id)), is_required=True),
@@ -46,9 +49,11 @@ _OWNERS: tuple[Cell[_Held], ...] = (
         is_required=True,
         refers_to=("bodies", "body"),
     ),
+    cell("body_name", BODY_NAME, OURS, lambda row: row.post.body_name, is_required=True),
     cell("name", meaning(Owner, "name"), EDITOR, lambda row: row.post.name, is_required=True),
     cell("also", meaning(Owner, "also"), EDITOR, lambda row: tuple(row.owners.spellings(row.post)), Holds.LIST),
     *counts_of_actions(),
+    day_of(lambda row: row.owners.index.as_at),
 )
 
 
@@ -109,6 +114,7 @@ _BODIES: tuple[Cell[_Bodied], ...] = (
         is_required=True,
     ),
     *counts_of_actions(),
+    day_of(lambda row: row.index.as_at),
     cell("note", meaning(Body, "note"), EDITOR, lambda row: row.body.note),
     cell("formerly", meaning(Body, "formerly"), EDITOR, lambda row: row.body.formerly, Holds.LIST),
 )
@@ -137,6 +143,7 @@ class _Themed:
     id: str
     theme: Theme
     counts: Counts
+    as_at: date
 
 
 _THEMES: tuple[Cell[_Themed], ...] = (
@@ -146,6 +153,7 @@ _THEMES: tuple[Cell[_Themed], ...] = (
     cell("about", meaning(Theme, "about"), EDITOR, lambda row: row.theme.about, is_required=True),
     *counts_of_recommendations("recommendations filed under it"),
     *counts_of_actions(),
+    day_of(lambda row: row.as_at),
     cell("formerly", meaning(Theme, "formerly"), EDITOR, lambda row: row.theme.formerly, Holds.LIST),
 )
 
@@ -153,7 +161,7 @@ _THEMES: tuple[Cell[_Themed], ...] = (
 def _themes(index: Index) -> Iterator[_Themed]:
     themes = index.collection.settings.themes
     present = ((id_, theme) for id_, theme in themes.items() if not theme.removed)
-    return (_Themed(id_, theme, counted_with_actions(index.by_theme[id_])) for id_, theme in present)
+    return (_Themed(id_, theme, counted_with_actions(index.by_theme[id_]), index.as_at) for id_, theme in present)
 
 
 THEMES = table(

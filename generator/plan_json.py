@@ -1,13 +1,12 @@
 """The JSON of one plan: all that its file and its documents hold, exactly, and apart from it what the site computes."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
-from hashlib import sha256
 from typing import Any
+
+from pydantic_core import to_json
 
 from generator.addresses import address_of, plan_file, plan_page, source_file
 from generator.connections import Connections
@@ -26,8 +25,10 @@ SCHEMA = "plan-with-documents"
 
 TABLES_OF_PLANS = tuple(table for table in TABLES if isinstance(table, TableOfPlans))
 
-as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
-"""A value as JSON on one line; a day as 2031-09-30."""
+
+def as_json(value: Json) -> str:
+    """A value as JSON on one line; a day as 2031-09-30."""
+    return to_json(value).decode()  # in half the time that Python's own takes
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _where(index: Index, plan: Plan) -> dict[str, str | None]:
         "identifier": identifier(index.collection.settings, lasting_key(plan)),
         "address": address_of(plan_page(plan.id)),
         "file": plan_file(plan.id),
-        "file_sha256": sha256(index.collection.files[plan.id]).hexdigest(),
+        "file_sha256": index.file_hash(plan),
         "source_file": source_file(plan.id) if held else None,
     }
 

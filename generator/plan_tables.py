@@ -3,26 +3,29 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from generator.addresses import address_of, plan_page
 from generator.connections import Connections
 from generator.index import Answer, Index, Made
 from generator.ledger import Statement
-from generator.model import Finding, PartAgreed, Plan, Reason, Recommendation, Update
+from generator.model import Body, Finding, PartAgreed, Plan, Reason, Recommendation, Update, UpdateEntry
 from generator.response_times import days_taken
 from generator.row_parts import (
     ADDRESS,
+    BODY_NAME,
+    PLAN_NAME,
     Counts,
+    addressees_of,
     counted_with_actions,
     counts_of_actions,
     counts_of_recommendations,
+    day_of,
     former_keys,
     key_of,
     keys_of,
 )
 from generator.table import Cell, Holds, Voice, cell, meaning, table_of_plans
-from generator.vocabulary import Assurance, Decision, DecisionReason, Inferred
+from generator.vocabulary import LIMITED, Assurance, Decision, DecisionReason, Inferred
 
 PRINTED, EDITOR, OURS = Voice.PRINTED, Voice.EDITOR, Voice.OURS
 ENTERED = "The day its plan came into this collection."
@@ -105,6 +108,7 @@ _PLANS: tuple[Cell[_Planned], ...] = (
     ),
     *counts_of_recommendations(),
     *counts_of_actions(),
+    day_of(lambda row: row.index.as_at),
     cell(
         "updates",
         "How many updates there are: documents in which the owners say how things stand.",
@@ -136,7 +140,7 @@ _PLANS: tuple[Cell[_Planned], ...] = (
         "file_sha256",
         "The SHA-256 of the plan's own file, as the site holds it: another one is another state of the file.",
         OURS,
-        lambda row: sha256(row.index.collection.files[row.plan.id]).hexdigest(),
+        lambda row: row.index.file_hash(row.plan),
         is_required=True,
     ),
 )
@@ -172,10 +176,14 @@ class _Recommended:
     def keys(self, references: Sequence[str]) -> tuple[str, ...]:
         return keys_of(self.ways.index, self.plan, references)
 
-    def body(self, addressee: str) -> str:
-        """The id of the body that is meant by an addressee."""
+    def body(self, addressee: str) -> Body:
+        """The body that is meant by an addressee."""
         named = addressee or self.recommendation.addressee or self.plan.body
-        return self.ways.index.body_called[named].id
+        return self.ways.index.body_called[named]
+
+    def passages(self, kind: type[Reason | PartAgreed]) -> tuple[str, ...]:
+        """The passages of the plan's response that are of a kind."""
+        return tuple(each.words for each in self.recommendation.response if isinstance(each, kind))
 
 
 def _last(said: Iterable[Statement], kind: type[Update] | type[Finding]) -> date | None:
@@ -193,6 +201,7 @@ _RECOMMENDATIONS: tuple[Cell[_Recommended], ...] = (
         is_required=True,
         refers_to=("plans", "plan"),
     ),
+    cell("plan_name", PLAN_NAME, OURS, lambda row: row.ways.index.names[row.plan.id], is_required=True),
     cell("number", meaning(Recommendation, "number"), PRINTED, lambda row: row.recommendation.number, is_required=True),
     cell(
         "heading", "The line printed above it, or above those before it.", PRINTED, lambda row: row.made.heading or None
@@ -203,12 +212,13 @@ _RECOMMENDATIONS: tuple[Cell[_Recommended], ...] = (
         "What is recommended now: as the last update prints it that changed the words, else as the plan does.",
         PRINTED,
         lambda row: row.made.new_words[1] if row.made.new_words else row.recommendation.text,
+        is_computed=True,
     ),
     cell(
         "addressees",
         "The ids of the bodies that it is addressed to.",
         OURS,
-        lambda row: tuple(dict.fromkeys(row.body(answer.addressee) for answer in row.made.answers)),
+        lambda row: addressees_of(row.ways.index, row.made),
         Holds.LIST,
         is_required=True,
         refers_to=("bodies", "body"),
@@ -226,6 +236,7 @@ _RECOMMENDATIONS: tuple[Cell[_Recommended], ...] = (
         "The decision as it is printed now; nothing where several answer: see the table decisions.",
         PRINTED,
         lambda row: (row.only.words or None) if row.only else None,
+        is_computed=True,
     ),
     cell(
         "decision_first_printed",
@@ -240,19 +251,21 @@ _RECOMMENDATIONS: tuple[Cell[_Recommended], ...] = (
         lambda row: tuple(reason.value for reason in DecisionReason if reason in row.made.reasons),
         Holds.LIST,
         words=tuple(DecisionReason),
+        is_computed=True,
     ),
     cell(
         "reason_printed",
-        "Why it is not, or not wholly, agreed: each passage of the response that says so.",
+        "Why it is not, or not wholly, agreed: each passage of the plan's response that says so. For the reason of a "
+        "decision that an update told see the table decisions.",
         PRINTED,
-        lambda row: tuple(each.words for each in row.recommendation.response if isinstance(each, Reason)),
+        lambda row: row.passages(Reason),
         Holds.LIST,
     ),
     cell(
         "part_agreed_printed",
-        "Which part of it is agreed: each passage of the response that says so.",
+        "Which part of it is agreed: each passage of the plan's response that says so.",
         PRINTED,
-        lambda row: tuple(each.words for each in row.recommendation.response if isinstance(each, PartAgreed)),
+        lambda row: row.passages(PartAgreed),
         Holds.LIST,
     ),
     cell(
@@ -381,11 +394,29 @@ class _Decided:
     answer: Answer
 
     @property
-    def since(self) -> date | None:
-        """The day of the update that told the decision, if one did."""
-        moves = ((one.document.date, move) for one in self.recommended.made.statements for move in one.moves)
-        told = [day for day, move in moves if move.what == "decision" and move.addressee == self.answer.addressee]
+    def told(self) -> Statement | None:
+        """What told the decision since the plan, if an update did."""
+        moves = ((one, one.moved_decision) for one in self.recommended.made.statements)
+        told = [one for one, move in moves if move and move.addressee == self.answer.addressee]
         return told[-1] if told else None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, in the words of the update that told it, else of the plan."""
+        told = self.told.entry if self.told else None
+        if isinstance(told, UpdateEntry):
+            return (told.reason,) if told.reason else ()
+        return self._passages(Reason)
+
+    @property
+    def parts_agreed(self) -> tuple[str, ...]:
+        """Which part is agreed; updates do not say."""
+        return () if self.told else self._passages(PartAgreed)
+
+    def _passages(self, kind: type[Reason | PartAgreed]) -> tuple[str, ...]:
+        """Those of the plan's response; where several answer it is theirs whose decision is limited."""
+        is_its = len(self.recommended.made.answers) == 1 or self.answer.decision in LIMITED
+        return self.recommended.passages(kind) if is_its else ()
 
 
 _DECISIONS: tuple[Cell[_Decided], ...] = (
@@ -401,9 +432,16 @@ _DECISIONS: tuple[Cell[_Decided], ...] = (
         "addressee",
         "The id of the body that decides.",
         OURS,
-        lambda row: row.recommended.body(row.answer.addressee),
+        lambda row: row.recommended.body(row.answer.addressee).id,
         is_required=True,
         refers_to=("bodies", "body"),
+    ),
+    cell(
+        "addressee_name",
+        BODY_NAME,
+        OURS,
+        lambda row: row.recommended.body(row.answer.addressee).name,
+        is_required=True,
     ),
     cell(
         "decision",
@@ -413,7 +451,13 @@ _DECISIONS: tuple[Cell[_Decided], ...] = (
         is_required=True,
         words=tuple(Decision),
     ),
-    cell("decision_printed", "The decision as it is printed now.", PRINTED, lambda row: row.answer.words or None),
+    cell(
+        "decision_printed",
+        "The decision as it is printed now.",
+        PRINTED,
+        lambda row: row.answer.words or None,
+        is_computed=True,
+    ),
     cell(
         "decision_first_printed", "The decision as the plan prints it.", PRINTED, lambda row: row.answer.first or None
     ),
@@ -424,12 +468,31 @@ _DECISIONS: tuple[Cell[_Decided], ...] = (
         lambda row: tuple(reason.value for reason in row.answer.reasons),
         Holds.LIST,
         words=tuple(DecisionReason),
+        is_computed=True,
+    ),
+    cell(
+        "reason_printed",
+        "Why it is not, or not wholly, agreed: in the update that told the decision, else each passage of the plan's "
+        "response that says so, which is that of all whose decision is limited.",
+        PRINTED,
+        lambda row: row.reasons,
+        Holds.LIST,
+        is_computed=True,
+    ),
+    cell(
+        "part_agreed_printed",
+        "Which part is agreed: each passage of the plan's response that says so; nothing where an update told the "
+        "decision.",
+        PRINTED,
+        lambda row: row.parts_agreed,
+        Holds.LIST,
+        is_computed=True,
     ),
     cell(
         "changed_day",
         "The day of the update that told the decision; nothing where the plan's own stands.",
         OURS,
-        lambda row: row.since,
+        lambda row: row.told.document.date if row.told else None,
         Holds.DAY,
     ),
 )

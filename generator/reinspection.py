@@ -3,18 +3,17 @@
 A row is a recommendation or an action, in the order printed. What inspectors write into it, `filled_in` reads.
 """
 
-import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from io import StringIO
 
 from generator import addresses
 from generator.accounts import said_by
-from generator.data import guarded
 from generator.history import Clause, Printed, clauses
 from generator.index import Answer, Index, Made, Standing
 from generator.ledger import Statement
 from generator.model import Aim, Plan, Step
+from generator.spreadsheets import BYTE_ORDER_MARK, guarded, lines
+from generator.streams import Download
 from generator.targetdate import TargetDate, day_in_words, describe
 from generator.vocabulary import NEVER_WRITTEN, Assurance
 
@@ -44,10 +43,9 @@ TO_HOLD_AGAINST = (
 HEADER = (KEY, *TO_HOLD_AGAINST, *(f"{name}\n{explained}" for name, explained in TO_FILL_IN.items()))
 
 NONE_PRINTED = "none printed"
-BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets take UTF-8 for the letters of the country they are in
 
 
-def reinspection_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
+def reinspection_files(index: Index) -> Iterator[Download]:
     """The path of every plan's table, and what makes its text, piece by piece; former ids lead to it too.
 
     That of a removed plan has no rows, but keeps its address.
@@ -59,16 +57,10 @@ def reinspection_files(index: Index) -> Iterator[tuple[str, Callable[[], Iterabl
 
 def table(index: Index, plan: Plan) -> Iterator[str]:
     """The text of a plan's table, recommendation by recommendation."""
-    yield BYTE_ORDER_MARK + in_csv([HEADER])
+    yield BYTE_ORDER_MARK + lines([HEADER])
     for made in index.made.get(plan.id, ()):
-        yield in_csv([_of_recommendation(made), *map(_of_action, made.standings)])
-
-
-def in_csv(rows: Iterable[Iterable[str]]) -> str:
-    """Rows as their lines."""
-    lines = StringIO()
-    csv.writer(lines).writerows([guarded(cell) if cell else cell for cell in row] for row in rows)
-    return lines.getvalue()
+        rows = (_of_recommendation(made), *map(_of_action, made.standings))
+        yield lines([guarded(cell) for cell in row] for row in rows)
 
 
 # Rows
@@ -84,12 +76,13 @@ def _of_recommendation(made: Made) -> tuple[str, ...]:
 def _of_action(standing: Standing) -> tuple[str, ...]:
     kind = "aim" if isinstance(standing.action, Aim) else "action"
     report = standing.report
+    now = _date(standing.targets, standing.date_words, standing.dates_beside)
     promised = (
         _words(standing),
         "",
         standing.owner_words or _beside(standing.owners_beside) or NONE_PRINTED,
-        _first_date(standing),
-        _date(standing.targets, standing.date_words, standing.dates_beside),
+        _first_date(standing) or now,
+        now,
         standing.latest.isoformat() if standing.latest else "",
         f"{standing.delivery}{', as printed with the plan' if standing.is_said_by_plan else ''}",
         report.document.date.isoformat() if report else "",
@@ -125,12 +118,10 @@ def _step(step: Step) -> str:
 
 
 def _first_date(standing: Standing) -> str:
-    """The target date as the plan prints it, whatever became of it since."""
+    """The target date as the plan prints it, where it moved since; else ''."""
     move = next((one.moved_date.before for one in standing.statements if one.moved_date), None)
-    if move:
-        own = standing.action.target_date or ""
-        return _date(move.targets, own, () if own else move.words)
-    return _date(standing.targets, standing.date_words, standing.dates_beside)
+    own = standing.action.target_date or ""
+    return _date(move.targets, own, () if own else move.words) if move else ""
 
 
 def _date(targets: tuple[TargetDate, ...], own: str, beside: tuple[str, ...]) -> str:

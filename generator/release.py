@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-RELEASES_KEPT = 3
+from generator.streams import Download
 
-Pieces = Callable[[], Iterable[str]]
-"""Makes a file's text, piece by piece, when it is asked for."""
+RELEASES_KEPT = 3
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def write_tree(folder: Path, texts: Mapping[str, str]) -> Changes:
     return Changes(tuple(written), len(texts) - len(written), removed)
 
 
-def write_streams(folder: Path, files: Sequence[tuple[str, Pieces]], done: Callable[[int], object]) -> Changes:
+def write_streams(folder: Path, files: Sequence[Download], done: Callable[[int], object]) -> Changes:
     """The same for texts that are made one after the other and never whole; `done` is told how many are.
 
     Each is made aside and renamed, so that a file is as it was or whole, wherever this breaks off.

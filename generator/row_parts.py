@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Protocol
 
 from generator.index import Index, Made, Standing
 from generator.model import Plan
-from generator.table import Cell, Holds, Voice, cell
+from generator.table import Cell, Holds, Row, Voice, cell
 from generator.vocabulary import Decision, Timeliness
 
 ADDRESS = "Where its page is, from the site's root."
+PLAN_NAME = "What the site calls the plan: its body and its year."
+BODY_NAME = "The name of that body."
 
 
 def key_at(page: str) -> str:
@@ -36,6 +39,18 @@ def keys_of(index: Index, plan: Plan, references: Sequence[str]) -> tuple[str, .
 def former_keys(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:
     """The citation keys of former ids."""
     return tuple([f"{plan.id}/{id_}" for id_ in ids])
+
+
+def addressees_of(index: Index, made: Made) -> tuple[str, ...]:
+    """The ids of the bodies that a recommendation is addressed to."""
+    names = (answer.addressee or made.recommendation.addressee or made.plan.body for answer in made.answers)
+    return tuple(dict.fromkeys([index.body_called[name].id for name in names]))
+
+
+def day_of(day: Callable[[Row], date]) -> Cell[Row]:
+    """The day of a row whose states depend on it: a file that was saved tells it still."""
+    meaning = "The day of these tables: how things stood at its end, by what is dated up to then."
+    return cell("as_at", meaning, Voice.OURS, day, Holds.DAY, is_required=True, is_computed=False)
 
 
 @dataclass(frozen=True)
@@ -86,7 +101,9 @@ def counts_of_actions() -> list[Cell[Counted]]:
         ),
         _count(
             "actions_silent",
-            "How many of the actions are silent: not closed, and without an update for a year.",
+            "How many of the actions are silent: not closed, and for more than a year without an update, counted from "
+            "the last one, else from the day the plan was submitted, else from the day the report was published. Those "
+            "of which none of these days is known are not among them.",
             lambda row: row.counts.silent,
         ),
         _count(

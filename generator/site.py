@@ -36,7 +36,6 @@ from pathlib import Path
 from generator.addresses import address_of
 from generator.release import (
     Changes,
-    Pieces,
     files_under,
     make_release,
     remove,
@@ -44,6 +43,7 @@ from generator.release import (
     write_streams,
     write_tree,
 )
+from generator.streams import Download
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
@@ -119,7 +119,7 @@ def publish(
     settings: SiteSettings,
     pages: Mapping[str, str],
     records: Mapping[str, str],
-    downloads: Iterable[tuple[str, Pieces]],
+    downloads: Iterable[Download],
     *,
     clean: bool,
     progress: Progress,

@@ -71,7 +71,7 @@ class Table:
 class TableOfPlans(Table):
     """A table whose rows belong to plans, those of one plan after those of another."""
 
-    computed: tuple[Column, ...]  # those that no file holds: ids and what the site computes
+    computed: tuple[Column, ...]  # those that no file holds so: ids, what the site computes, what updates changed
     computed_of: Callable[[Connections, Plan], Iterator[tuple[Value, ...]]]
 
 
@@ -81,6 +81,7 @@ class Cell(Generic[Seen]):
 
     column: Column
     value: Callable[[Seen], Value]
+    is_computed: bool  # it is in no file as it stands here: the site computes it, or applies what updates say
 
 
 def cell(
@@ -93,9 +94,11 @@ def cell(
     is_required: bool = False,
     words: Sequence[str] = (),
     refers_to: tuple[str, str] | None = None,
+    is_computed: bool | None = None,
 ) -> Cell[Row]:
-    """A column and what stands in it."""
-    return Cell(Column(name, meaning, holds, voice, is_required, tuple(map(str, words)), refers_to), value)
+    """A column and what stands in it; computed is what is ours, unless something else is said."""
+    column = Column(name, meaning, holds, voice, is_required, tuple(map(str, words)), refers_to)
+    return Cell(column, value, voice is Voice.OURS if is_computed is None else is_computed)
 
 
 def table(
@@ -121,7 +124,7 @@ def table_of_plans(
 ) -> TableOfPlans:
     """A table of cells, with a row for each of some records of each plan."""
 
-    ours = [each for each in cells if each.column.voice is Voice.OURS]
+    to_compute = [each for each in cells if each.is_computed]
 
     def of_all_plans(index: Index) -> Iterator[Row]:
         ways = Connections(index)
@@ -131,9 +134,9 @@ def table_of_plans(
         return _rows(cells, of_all_plans(index))
 
     def computed_of(ways: Connections, plan: Plan) -> Iterator[tuple[Value, ...]]:
-        return _rows(ours, records(ways, plan))
+        return _rows(to_compute, records(ways, plan))
 
-    columns, computed = (tuple(each.column for each in some) for some in (cells, ours))
+    columns, computed = (tuple(each.column for each in some) for some in (cells, to_compute))
     return TableOfPlans(name, title, meaning, key, columns, rows, computed, computed_of, records=of_all_plans)
 
 

@@ -10,22 +10,23 @@ from generator.dictionary import Words, set_in_type
 from generator.index import Index
 from generator.markdown import Markdown
 from generator.model import Plan
-from generator.phrases import Phrase
+from generator.phrases import TAG_WORDS, Phrase
+from generator.pictures import Unknown
 from generator.tables import Column, Holds, Table, Voice
 from generator.targetdate import Kind, Precision
 from generator.vocabulary import Assurance, Decision, DecisionReason, Delivery, Inferred, Timeliness, Word
 
 HELD = {
-    Holds.WORDS: "Words",
+    Holds.WORDS: "Text",
     Holds.NUMBER: "Number",
     Holds.TRUTH: "True or false",
     Holds.DAY: "Day",
-    Holds.LIST: "List of words",
+    Holds.LIST: "List of texts",
 }
 VOICED = {
     Voice.PRINTED: "as printed",
-    Voice.EDITOR: "the editor’s",
-    Voice.OURS: "ours",
+    Voice.EDITOR: "chosen or read by an editor",
+    Voice.OURS: "worked out by us",
 }
 # The vocabularies that columns may have words of.
 VOCABULARIES: dict[str, type[Word]] = {
@@ -75,8 +76,23 @@ def vocabulary(column: Column) -> Words | None:
     """The words that a column may have, with what they mean, if they are of a vocabulary."""
     for title, kind in VOCABULARIES.items():
         if column.words == tuple(kind):
-            return Words(addresses.slug(title), title, {str(word): word.meaning for word in kind})
+            return Words(addresses.slug(title), title, {str(word): _with_label(word) for word in kind})
     return None
+
+
+def _with_label(word: Word) -> str:
+    """What a word means, and what the pages show in its place, where that is something else."""
+    labels = [TAG_WORDS[word]] if word in TAG_WORDS else []
+    labels += [Unknown.DATE] if word is Timeliness.NO_DATE else []
+    shown = " or ".join(f"“{label.capitalize()}”" for label in labels)
+    return f"{word.meaning}; pages show {shown}" if shown else word.meaning
+
+
+def shared_counts(tables: Iterable[Table]) -> tuple[Column, ...]:
+    """The counts that mean the same in several tables, each once, in the order in which they come."""
+    columns = ((table, column) for table in tables for column in table.columns)
+    times = Counter(each for table, each in columns if each.holds is Holds.NUMBER and each.name not in table.key)
+    return tuple(column for column in times if times[column] > 1)
 
 
 def vocabularies(tables: Iterable[Table]) -> tuple[Words, ...]:
@@ -95,7 +111,7 @@ def words_linked(column: Column, here: str) -> Markdown:
 
 def facts(column: Column, here: str) -> Markdown:
     """What a column holds and whose it is, whether something always stands there, and what it refers to."""
-    held = f"{HELD[column.holds]}, {VOICED[column.voice]}{', always' if column.is_required else ''}"
+    held = f"{HELD[column.holds]}; {VOICED[column.voice]}{'; never empty' if column.is_required else ''}"
     if not column.refers_to:
         return Markdown(held)
     table, other = column.refers_to
@@ -114,6 +130,7 @@ TABLE_WORDS: dict[str, Phrase] = {
     "meaning": meaning,
     "row_counts": row_counts,
     "row_is": row_is,
+    "shared_counts": shared_counts,
     "vocabularies": vocabularies,
     "words_linked": words_linked,
 }

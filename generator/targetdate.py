@@ -19,7 +19,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 class Kind(Word):
     """What sort of date the words give."""
 
-    DAY = "day", "one day"
+    DAY = "day", "one day; or, where it recurs, from that day on"
     MONTH = "month", "one month, until its last day"
     YEAR = "year", "one year, until its last day"
     RANGE = "range", "from a day, month or year to another"

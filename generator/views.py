@@ -40,13 +40,22 @@ _PASSED = (Timeliness.OVERDUE, Timeliness.DATE_PASSED)
 _LIMITED = (Decision.NOT_AGREED, Decision.PARTLY_AGREED)
 
 
-def _of_a_plan(table: str) -> str:
-    return f"FROM {table} JOIN plans ON plans.plan = {table}.plan JOIN bodies ON bodies.body = plans.body"
+_SHARED = "decision, plan, repeats, address"
+_MADE = (
+    f"(SELECT recommendation AS key, text_now AS words, NULL AS delivery, {_SHARED} FROM recommendations "
+    f"UNION ALL SELECT action, words_now, delivery, {_SHARED} FROM actions)"
+)
+"""Recommendations and actions as rows of one kind, as SQL."""
 
 
-def _joined(lists: str, by: str = "; ") -> str:
+def _of_a_plan(table: str, rows: str = "") -> str:
+    """The rows of a table, or other rows by that name, with their plan and its body."""
+    return f"FROM {rows} {table} JOIN plans ON plans.plan = {table}.plan JOIN bodies ON bodies.body = plans.body"
+
+
+def _joined(lists: str) -> str:
     """The parts of a list as words; nothing for a list that is empty."""
-    return f"(SELECT group_concat(value, '{by}') FROM json_each({lists}))"
+    return f"(SELECT group_concat(value, '; ') FROM json_each({lists}))"
 
 
 _OWNER = Seen(
@@ -54,6 +63,14 @@ _OWNER = Seen(
     f"coalesce(actions.owner_printed, {_joined('actions.owners_printed_beside')})",
     "Who answers for it now, as printed; all of them where they are printed beside several actions.",
 )
+
+
+def _decided(column: str) -> str:
+    """What those who decide on a recommendation print, each passage once."""
+    passages = f"decisions, json_each(decisions.{column}) AS passage"
+    its = "decisions.recommendation = recommendations.recommendation"
+    each = f"SELECT DISTINCT passage.value AS words FROM {passages} WHERE {its}"
+    return f"(SELECT group_concat(words, '\n') FROM ({each}))"
 
 
 def _page(table: str) -> Seen:
@@ -157,10 +174,10 @@ VIEWS: tuple[View, ...] = (
             Seen("decision_reasons", "recommendations.decision_reasons"),
             Seen(
                 "reason_printed",
-                _joined("recommendations.reason_printed", by="\n"),
-                "Why it is not, or not wholly, agreed.",
+                _decided("reason_printed"),
+                "Why it is not, or not wholly, agreed: in the update that told the decision, else in the plan.",
             ),
-            Seen("part_agreed", _joined("recommendations.part_agreed_printed", by="\n"), "Which part of it is agreed."),
+            Seen("part_agreed", _decided("part_agreed_printed"), "Which part of it is agreed."),
             _PLAN,
             _BODY,
             Seen("themes", "recommendations.themes"),
@@ -172,24 +189,24 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "made_again",
-        "Recommendations made again",
-        "Each recommendation that makes an earlier one again, as an editor states it, beside the earlier one.",
+        "Made again",
+        "Each recommendation and action that makes an earlier one again, as an editor states it, beside the earlier.",
         (
-            Seen("recommendation", "recommendations.recommendation"),
-            Seen("text", "recommendations.text_now"),
-            Seen("decision", "recommendations.decision"),
+            Seen("later", "later.key", "The citation key of the recommendation or action that makes it again."),
+            Seen("words", "later.words", "Its words, as they stand now."),
+            Seen("decision", "later.decision", "What was decided on it."),
+            Seen("delivery", "later.delivery", "How it stands, if it is an action."),
             _PLAN,
             _BODY,
             Seen("earlier", "earlier.value", "The citation key of the earlier recommendation or action."),
-            Seen("earlier_words", "coalesce(before.text_now, action.words_now)", "The words of the earlier one."),
-            Seen("earlier_decision", "coalesce(before.decision, action.decision)", "What was decided on it."),
-            Seen("earlier_delivery", "action.delivery", "How it stands, if it is an action."),
-            _page("recommendations"),
+            Seen("earlier_words", "before.words", "The words of the earlier one, as they stand now."),
+            Seen("earlier_decision", "before.decision", "What was decided on it."),
+            Seen("earlier_delivery", "before.delivery", "How it stands, if it is an action."),
+            _page("later"),
         ),
-        f"{_of_a_plan('recommendations')} JOIN json_each(recommendations.repeats) AS earlier "
-        "LEFT JOIN recommendations AS before ON before.recommendation = earlier.value "
-        "LEFT JOIN actions AS action ON action.action = earlier.value",
-        Shown(words=("text", "earlier_words"), facets=("body", "decision", "earlier_decision")),
+        f"{_of_a_plan('later', _MADE)} JOIN json_each(later.repeats) AS earlier "
+        f"LEFT JOIN {_MADE} AS before ON before.key = earlier.value",
+        Shown(words=("words", "earlier_words"), facets=("body", "decision", "earlier_decision")),
     ),
 )
 """What stands first where the tables are browsed."""

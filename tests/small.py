@@ -50,7 +50,7 @@ def action(id_: str = "1.1", target_date: str | None = None, **fields: object) -
     return {"action": "Act.", "id": id_, "target_date": target_date, **fields}
 
 
-def recommendation(*response: Fields, number: str = "1", decision: str = "Agreed", **fields: object) -> Fields:
+def recommendation(*response: Fields, number: str = "1", decision: str | None = "Agreed", **fields: object) -> Fields:
     return {"number": number, "text": "Do it.", "decision": decision, "response": list(response), **fields}
 
 

@@ -20,13 +20,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from generator.data import cell_text, data_files, guarded
+from generator.data import cell_text, data_files
 from generator.data_versions import VERSION
 from generator.downloads import downloads
 from generator.index import Index
 from generator.model import Collection, Finding, Plan, Update
 from generator.plan_json import PlanFiles, plan_json
 from generator.read import read
+from generator.spreadsheets import guarded
 from generator.table import Column, Holds, Table
 from generator.tables import TABLES
 from generator.write import fields_read, text_of
@@ -82,7 +83,7 @@ def test_descriptor_refuses_what_it_should(tmp_path: Path) -> None:
     """A body that is not there, a key that two have or that is none, a word and a day that are none."""
     data = written(SPECIMEN, tmp_path) / "data"
     mistakes = {
-        ",specimen-harbour-service,specimen-2031/1,action,": ",nobody,specimen-2031/1,action,",
+        ",specimen-harbour-service,Specimen Harbour Service,": ",nobody,Specimen Harbour Service,",
         "\r\nspecimen-2031/1.2,": "\r\nspecimen-2031/1.1,",
         "\r\nspecimen-2031/6.2,": "\r\nSpecimen 6.2,",
         ",not reported,": ",not done,",
@@ -98,7 +99,7 @@ def test_descriptor_refuses_what_it_should(tmp_path: Path) -> None:
         ("action", "unique-error"),
         ("action", "constraint-error"),
         ("delivery", "constraint-error"),
-        ("target_first_earliest", "type-error"),
+        ("target_latest", "type-error"),
     }
     assert "foreign-key" in {error for (error,) in report.flatten(["type"])}
 
@@ -115,15 +116,18 @@ def test_descriptor_says_whose_data_it_is_and_of_which_day() -> None:
         "as_at": "2032-01-15",
         "homepage": "https://plans.example/specimen/data/",
         "contributors": [{"title": "Specimen Inspectorate", "roles": ["publisher"]}],
-        "licenses": [
-            {
-                "name": "OGL-UK-3.0",
-                "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-                "title": "Open Government Licence v3.0",
-            }
-        ],
         "sources": [{"title": "Specimen Department"}, {"title": "Specimen Lighthouse Board"}],
     }
+
+
+def test_descriptor_names_a_licence_only_if_all_plans_have_it() -> None:
+    """One of the specimen's prints none."""
+    licences = [json.loads(files_of(root)["data/datapackage.json"]).get("licenses") for root in (SPECIMEN, ROOT)]
+    address = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+    assert licences == [
+        None,
+        [{"name": "OGL-UK-3.0", "path": address, "title": "Open Government Licence v3.0"}],
+    ]
 
 
 def test_descriptor_of_a_site_without_an_address_has_no_absolute_one_of_its_own() -> None:
@@ -150,7 +154,7 @@ def unguarded(cell: str) -> str:
 
 def parts_of(cell: str) -> list[str]:
     """The parts of a list, by the rule in the descriptor."""
-    return [part.replace(";\\", ";") for part in cell.split("; ")]
+    return [part.replace("||", "|") for part in cell.split(" | ")]
 
 
 def value_of(column: Column, cell: str) -> Json:
@@ -202,7 +206,7 @@ def test_every_guard_can_be_taken_off(words: str) -> None:
     assert not re.match(r"[=+\-@\t\r]", cell_text(words))
 
 
-@given(st.lists(st.one_of(WORDS, st.text("; \\'=a", min_size=1, max_size=6)), min_size=1, max_size=4))
+@given(st.lists(st.one_of(WORDS, st.text("| '=a", min_size=1, max_size=6)), min_size=1, max_size=4))
 def test_every_list_can_be_taken_apart(parts: list[str]) -> None:
     assert parts_of(unguarded(cell_text(tuple(parts)))) == parts
 
@@ -298,6 +302,9 @@ def test_json_of_a_plan_has_what_the_site_computes_of_it() -> None:
     own = [row for row in rows if row["plan"] == "specimen-2031"]
     assert [{**row, **mine} for row, mine in zip(own, computed["actions"], strict=True)] == own
     assert {"action", "address", "timeliness", "delivery", "target_latest"} <= set(computed["actions"][0])
+    assert {"words_now", "owner_printed", "target_date_printed", "delivery_reason"} <= set(computed["actions"][0])
+    assert {"text_now", "decision_printed"} <= set(computed["recommendations"][0])
+    assert {"reason_printed", "decision_printed"} <= set(computed["decisions"][0])
     assert {name: computed[name] for name in ("identifier", "address", "file", "source_file")} == {
         "identifier": "tag:plans.example,2031:specimen-2031",
         "address": "plans/specimen-2031/",

@@ -23,7 +23,7 @@ from generator.downloads import downloads
 from generator.index import Index
 from generator.model import Body, Plan, Theme
 from generator.pages import pages
-from generator.table_words import licences, vocabularies, vocabulary
+from generator.table_words import licences, shared_counts, vocabularies, vocabulary
 from generator.tables import TABLES
 from tests.conftest import BuiltSite
 from tests.expected import SPECIMEN, index_of
@@ -127,10 +127,26 @@ def test_licences_add_up_with_those_that_plans_do_not_name(files: Path) -> None:
 # The dictionary
 
 
-def test_dictionary_has_every_column_once(made: Mapping[str, str]) -> None:
-    named = re.findall(r"^\[`(\w+)`\]\(#([\w-]+)\) \{: #([\w-]+) \}$", made[addresses.DICTIONARY], re.MULTILINE)
-    columns = [(column.name, f"{table.name}-{column.name}") for table in TABLES for column in table.columns]
-    assert named == [(name, anchor, anchor) for name, anchor in columns]
+def test_dictionary_explains_every_column_once(made: Mapping[str, str]) -> None:
+    """In its table, or where several have the same count among the counts, which each of the tables then names."""
+    text = made[addresses.DICTIONARY]
+    named = re.findall(r"^\[`(\w+)`\]\(#([\w-]+)\) \{: #([\w-]+) \}$", text, re.MULTILINE)
+    counts = shared_counts(TABLES)
+    own = [(table.name, column.name) for table in TABLES for column in table.columns if column not in counts]
+    anchors = [*own, *(("counts", column.name) for column in counts)]
+    assert named == [(name, f"{about}-{name}", f"{about}-{name}") for about, name in anchors]
+    told = [re.findall(r"`(\w+)`", names) for names in re.findall(r"^And \[counts\]\(#counts\): (.*)$", text, re.M)]
+    held = [[column.name for column in table.columns if column in counts] for table in TABLES]
+    assert told == [names for names in held if names]
+    assert len(told) == 4
+
+
+def test_dictionary_says_what_pages_show_instead_of_a_word(made: Mapping[str, str]) -> None:
+    shown = re.findall(r"^\| `(.*)` \| .*; pages show (.*) \|$", made[addresses.DICTIONARY], re.MULTILINE)
+    assert shown == [
+        ("no date", "“No end date” or “Date not known”"),
+        ("date passed, nothing reported since", "“Date passed”"),
+    ]
 
 
 def test_dictionary_explains_every_word_once(made: Mapping[str, str]) -> None:
@@ -205,11 +221,11 @@ def test_examples_of_the_database_make_it_and_ask_it(
 
 
 def test_example_reads_cells_that_are_guarded(specimen_site: BuiltSite) -> None:
-    """Words that spreadsheets would take for formulas, and lists that have semicolons in their parts."""
+    """Words that spreadsheets would take for formulas, and lists that have a '|' in their parts."""
     made = run(examples(specimen_site, DICTIONARY)[0])
     for words in ("plain", "=1", "'=1", "''=1", "'plain", "-", "a;b", "@a; b", "\t1"):
         assert made["words"](cell_text(words)) == words
-    for parts in ((), ("=a;b", "c"), ("a;", "b"), ("'=", ";;"), ("a; b", "-c"), ("\\", ";\\")):
+    for parts in ((), ("=a|b", "c"), ("a|", "b"), ("'=", "||"), ("a | b", "-c"), ("|", " | ")):
         assert made["parts"](cell_text(parts)) == [*parts]
 
 

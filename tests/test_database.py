@@ -134,7 +134,10 @@ def test_views_answer_as_the_pages_do(index: Index, database: sqlite3.Connection
         "said_complete_found_otherwise": [one.key for one in index.standings if one.differs],
         "moved_dates": [one.key for one in index.standings for _ in one.date_moves],
         "not_wholly_agreed": [made.key for made in index.all_made if made.decision in limited],
-        "made_again": [made.key for made in index.all_made for _ in made.recommendation.repeats],
+        "made_again": [
+            *(made.key for made in index.all_made for _ in made.recommendation.repeats),
+            *(one.key for one in index.standings for _ in one.action.repeats),
+        ],
     }
     assert {view.name for view in VIEWS} == set(expected)
     for name, keys in expected.items():
@@ -160,6 +163,11 @@ def test_what_was_said_stands_beside_what_was_found(database: sqlite3.Connection
         "found": "The gauge shows *high water* at low water, {twice} & [more](x).",
         "page": "https://plans.example/specimen/plans/specimen-2031/8/#8.4",
     }
+
+
+def test_reason_that_an_update_prints_stands_with_the_decision(database: sqlite3.Connection) -> None:
+    asked = "SELECT decision, reason_printed FROM not_wholly_agreed WHERE recommendation = 'specimen-2031/4a-iii'"
+    assert database.execute(asked).fetchall() == [("partly agreed", "Warships are not in the register.")]
 
 
 # How it is made

@@ -751,7 +751,7 @@ def test_example_of_the_how_to_passes_check_as_it_stands(page: Page, tmp_path: P
     root = tmp_path / "specimen"
     shutil.copytree(SPECIMEN, root)
     before = checked(root)
-    name = page.locator("pre + p code").first.inner_text()
+    name = page.locator("#by-hand ~ pre + p code").first.inner_text()
     assert not (root / name).exists()
-    (root / name).write_text(page.locator("pre").inner_text())
+    (root / name).write_text(page.locator("#by-hand ~ pre").inner_text())
     assert checked(root) == before

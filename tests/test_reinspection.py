@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.data import guarded, unguarded
 from generator.downloads import downloads
 from generator.filled_in import FilledIn, Row, filled_in
 from generator.follow_up import NotUnderstood
 from generator.index import Index
 from generator.reinspection import HEADER, reinspection_files
+from generator.spreadsheets import guarded, unguarded
 from tests.conftest import SPECIMEN
 from tests.expected import index_of
 from tests.small import action, indexed, plan, recommendation, update

@@ -18,6 +18,8 @@ ROOMS = (
     "yamlfile",
     "targetdate",
     "addresses",
+    "streams",
+    "spreadsheets",
     "fields",
     "model",
     "hosts",
@@ -143,7 +145,7 @@ ROOMS = (
 # The rooms that know a library. One that comes with Python may be used anywhere, unless it is named here.
 LIBRARIES = {
     "argparse": {"arguments"},
-    "csv": {"data", "reinspection", "filled_in"},
+    "csv": {"spreadsheets", "filled_in"},
     "feedgenerator": {"feeds"},
     "icalendar": {"calendars"},
     "sqlite3": {"database"},
@@ -151,7 +153,7 @@ LIBRARIES = {
     "mkdocs": {"site"},
     "pagefind_bin": {"site"},
     "pydantic": {"fields", "model", "refusals", "slips", "read", "schema"},
-    "pydantic_core": {"fields", "refusals", "schema"},
+    "pydantic_core": {"fields", "refusals", "schema", "plan_json"},
     "rapidfuzz": {"advice_rules", "refusals"},
     "ruamel": {"yamlfile", "write"},
     "tantivy": {"likeness"},

@@ -14,7 +14,7 @@ from signal import SIGKILL
 
 import pytest
 
-from generator.release import Changes, Pieces, files_under
+from generator.release import Changes, files_under
 from generator.site import (
     BuildFailed,
     NotReady,
@@ -25,6 +25,7 @@ from generator.site import (
     publish,
     running,
 )
+from generator.streams import Download
 
 SETTINGS = SiteSettings(
     title="Specimen plans",
@@ -76,7 +77,7 @@ def no_progress(what: str, done: int, total: int) -> None:
     pass
 
 
-def files(texts: Mapping[str, str]) -> Iterator[tuple[str, Pieces]]:
+def files(texts: Mapping[str, str]) -> Iterator[Download]:
     """Downloads of these texts, each made line by line."""
     return ((path, partial(text.splitlines, keepends=True)) for path, text in texts.items())
 

@@ -58,7 +58,10 @@ def test_action_says_what_was_promised_and_how_it_stands() -> None:
             "action": "specimen-2031/2.1",
             "address": "plans/specimen-2031/2/#2.1",
             "plan": "specimen-2031",
+            "plan_name": "Specimen Harbour Service, 2031",
             "body": "specimen-harbour-service",
+            "body_name": "Specimen Harbour Service",
+            "addressees": ("specimen-harbour-service",),
             "recommendation": "specimen-2031/2",
             "kind": "action",
             "number": "1)",
@@ -77,6 +80,7 @@ def test_action_says_what_was_promised_and_how_it_stands() -> None:
             "target_latest": date(2032, 3, 31),
             "target_kind": "day",
             "target_precision": "day",
+            "target_known": True,
             "date_moves": 2,
             "days_moved": 183,
             "decision": "partly agreed",
@@ -90,6 +94,7 @@ def test_action_says_what_was_promised_and_how_it_stands() -> None:
             "found_otherwise": False,
             "timeliness": "due",
             "silent": "no",
+            "as_at": date(2032, 1, 15),
             "themes": ("staff",),
             "repeats": ("specimen-2027/2.1",),
             "see": ("specimen-2031/1.1",),
@@ -109,6 +114,7 @@ def test_update_that_moves_a_date_says_from_what_and_by_how_much() -> None:
             "entry": 9,
             "address": "plans/specimen-2031/history/#2031-11-28-letter",
             "plan": "specimen-2031",
+            "plan_name": "Specimen Harbour Service, 2031",
             "title": "Letter of the Department: *moves* & {exits}",
             "date": date(2031, 11, 28),
             "by": "Specimen Department",
@@ -138,20 +144,43 @@ def test_each_addressee_has_a_row_with_its_decision() -> None:
         {
             "recommendation": "specimen-2031/4a-iii",
             "addressee": "specimen-department",
+            "addressee_name": "Specimen Department",
             "decision": "partly agreed",
             "decision_printed": "Partly Agreed",
             "decision_first_printed": "Agreed",
             "decision_reasons": ("policy",),
+            "reason_printed": ("Warships are not in the register.",),
             "changed_day": date(2031, 11, 28),
         },
         {
             "recommendation": "specimen-2031/4a-iii",
             "addressee": "specimen-harbour-service",
+            "addressee_name": "Specimen Harbour Service",
             "decision": "awaited",
             "decision_printed": "awaited",
             "decision_first_printed": "awaited",
         },
     ]
+
+
+def test_reason_is_of_the_update_that_told_the_decision_else_of_the_response() -> None:
+    """Where several answer, what the response says is theirs whose decision is limited; an update may give none."""
+    decisions = {"Harbour": "Partly Agreed", "Department": "Agreed"}
+    response: tuple[Fields, ...] = ({"reason": "No money."}, {"part_agreed": "By day."})
+    made = plan(recommendation(*response, decision=None, decisions=decisions))
+    told = {"recommendation": "1", "decision": "Not Agreed", "addressee": "Department", "reason": "No ships."}
+    changed = {**told, "addressee": "Harbour", "reason": None}
+    assert reasons_in(indexed(made)) == {"harbour": (("No money.",), ("By day.",)), "department": ((), ())}
+    assert reasons_in(indexed(made, update("2031-07-01", told, changed))) == {
+        "harbour": ((), ()),
+        "department": (("No ships.",), ()),
+    }
+
+
+def reasons_in(index: Index) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What is printed of the reason and of the part agreed, by who decides."""
+    rows = rows_of(index, "decisions")
+    return {row["addressee"]: (row["reason_printed"], row["part_agreed_printed"]) for row in rows}
 
 
 def test_cells_beside_several_actions_stand_with_each_and_no_date_is_chosen() -> None:
@@ -313,6 +342,13 @@ def counted(rows: list[Row], column: str) -> Numbers:
     return Counter(LABELS.get(word, word) for word in (str(row[column]) for row in rows))
 
 
+def dates_drawn(rows: list[Row]) -> Numbers:
+    """How often each timeliness is drawn: where the date is not known a picture says so."""
+    is_open = [row["timeliness"] == "no date" and not row["target_known"] for row in rows]
+    unknown = {"date not known": sum(is_open)} if any(is_open) else {}
+    return counted([row for row, is_it in zip(rows, is_open, strict=True) if not is_it], "timeliness") | unknown
+
+
 def with_all(rows: list[Row], column: str) -> Numbers:
     """The same as a table of a page, with its total."""
     numbers = {word.capitalize(): number for word, number in counted(rows, column).items()}
@@ -341,12 +377,20 @@ def test_figures_count_the_rows(collected: str) -> None:
     page = pages_on(collected)["figures.md"]
     actions, made = (rows_of(index_on(collected), name) for name in ("actions", "recommendations"))
     every = {"all": len(actions)}
-    dates = drawn(page, "dates")
-    dates["no end date"] = dates.get("no end date", 0) + dates.pop("date not known", 0)
     assert drawn(page, "decisions") == counted(made, "decision") | {"all": len(made)}
-    assert {label: number for label, number in dates.items() if number} == counted(actions, "timeliness") | every
+    assert drawn(page, "dates") == dates_drawn(actions) | every
     assert drawn(page, "delivery") == counted(actions, "delivery") | every
     assert drawn(page, "assurance") == counted(actions, "assurance") | every
+
+
+@on_both
+def test_calendar_counts_the_rows_without_a_last_day(collected: str) -> None:
+    labels = r"^\| \*?(Given as complete|No end date|Date not known)(?:\*\{.*?\})? \| (\d+) \{: \.n \} \| <"
+    found = {label: int(count) for label, count in re.findall(labels, pages_on(collected)["due/index.md"], re.M)}
+    known = Counter(row["target_known"] for row in rows_of(index_on(collected), "actions") if not row["target_latest"])
+    assert set(found) == {"Given as complete", "No end date", "Date not known"}
+    assert found.pop("Date not known") == known[False]
+    assert sum(found.values()) == known[True]
 
 
 @on_both
