@@ -1,12 +1,13 @@
 """Calendars of target dates (iCalendar, RFC 5545 and 7986): an entry for each action, on the last day of its date.
 
 An entry says nothing that depends on today, so that a calendar changes only when something was said. Of very many
-entries a calendar has those nearest to the month of the as-at date; a plan's own has all.
+entries a calendar has those nearest to the month of the as-at date; a plan's own has all. A slip that is mended in a
+plan's file changes its entry, but not the day on which that says it changed: nothing here knows the day of a mending.
 """
 
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,12 +18,13 @@ from icalendar import vDate, vDuration
 
 from generator.accounts import said_by
 from generator.addresses import HOME, address_of, body_page, calendar_of, plan_page, theme_page
-from generator.history import clauses, in_text
+from generator.concerns import Concerns, Part
+from generator.history import clauses, in_quotation_marks
 from generator.identifiers import identifier, lasting_key
 from generator.index import Index, Standing
 from generator.ledger import Statement
 from generator.model import Body, Document, Plan, Removal, Theme
-from generator.phrases import listed, shortened, state_words
+from generator.phrases import listed, number, shortened, state_words
 from generator.streams import Download
 from generator.targetdate import day_in_words, describe
 from generator.vocabulary import CLOSING, EXITS, Delivery
@@ -30,7 +32,8 @@ from generator.vocabulary import CLOSING, EXITS, Delivery
 MOST = 1_000
 """So many entries a calendar has, but for a plan's own: about a megabyte, which is what common programs take."""
 KEPT = 4_000  # entries, some 4 MB of them, made for one calendar, which the next ones are likely to have too
-SHOWN = 90  # so many letters of an action's words, and of its owner's, stand in the line that a calendar shows
+SHOWN = 60  # so many letters of an action's words stand in the line that a calendar shows, and half of the others
+NAMED = 3  # so many plans are named in a row
 NO_DAY_KNOWN = date(1970, 1, 1)  # when something was said of which no day at all is known
 
 _SAID_FIRST = CLOSING | {Delivery.CONTINUING}
@@ -45,18 +48,19 @@ Dated = tuple[date, str, Standing]
 
 @dataclass(frozen=True)
 class Calendar:
-    """A calendar: the page it belongs to, what it is called and tells of, and the actions it is made from."""
+    """A calendar: the page it belongs to, what it is called and tells of, and the plans it is made from."""
 
     page: str
     name: str
     told: str
-    standings: Callable[[], Iterable[Standing]]  # those that were removed too
+    parts: Callable[[], Iterable[Part]]  # plans that were removed too
     most: int = MOST
+    is_of_body: bool = False  # so that some plans are its own, and others not
 
 
 def calendars(index: Index) -> Iterator[Download]:
     """The calendars of the site, its themes, bodies and plans, each under former ids too: where, and what makes it."""
-    entries = Entries(index)
+    entries = Entries(index, Concerns(index))
     yield calendar_of(HOME), partial(entries.text, _of_site(entries))
     for id_, theme in index.collection.settings.themes.items():
         text = partial(entries.text, _of_theme(entries, id_, theme))
@@ -70,24 +74,27 @@ def calendars(index: Index) -> Iterator[Download]:
 
 
 def _of_site(entries: "Entries") -> Calendar:
-    return Calendar(HOME, entries.index.collection.settings.title, "Actions of all plans", lambda: entries.all)
+    title = entries.index.collection.settings.title
+    return Calendar(HOME, title, "Actions of all plans", lambda: ((plan, None) for plan in entries.index.all_plans))
 
 
 def _of_theme(entries: "Entries", id_: str, theme: Theme) -> Calendar:
     told = _told(f"Actions on the theme “{theme.name}”, of all plans", theme.removed)
-    return Calendar(theme_page(id_), theme.name, told, lambda: entries.by_theme.get(id_, ()))
+    return Calendar(theme_page(id_), theme.name, told, lambda: entries.concerns.on_themes.get(id_, ()))
 
 
 def _of_body(entries: "Entries", body: Body) -> Calendar:
-    plans = entries.plans_of.get(body.id, ())
-    told = _told(f"Actions of all plans of {body.name}", body.removed)
-    return Calendar(body_page(body.id), body.name, told, lambda: (one for plan in plans for one in entries.of(plan)))
+    about = f"Actions of all plans of {body.name}, and those in others’ plans that answer recommendations made to it"
+    told = _told(about, body.removed)
+    return Calendar(
+        body_page(body.id), body.name, told, lambda: entries.concerns.of_bodies.get(body.id, ()), is_of_body=True
+    )
 
 
 def _of_plan(entries: "Entries", plan: Plan) -> Calendar:
     name = entries.index.names[plan.id]
     told = _told(f"Actions of the plan “{plan.title}” ({name})", plan.removed)
-    return Calendar(plan_page(plan.id), name, told, partial(entries.of, plan), most=sys.maxsize)
+    return Calendar(plan_page(plan.id), name, told, lambda: [(plan, None)], most=sys.maxsize)
 
 
 def _told(of: str, removed: Removal | None) -> str:
@@ -99,6 +106,7 @@ class Entries:
     """The entries of an index's calendars: each is made once for those that follow one another."""
 
     index: Index
+    concerns: Concerns
     _made: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -109,34 +117,23 @@ class Entries:
             held[self.index.body_called[plan.body].id].append(plan)
         return held
 
-    def of(self, plan: Plan) -> Iterator[Standing]:
-        """The actions of a plan, and those that were removed from it."""
+    def of(self, plan: Plan, ids: frozenset[str] | None) -> Iterator[Standing]:
+        """The actions of a plan, or of its recommendations of some ids, and those that were removed from it."""
         for made in self.index.made.get(plan.id, ()):
-            yield from made.standings
+            yield from made.standings if ids is None or made.recommendation.id in ids else ()
         for recommendation in plan.made:
-            for action in recommendation.followed:
+            for action in recommendation.followed if ids is None or recommendation.id in ids else ():
                 if plan.removed or recommendation.removed or action.removed:
                     yield self.index.standing(plan, recommendation, action)
 
-    @cached_property
-    def all(self) -> tuple[Standing, ...]:
-        """The actions of all plans, and those that were removed."""
-        return tuple(one for plan in self.index.all_plans for one in self.of(plan))
-
-    @cached_property
-    def by_theme(self) -> Mapping[str, list[Standing]]:
-        """The same for every theme that has any."""
-        held: defaultdict[str, list[Standing]] = defaultdict(list)
-        for one in self.all:
-            for theme in one.recommendation.themes:
-                held[theme].append(one)
-        return held
-
     def text(self, calendar: Calendar) -> Iterator[str]:
         """A calendar, piece by piece: its entries by their days, those of one day by citation key."""
-        standings = list(calendar.standings())
+        parts = list(calendar.parts())
+        standings = [one for part in parts for one in self.of(*part)]
         dated = [(day, one.key, one) for one in standings if (day := one.latest)]
         described = f"{calendar.told}. {_counted(standings, dated)}"
+        described += _owned(standings, parts) if calendar.is_of_body else ""
+        described += self._incomplete(parts)
         if len(dated) > calendar.most:
             middle = self.index.as_at.replace(day=1)
             dated = nsmallest(calendar.most, dated, lambda entry: (abs(entry[0] - middle), *_by_day(entry)))
@@ -146,6 +143,12 @@ class Entries:
         if not dated:
             yield NO_ENTRY
         yield _lines("END:VCALENDAR")
+
+    def _incomplete(self, parts: Sequence[Part]) -> str:
+        """Which of its plans are not all here yet; of more than a few, how many."""
+        copied = [self.index.names[plan.id] for plan, _ in parts if plan.copying_since and not plan.removed]
+        named = listed(copied) if len(copied) <= NAMED else number(len(copied), "plan")
+        return f" Still being copied, so that some actions are not here: {named}." if copied else ""
 
     def _head(self, calendar: Calendar, described: str) -> str:
         name, description = _text(f"{calendar.name}: target dates"), _text(described)
@@ -176,7 +179,7 @@ class Entries:
     def _event(self, day: date, standing: Standing) -> Iterator[str]:
         settings = self.index.collection.settings
         taken_back = self.index.taken_back(standing.plan, standing.action)
-        revised = f"{_day(_last_said(standing, taken_back))}T000000Z"
+        revised = f"{_day(_last_said(standing, taken_back, self.index.as_at))}T000000Z"
         themes = [theme.name for id_, theme in settings.themes.items() if id_ in standing.recommendation.themes]
         description = "\n".join(_description(standing, settings.address))
         yield "BEGIN:VEVENT"
@@ -216,6 +219,13 @@ def _counted(standings: Iterable[Standing], dated: Sequence[Dated]) -> str:
     return f"{told} Removed, and here as cancelled: {gone:,}." if gone else told
 
 
+def _owned(standings: Iterable[Standing], parts: Iterable[Part]) -> str:
+    """How many of a body's actions are in its own plans, and how many answer what others' recommend to it."""
+    own = {plan.id for plan, ids in parts if ids is None}
+    counted = Counter(one.plan.id in own for one in standings if not _removal(one))
+    return f" In its own plans: {counted[True]:,}. In others’ plans: {counted[False]:,}."
+
+
 def _window(shown: Sequence[Dated], middle: date) -> str:
     days = [day for day, _, _ in shown]
     return (
@@ -233,13 +243,14 @@ def _removal(standing: Standing) -> Removal | None:
     return standing.action.removed or standing.recommendation.removed or standing.plan.removed
 
 
-def _last_said(standing: Standing, taken_back: Sequence[Document]) -> date:
-    """The day of the last word on an action: when it came here or, where that is not noted, when it was said."""
+def _last_said(standing: Standing, taken_back: Sequence[Document], as_at: date) -> date:
+    """The day of the last word on an action: when it came here or, if that is not noted by the as-at date, was said."""
     plan, removal = standing.plan, _removal(standing)
-    days = [one.document.entered or one.document.date for one in standing.statements]
+    days = [plan.entered, plan.submitted, plan.published]
+    days += [day for one in standing.statements for day in (one.document.entered, one.document.date)]
     days += [document.removed.date for document in taken_back if document.removed]
     days += [removal.date] if removal else []
-    return max([plan.entered or plan.submitted or plan.published or NO_DAY_KNOWN, *days])
+    return max((day for day in days if day and day <= as_at), default=NO_DAY_KNOWN)
 
 
 def _revisions(standing: Standing, taken_back: Sequence[Document]) -> int:
@@ -258,10 +269,9 @@ def _is_called_off_or_on(statement: Statement) -> bool:
 def _summary(standing: Standing, plan: str) -> str:
     """What is due by whom, for those who see nothing else; what became of it first, unless it is still to be done."""
     state = "Removed" if _removal(standing) else state_words(standing.delivery)
-    begin = state if _removal(standing) or standing.delivery in _SAID_FIRST else "Due"
-    return (
-        f"{begin}: {shortened(_words(standing), SHOWN)} ({shortened(_owner(standing), SHOWN)}; {plan}; {standing.key})"
-    )
+    begin = f"{state}: " if _removal(standing) or standing.delivery in _SAID_FIRST else ""
+    owner, of = (shortened(words, SHOWN // 2) for words in (_owner(standing), plan))
+    return f"{begin}{shortened(_words(standing), SHOWN)} ({owner}; {of}; {standing.key})"
 
 
 def _description(standing: Standing, site: str | None) -> Iterator[str]:
@@ -276,7 +286,7 @@ def _description(standing: Standing, site: str | None) -> Iterator[str]:
         yield f"Reported: {said}"
     for one in telling:
         who = said_by(standing.plan, one.document)
-        yield f"{day_in_words(one.document.date)}, {who}: {in_text(clauses(one))}"
+        yield f"{day_in_words(one.document.date)}, {who}: {in_quotation_marks(clauses(one))}"
     if removal := _removal(standing):
         yield f"Removed from the site on {day_in_words(removal.date)}: {removal.reason}"
     yield ""

@@ -12,6 +12,7 @@ from functools import partial
 
 from generator import markdown
 from generator.addresses import address_of, history_page, plan_bibtex, plan_csl, plan_page
+from generator.coming import came_on
 from generator.index import Index
 from generator.markdown import Markdown
 from generator.model import Action, Aim, Finding, Plan, Recommendation, Update
@@ -19,6 +20,7 @@ from generator.phrases import number_of
 from generator.streams import Download
 from generator.targetdate import day_in_words
 
+NOT_COMPLETE = "copy not complete yet"
 SHORT = 12  # digits of a hash in a citation: enough to tell any two versions of a file apart
 
 
@@ -31,11 +33,12 @@ class LastEntry:
 
 
 def last_entry(index: Index, plan: Plan) -> LastEntry | None:
-    """What was last entered of a plan, by the day it came here, else its own day; None if no day is known."""
+    """What came here last of a plan by the as-at date, else its own day; None if nothing had, or no day is known."""
     own = {"this plan, added here": plan.entered, "this plan, submitted": plan.submitted, "the report": plan.published}
-    first = [LastEntry(day, what) for what, day in own.items() if day][:1]
-    later = [LastEntry(one.entered or one.date, one) for one in index.documents.get(plan.id, ())]
-    return max(reversed([*first, *later]), key=lambda entry: entry.day, default=None)  # of one day, the last
+    first = [(day, what) for what, day in own.items() if day and day == came_on(plan)][:1]
+    later = [(came_on(one), one) for one in index.documents.get(plan.id, ())]
+    known = [LastEntry(day, what) for day, what in (*first, *later) if day and day <= index.as_at]
+    return max(reversed(known), key=lambda entry: entry.day, default=None)  # of one day, the last
 
 
 class Citing:
@@ -46,6 +49,7 @@ class Citing:
         self.last, self.hash = last_entry(index, plan), index.file_hash(plan)
         answer = [*([day_in_words(plan.submitted)] if plan.submitted else []), _answered(plan)]
         version = [
+            *([NOT_COMPLETE] if plan.copying_since else []),
             *([f"last entry {day_in_words(self.last.day)}"] if self.last else []),
             f"file sha256 {self.hash[:SHORT]}",
         ]
@@ -150,8 +154,10 @@ def _note(index: Index, plan: Plan) -> str:
     last = last_entry(index, plan)
     entered = f"; last entry {day_in_words(last.day)}" if last else ""
     removed = f"; removed on {day_in_words(plan.removed.date)}" if plan.removed else ""
+    partial_copy = f"; {NOT_COMPLETE}" if plan.copying_since else ""
     answered = _answered(plan)
-    return f"{answered[:1].upper()}{answered[1:]}{entered}{removed}; file sha256 {index.file_hash(plan)}"
+    version = f"file sha256 {index.file_hash(plan)[:SHORT]}"
+    return f"{answered[:1].upper()}{answered[1:]}{partial_copy}{entered}{removed}; {version}"
 
 
 _TEX = str.maketrans(

@@ -20,6 +20,8 @@ from generator.model import Document, Plan, Recommendation, Removal, Settings, U
 from generator.phrases import lacks, number, number_of, part_removed, shortened
 from generator.targetdate import day_in_words
 
+_OF_ALL = " The title tells of all."
+
 LONGEST_QUOTED = 400  # letters of printed words that say which recommendation or action is meant
 
 
@@ -40,6 +42,8 @@ def _happened(event: Event) -> str:
     if event.document:
         said = "" if event.document.removed else f" – {told_in_numbers(event)}"
         return f"{event.what} {_quoted(event.document.words)}{said}"
+    if event.plan.removed:
+        return "action plan, removed since"
     return f"action plan, {_counted(_standing(event.plan, None))}"
 
 
@@ -87,9 +91,10 @@ def _of_document(
 ) -> Iterator[str]:
     verb = "Said" if isinstance(document, Update) else "Found"
     plan = _link(index, index.names[event.plan.id], plan_page(event.plan.id))
-    came = f"It came here on {day_in_words(event.entered)}." if event.entered else "Nobody noted when it came here."
+    came = _came(event.entered)
     yield _paragraph(
-        f"{verb} on {day_in_words(event.day)} by {escape(said_by(event.plan, document))}, of {plan}. {came}"
+        f"{verb} on {day_in_words(event.day)} by {escape(said_by(event.plan, document))}, of {plan}. "
+        f"{came[:1].upper()}{came[1:]}."
     )
     if document.removed:
         when = day_in_words(document.removed.date)
@@ -98,7 +103,9 @@ def _of_document(
     said = said_of(event, ids)
     if len(said) < len(event.said):
         whole = _link(index, "all that it says", event.page)
-        yield _paragraph(f"Here is what it says {escape(concern)}: {len(said)} of {len(event.said)} entries; {whole}.")
+        yield _paragraph(
+            f"Here is what it says {escape(concern)}: {len(said)} of {len(event.said)} entries; {whole}." + _OF_ALL
+        )
     yield _list(_statement(index, event.plan, one) for one in said)
     yield _paragraph(f"Source: {_source(index, document, source_file(event.plan.id, document.id))}")
     yield from _notes(document.note)
@@ -107,25 +114,31 @@ def _of_document(
 def _of_plan(index: Index, plan: Plan, ids: frozenset[str] | None, concern: str) -> Iterator[str]:
     answer = f"the answer of {plan.body} to a report by {plan.inspectorate}"
     yield _paragraph(escape(f"{_quoted(plan.title)}: {answer}."))
-    came = f"it came here {_on(plan.entered, 'nobody noted')}"
     yield _paragraph(
-        f"The report was published {_on(plan.published)}; the plan was submitted {_on(plan.submitted)}; {came}."
+        f"The report was published {_on(plan.published)}; the plan was submitted {_on(plan.submitted)}; "
+        f"{_came(plan.entered)}."
     )
+    if plan.removed:
+        yield _paragraph(f"It was removed on {day_in_words(plan.removed.date)}. Reason: {_line(plan.removed.reason)}")
+        return
     if plan.copying_since:
         yield _paragraph("This copy is not complete yet.")
     made, every = _standing(plan, ids), _standing(plan, None)
     if len(made) < len(every):
-        yield _paragraph(
-            f"Here is what stands in it {escape(concern)}: {len(made)} of {number(len(every), 'recommendation')}."
-        )
+        count = f"{len(made)} of {number(len(every), 'recommendation')}."
+        yield _paragraph(f"Here is what stands in it {escape(concern)}: {count}{_OF_ALL}")
     else:
         yield _paragraph(f"{_counted(made)}.")
     yield _list(_recommendation(index, plan, one) for one in made)
     yield _paragraph(f"Source: {_source(index, plan, source_file(plan.id))}")
 
 
-def _on(day: date | None, lacking: str = "is not printed") -> str:
-    return f"on {day_in_words(day)}" if day else f"on a day that {lacking}"
+def _on(day: date | None) -> str:
+    return f"on {day_in_words(day)}" if day else "on a day that is not printed"
+
+
+def _came(day: date | None) -> str:
+    return f"it came to this site on {day_in_words(day)}" if day else "when it came to this site is not noted"
 
 
 def _recommendation(index: Index, plan: Plan, made: Recommendation) -> str:
@@ -154,10 +167,16 @@ def _statement(index: Index, plan: Plan, said: Said) -> str:
     return "".join(
         [
             f"{name}{words}: {_sentence(clauses(said.statement))}",
-            *(f" {_outside('Evidence', shown)}" for shown in entry.evidence),
+            *(f" {shown}" for shown in _evidence(entry.evidence)),
             f" Editor’s note: {_line(entry.note)}" if entry.note else "",
         ]
     )
+
+
+def _evidence(shown: Sequence[str]) -> Iterator[str]:
+    """Links to what shows a statement, numbered where there are several."""
+    for place, where in enumerate(shown, start=1):
+        yield _outside(f"Evidence {place}" if len(shown) > 1 else "Evidence", where)
 
 
 def _sentence(said: Iterable[Clause]) -> str:

@@ -3,12 +3,12 @@
 Entries are plans, documents and removals, by the day they came here, newest first; then as `events` has them. What came
 on a day that nobody noted stands by its own day: a document by the day it was said, a plan by that on which it was
 submitted or else its report published; a plan with none of these has no entry. What comes after the as-at date is left
-out. An entry has one id wherever it stands and wherever the site is; a body's and a theme's feed say of a document what
-concerns them.
+out. An entry has one id and one title wherever it stands and wherever the site is: the title tells of the whole
+document, and what a body's and a theme's feed say of it is what concerns them, which they say. What was taken back
+stays where it was in the order, and is marked as changed on that day.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -20,19 +20,18 @@ from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # it has no
 
 from generator import addresses
 from generator.accounts import said_by
+from generator.coming import came_on
+from generator.concerns import Concerns, Part
 from generator.events import OF_EVERY_PLAN, Event, events_of
 from generator.feed_words import address, content, said_of, title
 from generator.fields import recommendation_of
 from generator.identifiers import authority_day, identifier, lasting_key
 from generator.index import Index
-from generator.model import Body, Finding, Plan, Recommendation, Removal, Theme, Update
+from generator.model import Body, Finding, Plan, Removal, Theme, Update
 from generator.streams import Download
 from generator.targetdate import day_in_words
 
 MOST = 100  # entries of a feed: those of some weeks, even on a site of very many plans
-
-Part = tuple[Plan, frozenset[str] | None]
-"""A plan of which a feed tells all, or what concerns some of its recommendations, by their ids."""
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -50,7 +49,7 @@ class Feed:
 
 def feeds(index: Index) -> Iterator[Download]:
     """Every feed with its path, and with those it had; to ask for their paths alone costs nothing."""
-    parts = _Parts(index)
+    parts = _Parts(index, Concerns(index))
     for feed in _every_feed(index, parts):
         for page in feed.pages:
             yield addresses.feed_of(page), partial(_written, index, parts, feed)
@@ -77,14 +76,16 @@ def _of_body(body: Body, parts: "_Parts") -> Feed:
     pages = tuple(map(addresses.body_page, (body.id, *body.formerly)))
     about = f"Plans of {body.name}, what others’ plans recommend to it, and what was said and found of these since."
     about += _gone("body", body.removed)
-    return Feed(pages, body.name, about, lambda: parts.of_bodies[body.id], f"on what is recommended to {body.name}")
+    return Feed(
+        pages, body.name, about, lambda: parts.concerns.of_bodies[body.id], f"on what is recommended to {body.name}"
+    )
 
 
 def _of_theme(id_: str, theme: Theme, parts: "_Parts") -> Feed:
     pages = tuple(map(addresses.theme_page, (id_, *theme.formerly)))
     about = f"Plans with recommendations on the theme “{theme.name}”, and what was said and found of these since."
     about += _gone("theme", theme.removed)
-    return Feed(pages, theme.name, about, lambda: parts.on_themes[id_], f"on the theme “{theme.name}”")
+    return Feed(pages, theme.name, about, lambda: parts.concerns.on_themes[id_], f"on the theme “{theme.name}”")
 
 
 def _gone(noun: str, removed: Removal | None) -> str:
@@ -96,46 +97,12 @@ class _Parts:
     """What of which plan concerns whom, and what came of each plan."""
 
     index: Index
-
-    @cached_property
-    def of_bodies(self) -> Mapping[str, list[Part]]:
-        """Of every body its own plans, and in others' the recommendations made to it."""
-        found: defaultdict[str, list[Part]] = defaultdict(list)
-        body_called = self.index.body_called
-        for plan in self.index.all_plans:
-            own = body_called[plan.body].id
-            found[own].append((plan, None))
-            for body, ids in _by(plan, lambda made: {body_called[name].id for name in _answering(made)}).items():
-                if body != own:
-                    found[body].append((plan, ids))
-        return found
-
-    @cached_property
-    def on_themes(self) -> Mapping[str, list[Part]]:
-        """Of every theme the recommendations on it."""
-        found: defaultdict[str, list[Part]] = defaultdict(list)
-        for plan in self.index.all_plans:
-            for theme, ids in _by(plan, lambda made: set(made.themes)).items():
-                found[theme].append((plan, ids))
-        return found
+    concerns: Concerns
 
     @cached_property
     def came(self) -> Mapping[str, list[Event]]:
         """What came of every plan up to the as-at date."""
         return {plan.id: list(_came_of(self.index, plan)) for plan in self.index.all_plans}
-
-
-def _by(plan: Plan, concerned: Callable[[Recommendation], set[str]]) -> dict[str, frozenset[str]]:
-    """For all whom recommendations of a plan concern the ids of these, removed ones too."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for made in plan.made:
-        for name in concerned(made):
-            found[name].add(made.id)
-    return {name: frozenset(found[name]) for name in sorted(found)}
-
-
-def _answering(made: Recommendation) -> set[str]:
-    return {name for name in (made.addressee, *made.decisions) if name}
 
 
 def _came_of(index: Index, plan: Plan) -> Iterator[Event]:
@@ -149,7 +116,16 @@ def _came_of(index: Index, plan: Plan) -> Iterator[Event]:
 
 
 def _day(event: Event) -> date:
-    return event.entered or event.day
+    """The day on which it came here, or on which something went."""
+    day = event.day if event.removed else came_on(event.document or event.plan)
+    assert day, "what is told has a day"
+    return day
+
+
+def _last_changed(event: Event, as_at: date) -> date:
+    """The day from which an entry says what it says: what was taken back since says so."""
+    went = None if event.removed else (event.document or event.plan).removed
+    return max(_day(event), went.date) if went and went.date <= as_at else _day(event)
 
 
 def _entries(parts: _Parts, feed: Feed) -> list[tuple[Event, frozenset[str] | None]]:
@@ -235,14 +211,14 @@ def _root_from(page: str) -> str:
 
 def _entry(index: Index, event: Event, ids: frozenset[str] | None, concern: str, zone: ZoneInfo) -> dict[str, object]:
     settings = index.collection.settings
-    came = datetime.combine(_day(event), time(), zone)
+    came, changed = (datetime.combine(day, time(), zone) for day in (_day(event), _last_changed(event, index.as_at)))
     return {
         "title": title(index, event),
         "link": address(settings, event.page),
         "unique_id": identifier(settings, _key(event)),
         "author_name": _author(event),
         "pubdate": came,
-        "updateddate": came,
+        "updateddate": changed,
         "categories": ["removal" if event.removed else event.what if event.document else "plan"],
         "description": None,
         "content": content(index, event, ids, concern),

@@ -61,6 +61,14 @@ def in_text(said: Iterable[Clause]) -> str:
     return "; ".join(_line(clause) for clause in said)
 
 
+def in_quotation_marks(said: Iterable[Clause]) -> str:
+    """The same for readers of prose: every printed word, a reason too, stands in the marks that pages have."""
+    return "; ".join(
+        "".join(f"“{' '.join(part.split())}”" if isinstance(part, Printed) else part for part in clause)
+        for clause in said
+    )
+
+
 def _line(clause: Clause) -> str:
     if clause[0] == REASON:
         return " ".join("".join(clause).split())

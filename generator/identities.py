@@ -108,6 +108,7 @@ def _within(plan: Plan) -> dict[str, Record]:
 
 
 def _look(scope: _Scope, now: Reading, faults: Faults) -> None:
+    goes_on_as = {was: id_ for id_, was in partners(scope.before, scope.after).items()}
     for id_, record in scope.before.items():
         found = heir(id_, scope.after)
         name = f"{scope.noun or _noun(record)} {quoted(id_)}"
@@ -125,8 +126,9 @@ def _look(scope: _Scope, now: Reading, faults: Faults) -> None:
                 Problem(now.places.at(found), message, _NEVER_AGAIN, refusal=Refusal.OTHER_ADDRESS),
             )
         _former_ids_stay(scope, record, found, now, faults)
-        if isinstance(found, Plan) and isinstance(record, Plan):
-            _first_id_stays(record, found, now, faults)
+        if id_ in goes_on_as and scope.after[goes_on_as[id_]] is found:  # not where it went into another
+            first = first_id(id_, former_ids(record))
+            _first_id_stays(first, scope.noun or _noun(record), found, now, faults)
 
 
 def _noun(record: Record) -> str:
@@ -155,12 +157,15 @@ def _former_ids_stay(scope: _Scope, record: Record, now_is: Record, now: Reading
             faults.add("", Problem(now.places.at(has_it, "formerly"), message, hint, refusal=Refusal.ADDRESS))
 
 
-def _first_id_stays(record: Plan, now_is: Plan, now: Reading, faults: Faults) -> None:
-    """Programs know a plan's actions by the id that the plan had first."""
-    first, present = (first_id(plan.id, plan.formerly) for plan in (record, now_is))
-    if first in now_is.formerly and present != first:
-        message = f"the first id of this plan was {quoted(first)}, and {quoted(present)} stands in its place now"
-        hint = f"put {quoted(first)} last under 'formerly': the newest stands first, and ids in feeds keep the oldest"
+def _first_id_stays(first: str, noun: str, now_is: Record, now: Reading, faults: Faults) -> None:
+    """Programs know everything by the id that it had first."""
+    formerly = former_ids(now_is)
+    if first in formerly and formerly[-1] != first:
+        message = f"the first id of this {noun} was {quoted(first)}, and {quoted(formerly[-1])} stands in its place now"
+        hint = (
+            f"put {quoted(first)} last under 'formerly': the newest stands first, and programs that read feeds, "
+            "calendars or linked data know it by the oldest"
+        )
         faults.add("", Problem(now.places.at(now_is, "formerly"), message, hint, refusal=Refusal.IDS))
 
 

@@ -5,6 +5,7 @@ It is said once: a plan's page has the plan, a recommendation's page the recomme
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from posixpath import relpath
 
 from generator.addresses import (
@@ -22,9 +23,11 @@ from generator.addresses import (
     table_file,
 )
 from generator.citations import last_entry
-from generator.identifiers import identifier, lasting_key
+from generator.data_versions import VERSION
+from generator.identifiers import first_id, identifier, lasting_key
 from generator.index import Index, Made, Post, Standing
-from generator.model import Plan, Settings
+from generator.licences import KNOWN_LICENCES, licence_of_all
+from generator.model import Body, Plan, Settings
 from generator.phrases import number_of
 from generator.tables import TABLES
 from generator.vocabulary import Delivery
@@ -51,6 +54,7 @@ CONTEXT: Node = {
 DISTRIBUTIONS = (
     (PACKAGE, "application/json"),
     *((table_file(table.name, "csv"), "text/csv") for table in TABLES),
+    *((table_file(table.name, "json"), "application/json") for table in TABLES),
 )
 
 OUR_WORDS = {
@@ -77,7 +81,7 @@ class LinkedData:
         self.settings = index.collection.settings
 
     def home(self) -> str:
-        """The site, with its search, and its open data."""
+        """The site, with its search, and where its open data is described."""
         site: Node = {
             "@type": "WebSite",
             "@id": self._id("./"),
@@ -89,23 +93,28 @@ class LinkedData:
                 "target": {"@type": "EntryPoint", "urlTemplate": f"{self._url(SEARCH, HOME)}?q={{q}}"},
                 "query-input": "required name=q",
             },
+            "hasPart": {"@id": self._id(PACKAGE), "url": self._url(DATA, HOME)},
         }
+        return self._script([site])
+
+    def open_data(self, crumbs: Iterable[tuple[str, str]]) -> str:
+        """The open data as a set of data, for its own page."""
         statement = self.settings.accessibility
-        licences = {plan.licence for plan in self.index.plans}
         open_data: Node = {
             "@type": "Dataset",
             "@id": self._id(PACKAGE),  # as in the descriptor itself
             "name": f"{self.settings.title}: open data",
             "description": "Every plan, recommendation and action, and what was said and found of them since.",
-            "url": self._url(DATA, HOME),
+            "url": self._url(DATA, DATA),
+            "version": VERSION.number,
             "publisher": _named("Organization", statement.organisation) if statement else None,
-            "license": _named("CreativeWork", licences.pop()) if len(licences) == 1 else None,
+            "license": _licence(licence_of_all(self.index)),
             "distribution": [
-                {"@type": "DataDownload", "contentUrl": self._url(file, HOME), "encodingFormat": kind}
+                {"@type": "DataDownload", "contentUrl": self._url(file, DATA), "encodingFormat": kind}
                 for file, kind in DISTRIBUTIONS
             ],
         }
-        return self._script([site, open_data])
+        return self._script([open_data, self._breadcrumbs(crumbs, DATA)])
 
     def plan(self, plan: Plan, crumbs: Iterable[tuple[str, str]]) -> str:
         """A plan as a report of its body, about the inspectorate's."""
@@ -117,9 +126,9 @@ class LinkedData:
             "@id": self._id(lasting_key(plan)),
             "name": plan.title,
             "url": self._url(here, here),
-            "author": {"@type": "Organization", "@id": self._id_of(body_page(body.id)), "name": body.name},
+            "author": {"@type": "Organization", "@id": self._id_of(body_page(_first(body))), "name": body.name},
             "publisher": _named("Organization", plan.publisher),
-            "license": _named("CreativeWork", plan.licence),
+            "license": _licence(plan.licence),
             "our:submitted": plan.submitted.isoformat() if plan.submitted else None,
             "our:lastEntry": last.day.isoformat() if last else None,
             "about": {
@@ -149,7 +158,7 @@ class LinkedData:
             "@type": "CreativeWork",
             "@id": self._id(lasting_key(made.plan, made.recommendation)),
             "name": f"Recommendation {number_of(made.recommendation)}",
-            "text": made.recommendation.text,
+            "text": made.new_words[1] if made.new_words else made.recommendation.text,
             "url": self._url(made.page, made.page),
             "isPartOf": {"@id": self._id(lasting_key(made.plan))},
             "our:decision": made.decision,
@@ -176,7 +185,20 @@ class LinkedData:
 
     def _owner(self, post: Post) -> Node:
         """A post, a team or a department: which, is not known."""
-        return {"@id": self._id_of(owner_page(post.body, post.id)), "name": post.name}
+        body = self.index.collection.bodies[post.body]
+        first = self._first_ids.get((post.body, post.id), post.id)
+        return {"@id": self._id_of(owner_page(_first(body), first)), "name": post.name}
+
+    @cached_property
+    def _first_ids(self) -> Mapping[tuple[str, str], str]:
+        """The id that each listed owner had first, as its own body lists it, else another for it."""
+        found: dict[tuple[str, str], str] = {}
+        for body in self.index.collection.bodies.values():
+            for id_, owner in body.owners.items():
+                home = self.index.listed_owner(body, id_).body
+                if home == body.id or (home, id_) not in found:
+                    found[home, id_] = first_id(id_, owner.formerly)
+        return found
 
     def _breadcrumbs(self, crumbs: Iterable[tuple[str, str]], here: str) -> Node:
         """Where a page stands, by the names and the pages above it; itself without a page."""
@@ -209,6 +231,16 @@ class LinkedData:
         said = {"@context": context, "@graph": [_stated(node) for node in nodes]}
         text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
         return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _first(body: Body) -> str:
+    return first_id(body.id, body.formerly)
+
+
+def _licence(name: str | None) -> Node | None:
+    """A licence by its name, and by its address where it is known."""
+    known = KNOWN_LICENCES.get(name or "")
+    return {"@type": "CreativeWork", "name": name, "url": known[1] if known else None} if name else None
 
 
 def _named(kind: str, name: str | None) -> Node | None:

@@ -567,7 +567,9 @@ class _Writer:
         name, page = front = ("Open data", addresses.DATA)
         about = "Everything on this site to take away: tables, files of each plan, feeds and calendars."
         lists = {"plans": self.lists.files_of_plans()}
-        yield from self._listed(page, "data", name, about, lists=lists, tables=TABLES, schemas=tuple(FILES))
+        said = self.linked_data.open_data([(name, "")])
+        known: dict[str, Any] = {"tables": TABLES, "schemas": tuple(FILES)}
+        yield from self._listed(page, "data", name, about, lists=lists, linked_data=said, **known)
         name, about = "Data dictionary", "Every table and every column of the open data, and what stands in it."
         crumbs = [front, (name, "")]
         yield self._page(addresses.DICTIONARY, "dictionary", name, about, crumbs=crumbs, tables=TABLES)
@@ -596,6 +598,7 @@ class _Writer:
         *,
         lists: Mapping[str, Listing[Any]],  # by the names that its template has for them
         crumbs: Sequence[Named] = (),
+        linked_data: str = "",
         **context: Any,
     ) -> Iterator[Page]:
         """A page with lists on it, then the further pages of those that are long."""
@@ -603,7 +606,8 @@ class _Writer:
         main = next(iter(listings.values()), None)  # what the page is for comes first
         narrow = narrowed(main, main.shown) if main else ""
         after = main.next_page if main else None
-        yield self._page(page, kind, title, about, crumbs=crumbs, narrow=narrow, next=after, **listings, **context)
+        around: dict[str, Any] = {"crumbs": crumbs, "narrow": narrow, "next": after}
+        yield self._page(page, kind, title, about, linked_data=linked_data, **around, **listings, **context)
         above = [*crumbs[:-1], (crumbs[-1][0], page)]
         for listing in listings.values():
             yield from self._shelves(listing, about, above, **context)

@@ -110,6 +110,21 @@ def addressee_is_given_once(checker: Checker) -> Problems:
             yield checker.problem_at_key(made, "addressee", "the addressee is given twice", hint)
 
 
+def a_body_decides_once(checker: Checker) -> Problems:
+    """No two names under `decisions` are of one body."""
+    for _, made in checker.recommendations:
+        first: dict[str, str] = {}
+        for name in made.decisions:
+            body = checker.bodies_named.get(name)
+            other = first.setdefault(body.name, name) if body else name
+            if body and other != name:
+                line = checker.places.key(made, "decisions", other).line
+                is_called = "" if name == body.name else f"{quoted(name)} is "
+                message = f"{is_called}{body.name}, whose decision stands already in line {line}"
+                hint = "keep the decision that is printed for it, or name the other body that gave this one"
+                yield checker.problem_at_key(made, ("decisions", name), message, hint)
+
+
 def _deciding(checker: Checker) -> Iterator[Recommendation | UpdateEntry]:
     yield from (made for _, made in checker.recommendations)
     yield from (entry for _, entry in checker.updates)
@@ -442,6 +457,7 @@ RULES: tuple[Callable[[Checker], Problems], ...] = (
     decision_is_understood,
     decision_is_given_once,
     addressee_is_given_once,
+    a_body_decides_once,
     limited_decision_has_a_reason,
     not_stated_stands_alone,
     agreed_words_are_quoted,

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.calendars import MOST, calendars
 from generator.index import Index
-from generator.model import Plan
+from generator.model import Plan, Removal
 from generator.read import read
 from tests.small import PLAN, Fields, action, finding, indexed, plan, recommendation, update
 
@@ -58,8 +58,13 @@ def test_another_program_reads_each_dated_action_once_on_its_last_day(index: Ind
     for one in index.all_plans:
         expected |= dict.fromkeys(paths("plans", one.id, one.formerly), of_plans[one.id])
     for body in index.all_bodies:
-        of_body = [of_plans[plan.id] for plan in index.all_plans if plan.body in body.names]
-        days_of_body = {id_: day for days in of_body for id_, day in days.items()}
+        days_of_body = {
+            id_: day
+            for plan in index.all_plans
+            for made in plan.made
+            if {plan.body, made.addressee, *made.decisions}.intersection(body.names)
+            for id_, day in dated(index, plan, made=made.id)
+        }
         expected |= dict.fromkeys(paths("bodies", body.id, body.formerly), days_of_body)
     for id_, theme in index.collection.settings.themes.items():
         on_theme = dict(one for plan in index.all_plans for one in dated(index, plan, id_))
@@ -71,11 +76,12 @@ def paths(kind: str, id_: str, formerly: tuple[str, ...]) -> list[str]:
     return [f"{kind}/{named}/calendar.ics" for named in (id_, *formerly)]
 
 
-def dated(index: Index, plan: Plan, theme: str | None = None) -> Iterator[tuple[str, date]]:
-    """The ids and last days of a plan's actions, or those on a theme, counted from what it prints and what moved."""
+def dated(index: Index, plan: Plan, theme: str | None = None, made: str | None = None) -> Iterator[tuple[str, date]]:
+    """The ids and last days of a plan's actions, of all or some recommendations, from what it prints and what moved."""
     standing = {one.key: one for one in index.standings}
-    for made in plan.made:
-        for each in made.followed if theme is None or theme in made.themes else ():
+    for one in plan.made:
+        is_asked = (theme is None or theme in one.themes) and made in (None, one.id)
+        for each in one.followed if is_asked else ():
             key = f"{plan.id}/{each.id}"
             day = standing[key].latest if key in standing else each.target.latest if each.target else None
             if day:
@@ -104,6 +110,34 @@ def test_the_counts_of_a_calendar_add_up_to_all_actions() -> None:
         "Actions of the plan “Plan” (Harbour). Actions: 3. With a last day, and an entry on it: 1. Without a last day, "
         "since the date recurs, has no end or is not given: 2. Removed, and here as cancelled: 1."
     )
+
+
+def test_a_body_is_told_which_actions_are_its_own_and_which_answer_what_is_recommended_to_it() -> None:
+    own = plan(recommendation(UNTIL_JUNE), id_="department-2031", body="Department")
+    other = plan(recommendation(UNTIL_JUNE), recommendation(action("2.1"), number="2", addressee="Department"))
+    assert head(texts(indexed(own, other))["bodies/department/calendar.ics"], "description") == (
+        "Actions of all plans of Department, and those in others’ plans that answer recommendations made to it. "
+        "Actions: 2. With a last day, and an entry on it: 1. Without a last day, since the date recurs, has no end or "
+        "is not given: 1. In its own plans: 1. In others’ plans: 1."
+    )
+    without = head(texts(indexed(other))["bodies/department/calendar.ics"], "description")
+    assert without.endswith(" In its own plans: 0. In others’ plans: 1.")
+
+
+@pytest.mark.parametrize("path", [OF_PLAN, "calendar.ics", "bodies/harbour/calendar.ics", "themes/staff/calendar.ics"])
+def test_a_calendar_says_of_which_plans_the_copy_is_not_complete(path: str) -> None:
+    kept = plan(recommendation(UNTIL_JUNE, themes=["staff"]), copying_since="2031-04-01")
+    told = head(texts(indexed(kept))[path], "description")
+    assert told.endswith(" Still being copied, so that some actions are not here: Harbour.")
+    gone = kept.model_copy(update={"removed": Removal.model_validate(GONE)})
+    assert "Still being copied" not in head(texts(indexed(gone))[path], "description")
+
+
+def test_what_came_after_the_as_at_date_changed_an_entry_on_the_day_it_was_said() -> None:
+    late = update("2031-05-20", {"action": "1.1", "said": "On."}, entered="2031-06-01")
+    kept = plan(recommendation(UNTIL_JUNE), entered="2031-04-01")
+    days = [str(entries(indexed(kept, late, as_at=day))[0]["dtstamp"])[:10] for day in ("2031-05-31", "2031-06-01")]
+    assert days == ["2031-05-20", "2031-06-01"]
 
 
 def test_a_plan_has_all_its_entries_and_the_site_those_nearest_to_the_month() -> None:
@@ -146,9 +180,9 @@ def test_an_entry_can_be_read_out_of_context() -> None:
         "LAST-MODIFIED:20310525T000000Z",
         "SEQUENCE:0",
         "DTSTART;VALUE=DATE:20310630",
-        r"SUMMARY:Due: Act. (HR\; Harbour\; harbour-2031/1.1)",
+        r"SUMMARY:Act. (HR\; Harbour\; harbour-2031/1.1)",
         r"DESCRIPTION:Act.\n\nTarget date: 30 June 2031\, printed as “30/06/2031”\nOwner: HR\n20 May 2031\, Harbour: "
-        r"reported in progress\; said: 'Half.'\n22 May 2031\, Harbour Inspectorate: found: good progress\n\n"
+        r"reported in progress\; said: “Half.”\n22 May 2031\, Harbour Inspectorate: found: good progress\n\n"
         "On the site at plans/harbour-2031/1/#1.1",
         "CATEGORIES:Staff,Quays",
         "TRANSP:TRANSPARENT",
@@ -170,7 +204,7 @@ def test_an_entry_of_which_little_is_known_says_so() -> None:
 def test_owners_between_them_are_named_once_each() -> None:
     cell = {"printed_beside": ["1.1", "1.2"], "owner": ["HR", "Master", "HR"], "target_date": ["June 2031", "May 2031"]}
     entry = entries(indexed(plan(recommendation(action("1.1"), action("1.2"), cell))))[1]
-    assert entry["summary"] == "Due: Act. (HR and Master, between them; Harbour; harbour-2031/1.2)"
+    assert entry["summary"] == "Act. (HR and Master, between them; Harbour; harbour-2031/1.2)"
     assert (
         "Target date: June 2031, May 2031 (printed beside several actions; the last day of all counts)\n"
         in (entry["description"])
@@ -184,7 +218,7 @@ def test_a_moved_date_moves_the_entry_and_keeps_its_id() -> None:
     assert (str(before["dtstart"]), before["sequence"]) == ("2031-06-30", "0")
     assert (str(after["dtstart"]), after["sequence"]) == ("2031-12-31", "1")
     assert (
-        "20 May 2031, Harbour: target date moved from 30 June 2031 to 31 December 2031; reason: Rain."
+        "20 May 2031, Harbour: target date moved from 30 June 2031 to 31 December 2031; reason: “Rain.”"
         in (after["description"])
     )
     assert str(after["dtstamp"]) == str(after["last-modified"]) == "2031-05-25 00:00:00+00:00"
@@ -193,11 +227,11 @@ def test_a_moved_date_moves_the_entry_and_keeps_its_id() -> None:
 @pytest.mark.parametrize(
     ("said", "summary", "status", "sequence"),
     [
-        ([], "Due: Act.", None, "0"),
+        ([], "Act.", None, "0"),
         ([{"delivery": "complete"}], "Complete: Act.", None, "0"),
         ([{"delivery": "withdrawn", "reason": "Rain."}], "Withdrawn: Act.", "CANCELLED", "1"),
-        ([{"delivery": "withdrawn", "reason": "Rain."}, {"delivery": "in progress"}], "Due: Act.", None, "2"),
-        ([{"words": "Act now.", "reason": "Rain."}], "Due: Act now.", None, "0"),
+        ([{"delivery": "withdrawn", "reason": "Rain."}, {"delivery": "in progress"}], "Act.", None, "2"),
+        ([{"words": "Act now.", "reason": "Rain."}], "Act now.", None, "0"),
     ],
 )
 def test_an_entry_tells_what_became_of_its_action(

@@ -79,6 +79,14 @@ def test_plan_of_which_nothing_was_said_was_last_entered_itself(known: dict[str,
     assert last_entry(index, index.plans[0]) == last
 
 
+def test_what_came_after_the_as_at_date_was_not_entered_yet() -> None:
+    late = update("2031-05-01", ENTRY, entered="2032-01-16")
+    kept = plan(recommendation(action()), entered="2031-04-01", **DAYS)
+    days = [last_entry(indexed(kept, late, as_at=f"2032-01-{day}"), kept) for day in (15, 16)]
+    assert days == [LastEntry(date(2031, 4, 1), "this plan, added here"), LastEntry(date(2032, 1, 16), late)]
+    assert last_entry(indexed(kept, as_at="2031-03-31"), kept) is None
+
+
 # In words
 
 
@@ -155,6 +163,15 @@ def in_git(folder: Path, command: str) -> bytes:
     return subprocess.run(shlex.split(command), cwd=folder, capture_output=True, check=True).stdout
 
 
+def test_copy_that_is_not_complete_is_cited_as_such() -> None:
+    index = held(indexed(plan(recommendation(action()), copying_since="2031-04-01", entered="2031-04-01")))
+    version = ["copy not complete yet", "last entry 1 April 2031", f"file sha256 {HASH[:12]}"]
+    assert Citing(index, index.plans[0]).plan_in_words().endswith(f", {PLAN}, {', '.join(version)}")
+    ((_, text),) = texts(index, ".csl.json")
+    answered = "In answer to the report by Harbour Inspectorate"
+    assert json.loads(text)[0]["note"] == "; ".join([answered, *version])
+
+
 # For programs
 
 
@@ -190,7 +207,7 @@ def test_bibtex_says_the_same_as_csl_json_of_every_plan() -> None:
             }
             assert (record["author"], record["title"]) == ([{"literal": kept.body}], kept.title)
             assert record.get("publisher") == kept.publisher
-            assert record["note"].endswith(f"file sha256 {sha256(index.collection.files[kept.id]).hexdigest()}")
+            assert record["note"].endswith(f"file sha256 {sha256(index.collection.files[kept.id]).hexdigest()[:12]}")
 
 
 def test_words_that_mean_something_to_tex_are_printed_as_they_are() -> None:
@@ -222,7 +239,7 @@ def test_removed_plan_keeps_its_record_which_says_that_it_went() -> None:
     ((_, text),) = texts(held(indexed(gone)), ".csl.json")
     assert json.loads(text)[0]["note"] == (
         "In answer to the report by Harbour Inspectorate of 3 March 2031; last entry 20 March 2031; "
-        f"removed on 31 January 2032; file sha256 {HASH}"
+        f"removed on 31 January 2032; file sha256 {HASH[:12]}"
     )
 
 

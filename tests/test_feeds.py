@@ -1,6 +1,7 @@
 """Feeds are Atom that any reader takes, and tell each who follows what came here, in its order, by ids that last."""
 
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -19,6 +20,7 @@ from mkdocs.utils.meta import get_data
 
 from generator.feeds import MOST, feeds
 from generator.index import Index
+from generator.model import Removal
 from generator.pages import addresses_promised, pages
 from tests.atom import ATOM, XML, breaches, entries, links
 from tests.conftest import ROOT
@@ -174,12 +176,13 @@ OF_2 = (
     "said: “Done.”</li>"
 )
 TITLE = "Harbour, 2031: update “Letter” – 2 actions: 1 reported complete; 1 target date moved"
-SAID = f"<p>Said on 20 September 2031 by Harbour, of {OF_HARBOUR}. It came here on 25 September 2031.</p>"
+SAID = f"<p>Said on 20 September 2031 by Harbour, of {OF_HARBOUR}. It came to this site on 25 September 2031.</p>"
 PLAN_TITLE = "Harbour, 2031: action plan, 2 recommendations answered with 3 actions"
 IN_PLAN = (
     "<p>“Plan”: the answer of Harbour to a report by Harbour Inspectorate.</p><p>The report was published on "
-    "1 March 2031; the plan was submitted on a day that is not printed; it came here on 1 June 2031.</p>"
+    "1 March 2031; the plan was submitted on a day that is not printed; it came to this site on 1 June 2031.</p>"
 )
+OF_ALL = " The title tells of all."
 PLAN_1 = '<li><a href="plans/harbour-2031/1/">Recommendation 1</a>: “Do it.” – “Agreed”, 2 actions</li>'
 PLAN_2 = '<li><a href="plans/harbour-2031/2/">Recommendation 2</a>: “Do it.” – “Not Agreed”, 1 action</li>'
 
@@ -204,10 +207,14 @@ def test_entries_say_all_that_a_plan_and_a_document_say() -> None:
 def test_theme_and_body_are_told_what_concerns_them(path: str, concern: str) -> None:
     whole = '<a href="plans/harbour-2031/history/#2031-09-20-letter">all that it says</a>'
     assert told(indexed(HARBOUR, LETTER), path) == [
-        (TITLE, f"{SAID}<p>Here is what it says {concern}: 1 of 2 entries; {whole}.</p><ul>{OF_2}</ul>{SOURCE}"),
+        (
+            TITLE,
+            f"{SAID}<p>Here is what it says {concern}: 1 of 2 entries; {whole}.{OF_ALL}</p><ul>{OF_2}</ul>{SOURCE}",
+        ),
         (
             PLAN_TITLE,
-            f"{IN_PLAN}<p>Here is what stands in it {concern}: 1 of 2 recommendations.</p><ul>{PLAN_2}</ul>{SOURCE}",
+            f"{IN_PLAN}<p>Here is what stands in it {concern}: 1 of 2 recommendations.{OF_ALL}</p>"
+            f"<ul>{PLAN_2}</ul>{SOURCE}",
         ),
     ]
 
@@ -228,13 +235,40 @@ def test_what_went_is_told_and_its_reason() -> None:
         ),
         (
             "Harbour, 2031: update “Letter”",
-            f"<p>Said on 20 September 2031 by Harbour, of {OF_HARBOUR}. Nobody noted when it came here.</p>"
+            f"<p>Said on 20 September 2031 by Harbour, of {OF_HARBOUR}. When it came to this site is not noted.</p>"
             f"<p>It was removed on 1 October 2031 and counts for nothing. {reason}",
         ),
     ]
     assert told(index)[:2] == entries_
     assert told(index, "themes/quays/feed.xml")[:2] == entries_
     assert len(told(index, "themes/staff/feed.xml")) == 1
+
+
+def test_plan_that_went_says_so_in_its_own_entry() -> None:
+    gone = HARBOUR.model_copy(update={"removed": Removal(date=date(2031, 10, 1), reason="Sent in <error>.")})
+    assert told(indexed(gone))[1] == (
+        "Harbour, 2031: action plan, removed since",
+        f"{IN_PLAN}<p>It was removed on 1 October 2031. Reason: Sent in &lt;error&gt;.</p>",
+    )
+
+
+def test_what_was_taken_back_was_changed_on_that_day_and_keeps_its_place() -> None:
+    gone: Fields = {"date": "2031-11-01", "reason": "Sent in error."}
+    told_of: Fields = {"action": "2.1", "said": "Done."}
+    later = update("2031-10-01", told_of, name="later", update="Later")
+    feed = feedparser.parse(made(indexed(HARBOUR, update("2031-09-20", told_of, removed=gone), later))[PLAN_FEED])
+    days = [(entry.title.partition(": ")[2].partition(" –")[0], entry.updated[:10]) for entry in feed.entries[:3]]
+    assert days == [
+        ("“Letter” removed", "2031-11-01"),
+        ("update “Later”", "2031-10-01"),
+        ("update “Letter”", "2031-11-01"),
+    ]
+
+
+def test_several_links_to_evidence_are_numbered() -> None:
+    shown = ["https://harbour.example/a", "https://harbour.example/b"]
+    _, said = told(indexed(HARBOUR, update("2031-09-20", {"action": "2.1", "said": "Done.", "evidence": shown})))[0]
+    assert re.findall(r'<a href="https://harbour.example/.">(.*?)</a>', said) == ["Evidence 1", "Evidence 2"]
 
 
 # Which entries there are, and in which order

@@ -11,9 +11,9 @@ from rdflib import Graph
 from rdflib.query import ResultRow
 
 from generator.identifiers import identifier
-from generator.index import Index, Standing
+from generator.index import Index, Made, Standing
 from generator.linked_data import LinkedData
-from generator.model import Settings
+from generator.model import Body, Settings
 from generator.read import read
 from generator.tables import TABLES
 from generator.vocabulary import Delivery
@@ -32,6 +32,9 @@ STATUS = {
     Delivery.CONTINUING: f"{SCHEMA}ActiveActionStatus",
     Delivery.COMPLETE: f"{SCHEMA}CompletedActionStatus",
 }
+
+# What was renamed in the specimen, and what that was called first.
+FIRST = {"owners/specimen-harbour-service/hr/": "owners/specimen-harbour-service/personnel/"}
 
 Published = tuple[BuiltSite, Index, Graph]
 Answer = tuple[str, ...]  # '' for what is not said
@@ -79,10 +82,14 @@ def base(index: Index) -> str:
     return index.collection.settings.address or SERVED
 
 
-def test_home_and_each_plan_and_recommendation_that_stands_say_what_they_are(published: Published) -> None:
+def test_home_open_data_and_each_plan_and_recommendation_that_stands_say_what_they_are(
+    published: Published,
+) -> None:
     site, index, _ = published
     pages = [kept.id for kept in index.plans] + [made.key for made in index.all_made]
-    assert sorted(scripts(site)) == sorted(["index.html", *(f"plans/{page}/index.html" for page in pages)])
+    assert sorted(scripts(site)) == sorted(
+        ["index.html", "data/index.html", *(f"plans/{page}/index.html" for page in pages)]
+    )
 
 
 def test_each_action_has_its_words_its_dates_and_the_state_that_is_known(published: Published) -> None:
@@ -110,12 +117,20 @@ def test_owners_and_printed_dates_of_an_action_are_those_that_count(published: P
     index = published[1]
     owners = asked(published, "?action ?owner ?name WHERE { ?action :agent ?owner. ?owner :name ?name }")
     assert owners == sorted(
-        (id_of(index, one.key), id_of(index, f"owners/{post.body}/{post.id}/"), post.name)
+        (
+            id_of(index, one.key),
+            id_of(index, FIRST.get(address := f"owners/{post.body}/{post.id}/", address)),
+            post.name,
+        )
         for one in index.standings
         for post in one.owners
     )
     dates = asked(published, "?action ?date WHERE { ?action our:targetDate ?date }")
     assert dates == sorted({(id_of(index, one.key), words) for one in index.standings for words in printed(one)})
+
+
+def words_now(made: Made) -> str:
+    return made.new_words[1] if made.new_words else made.recommendation.text or ""
 
 
 def printed(standing: Standing) -> tuple[str, ...]:
@@ -127,8 +142,7 @@ def test_each_recommendation_is_a_part_of_its_plan_and_has_its_decision(publishe
     question = """?made ?plan ?decision ?text WHERE {
         ?made :isPartOf ?plan; our:decision ?decision. ?plan a :Report. OPTIONAL { ?made :text ?text } }"""
     assert asked(published, question) == sorted(
-        (id_of(index, one.key), id_of(index, one.plan.id), one.decision, one.recommendation.text or "")
-        for one in index.all_made
+        (id_of(index, one.key), id_of(index, one.plan.id), one.decision, words_now(one)) for one in index.all_made
     )
 
 
@@ -159,9 +173,10 @@ def test_site_can_be_searched_and_its_data_fetched(published: Published) -> None
     (answer,) = asked(published, "?search WHERE { ?site a :WebSite; :potentialAction/:target/:urlTemplate ?search }")
     assert answer == (f"{address}search/?q={{q}}",)
     package = json.loads((site.folder / "data" / "datapackage.json").read_text())
-    assert asked(published, "?data WHERE { ?data a :Dataset }") == [(package["id"],)]
+    question = "?data ?version WHERE { ?site a :WebSite; :hasPart ?data. ?data a :Dataset; :version ?version }"
+    assert asked(published, question) == [(package["id"], package["version"])]
     files = asked(published, "?url ?file WHERE { ?data a :Dataset; :url ?url; :distribution/:contentUrl ?file }")
-    named = sorted(["datapackage.json", *(f"{table.name}.csv" for table in TABLES)])
+    named = sorted(["datapackage.json", *(f"{table.name}.{kind}" for table in TABLES for kind in ("csv", "json"))])
     assert files == [(f"{base(index)}data/", f"{base(index)}data/{name}") for name in named]
     assert [name for name in named if not (site.folder / "data" / name).exists()] == []
 
@@ -177,6 +192,23 @@ def test_way_to_each_page_is_told_in_the_order_of_the_page(published: Published)
     places = asked(published, "?page WHERE { ?place a :ListItem; :item ?page }")
     folders = [page.removeprefix(base(index)) for (page,) in places]
     assert [page for page in folders if not (site.folder / page / "index.html").exists()] == []
+
+
+def test_body_and_owner_are_known_by_the_ids_that_they_had_first() -> None:
+    bodies = {
+        "harbour": {"name": "Harbour", "formerly": ["port"], "owners": {"hr": {"name": "HR", "formerly": ["staff"]}}}
+    }
+    index = indexed(plan(recommendation(action(owner="HR"))))
+    held = {id_: Body.model_validate({"id": id_, **fields}) for id_, fields in bodies.items()}
+    index = replace(index, collection=replace(index.collection, bodies=held))
+    linked = LinkedData(index)
+    report, (_, act, _) = (
+        json.loads(text)["@graph"]
+        for text in (linked.plan(index.plans[0], []), linked.recommendation(index.all_made[0], []))
+    )
+    authority = "tag:published-action-plans.example,2026:"
+    assert report[0]["author"]["@id"] == f"{authority}bodies/port/"
+    assert act["agent"] == [{"@id": f"{authority}owners/port/staff/", "name": "HR"}]
 
 
 # What is not said, and what cannot be
