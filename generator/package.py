@@ -7,6 +7,7 @@ from generator.addresses import DATA, PACKAGE, address_of, slug
 from generator.data_versions import VERSION
 from generator.identifiers import identifier
 from generator.index import Index
+from generator.licences import KNOWN_LICENCES, licence_of_all
 from generator.table import Column, Holds, Table
 from generator.table_schemas import VOICES
 from generator.tables import TABLES
@@ -32,13 +33,6 @@ LICENCES = (
 )
 """What the licences hold for, in a sentence: settings have no word for a licence of what is added."""
 
-# Licences that plans name, as they are known elsewhere: by the Open Definition's id, and an address.
-_KNOWN_LICENCES = {
-    "Open Government Licence v3.0": (
-        "OGL-UK-3.0",
-        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    )
-}
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _RECOMMENDATION = "[A-Za-z0-9-]+"
 _PATTERNS = {
@@ -49,7 +43,6 @@ _PATTERNS = {
     ("recommendations", "recommendation"): f"{_SLUG}/{_RECOMMENDATION}",
     ("actions", "action"): rf"{_SLUG}/{_RECOMMENDATION}\.[0-9]+",
 }
-_TYPES = {Holds.WORDS: "string", Holds.NUMBER: "integer", Holds.TRUTH: "boolean", Holds.DAY: "date", Holds.LIST: "list"}
 
 
 def package(index: Index) -> list[str]:
@@ -59,7 +52,7 @@ def package(index: Index) -> list[str]:
 
 def _package(index: Index) -> Json:
     settings = index.collection.settings
-    home = {"homepage": f"{settings.address.rstrip('/')}/{address_of(DATA)}"} if settings.address else {}
+    home = {"homepage": f"{settings.address}{address_of(DATA)}"} if settings.address else {}
     runs_it = {"title": settings.accessibility.organisation, "roles": ["publisher"]} if settings.accessibility else {}
     return {
         "$schema": PROFILE,
@@ -84,12 +77,11 @@ def _some(name: str, values: list[Json]) -> Json:
 
 def _licences(index: Index) -> list[Json]:
     """The licence that all plans have, if it is known elsewhere; each plan's own stands in its row."""
-    named = {plan.licence for plan in index.plans}
-    return [
-        {"name": name, "path": address, "title": licence}
-        for licence, (name, address) in _KNOWN_LICENCES.items()
-        if named == {licence}
-    ]
+    licence = licence_of_all(index)
+    if licence not in KNOWN_LICENCES:
+        return []
+    name, address = KNOWN_LICENCES[licence]
+    return [{"name": name, "path": address, "title": licence}]
 
 
 def _sources(index: Index) -> list[Json]:
@@ -155,7 +147,7 @@ def _field(table: Table, column: Column) -> Json:
         "name": column.name,
         "title": column.name.replace("_", " ").capitalize(),
         "description": f"{column.meaning} {VOICES[column.voice]}",
-        "type": _TYPES[column.holds],
+        "type": column.holds.value,
         **of_list,
         **({"constraints": constraints} if constraints else {}),
     }

@@ -542,7 +542,11 @@ def assert_leads_home(page: Page, home: str) -> None:
         f"{home}{section}/" for section in ("plans", "themes", "owners", "bodies", "due", "decisions", "changes")
     ]
     search, all_pages = f"{home}search/", f"{home}sitemap/"
-    about = [f"{home}about/", all_pages, *(f"{home}{section}/" for section in ("figures", "glossary", "how-to"))]
+    about = [
+        f"{home}about/",
+        all_pages,
+        *(f"{home}{section}/" for section in ("figures", "glossary", "data", "how-to")),
+    ]
     statement = [f"{home}accessibility/"] if f"{home}accessibility/" in own else []
     assert own == [home, *sections, search, *sections, all_pages, *about, *statement]
     assert [link for link in dict.fromkeys(own) if not page.request.get(link).ok] == []
@@ -556,7 +560,7 @@ def test_recommendation_says_how_to_cite_it_and_its_actions(specimen: Page) -> N
         re.compile(
             "^Specimen Harbour Service, “Action plan of the Specimen Harbour Service”, 20 March 2031, in answer to the "
             "report by Specimen Inspectorate of 3 March 2031, recommendation 2, action 2.1, specimen-2031/2.1 "
-            "<https://plans.example/specimen/plans/specimen-2031/2/#2.1>, last entry 1 February 2032, "
+            "<https://plans.example/specimen/plans/specimen-2031/2/#2.1>, last entry 11 January 2032, "
             "file sha256 [0-9a-f]{12}$"
         )
     )
