@@ -48,84 +48,83 @@ class _Told(Generic[Said]):
         return next((one.moved_date for one in said if one.entry is self.entry), None)
 
 
-def _head(kind: type[Update] | type[Finding], by: str) -> list[Cell[_Told[Entry]]]:
-    """The columns that tell where an entry stands and what it is about."""
-    return [
-        cell(
-            "document",
-            "The citation key of the document: the plan's id, and the name of the document's file.",
-            OURS,
-            lambda row: f"{row.place.plan.id}/{row.place.document.id}",
-            is_required=True,
-        ),
-        cell(
-            "entry",
-            "The place of the entry in the document, counted from 1.",
-            OURS,
-            lambda row: row.place.number,
-            Holds.NUMBER,
-            is_required=True,
-        ),
-        cell(
-            "address",
-            "Where the document is told on the site, from the site's root.",
-            OURS,
-            lambda row: f"{address_of(history_page(row.place.plan.id))}#{row.place.document.id}",
-            is_required=True,
-        ),
-        cell(
-            "plan",
-            "The plan that it is about.",
-            OURS,
-            lambda row: row.place.plan.id,
-            is_required=True,
-            refers_to=("plans", "plan"),
-        ),
-        cell("plan_name", PLAN_NAME, OURS, lambda row: row.place.index.names[row.place.plan.id], is_required=True),
-        cell("title", meaning(kind, "words"), PRINTED, lambda row: row.place.document.words, is_required=True),
-        cell("date", meaning(kind, "date"), EDITOR, lambda row: row.place.document.date, Holds.DAY, is_required=True),
-        cell(
-            "by",
-            f"Who says so: as the document's file has it, else {by}.",
-            EDITOR,
-            lambda row: row.place.document.by or _speaker(row.place),
-            is_required=True,
-        ),
-        cell("source", meaning(kind, "source"), EDITOR, lambda row: row.place.document.source, is_required=True),
-        cell("entered", meaning(kind, "entered"), EDITOR, lambda row: row.place.document.entered, Holds.DAY),
-        cell(
-            "document_note",
-            "The editor's note on the whole document, shown apart from the printed words.",
-            EDITOR,
-            lambda row: row.place.document.note,
-        ),
-        cell(
-            "about",
-            "The citation key of what the entry is about, whether the plan's source has it or lacks it.",
-            OURS,
-            lambda row: row.place.about,
-            is_required=True,
-        ),
-        cell(
-            "recommendation",
-            "The recommendation that the entry is about, or whose action; nothing where the source lacks it.",
-            OURS,
-            lambda row: row.place.recommendation,
-            refers_to=("recommendations", "recommendation"),
-        ),
-        cell(
-            "action",
-            "The action that the entry is about; nothing where it is about a whole recommendation, or the source lacks "
-            "the action.",
-            OURS,
-            lambda row: row.place.action,
-            refers_to=("actions", "action"),
-        ),
-    ]
-
-
 def _speaker(place: _Place) -> str:
     return place.plan.body if isinstance(place.document, Update) else place.plan.inspectorate
+
+
+_HEAD: tuple[Cell[_Told[Entry]], ...] = (
+    cell(
+        "document",
+        "The citation key of the document: the plan's id, and the name of the document's file.",
+        OURS,
+        lambda row: f"{row.place.plan.id}/{row.place.document.id}",
+        is_required=True,
+    ),
+    cell(
+        "entry",
+        "The place of the entry in the document, counted from 1.",
+        OURS,
+        lambda row: row.place.number,
+        Holds.NUMBER,
+        is_required=True,
+    ),
+    cell(
+        "address",
+        "Where the document is told on the site, from the site's root.",
+        OURS,
+        lambda row: f"{address_of(history_page(row.place.plan.id))}#{row.place.document.id}",
+        is_required=True,
+    ),
+    cell(
+        "plan",
+        "The plan that it is about.",
+        OURS,
+        lambda row: row.place.plan.id,
+        is_required=True,
+        refers_to=("plans", "plan"),
+    ),
+    cell("plan_name", PLAN_NAME, OURS, lambda row: row.place.index.names[row.place.plan.id], is_required=True),
+    cell("title", meaning(Update, "words"), PRINTED, lambda row: row.place.document.words, is_required=True),
+    cell("date", meaning(Document, "date"), EDITOR, lambda row: row.place.document.date, Holds.DAY, is_required=True),
+    cell(
+        "by",
+        "Who says so: as the document's file has it, else the plan's body of an update, its inspectorate of a finding.",
+        EDITOR,
+        lambda row: row.place.document.by or _speaker(row.place),
+        is_required=True,
+    ),
+    cell("source", meaning(Document, "source"), EDITOR, lambda row: row.place.document.source, is_required=True),
+    cell("entered", meaning(Document, "entered"), EDITOR, lambda row: row.place.document.entered, Holds.DAY),
+    cell(
+        "document_note",
+        "The editor's note on the whole document, shown apart from the printed words.",
+        EDITOR,
+        lambda row: row.place.document.note,
+    ),
+    cell(
+        "about",
+        "The citation key of what the entry is about, whether the plan's source has it or lacks it.",
+        OURS,
+        lambda row: row.place.about,
+        is_required=True,
+    ),
+    cell(
+        "recommendation",
+        "The recommendation that the entry is about, or whose action; nothing where the source lacks it.",
+        OURS,
+        lambda row: row.place.recommendation,
+        refers_to=("recommendations", "recommendation"),
+    ),
+    cell(
+        "action",
+        "The action that the entry is about; nothing where it is about a whole recommendation, or the source lacks "
+        "the action.",
+        OURS,
+        lambda row: row.place.action,
+        refers_to=("actions", "action"),
+    ),
+)
+"""Where an entry stands, and what it is about."""
 
 
 def _shown(kind: type[Entry]) -> list[Cell[_Told[Entry]]]:
@@ -144,7 +143,7 @@ def _days_moved(row: _Told[UpdateEntry]) -> int | None:
 
 
 _UPDATES: tuple[Cell[_Told[UpdateEntry]], ...] = (
-    *_head(Update, "the plan's body"),
+    *_HEAD,
     cell(
         "delivery",
         meaning(UpdateEntry, "delivery"),
@@ -242,7 +241,7 @@ _UPDATES: tuple[Cell[_Told[UpdateEntry]], ...] = (
 )
 
 _FINDINGS: tuple[Cell[_Told[FindingEntry]], ...] = (
-    *_head(Finding, "the plan's inspectorate"),
+    *_HEAD,
     cell(
         "judgement",
         meaning(FindingEntry, "judgement"),

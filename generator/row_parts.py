@@ -60,6 +60,7 @@ class Counts:
     decisions: Counter[Decision]
     timeliness: Counter[Timeliness]
     silent: int
+    silence_not_known: int
     not_reported: int
 
 
@@ -78,6 +79,7 @@ def counted(made: Iterable[Made], standings: Iterable[Standing]) -> Counts:
         Counter(one.decision for one in made),
         Counter(one.timeliness for one in held),
         sum(one.is_silent is True for one in held),
+        sum(one.is_silent is None for one in held),
         sum(not one.is_reported for one in held),
     )
 
@@ -102,9 +104,15 @@ def counts_of_actions() -> list[Cell[Counted]]:
         _count(
             "actions_silent",
             "How many of the actions are silent: not closed, and for more than a year without an update, counted from "
-            "the last one, else from the day the plan was submitted, else from the day the report was published. Those "
-            "of which none of these days is known are not among them.",
+            "the last one, else from the day the plan was submitted, else from the day the report was published. "
+            "Of the others it is known that they are not, or it is not known.",
             lambda row: row.counts.silent,
+        ),
+        _count(
+            "actions_silence_not_known",
+            "How many of the actions are not closed, and nobody knows whether they are silent: neither an update nor "
+            "the day of the plan or of the report is known.",
+            lambda row: row.counts.silence_not_known,
         ),
         _count(
             "actions_not_reported",

@@ -33,6 +33,7 @@ from generator.tables import TABLES
 from generator.write import fields_read, text_of
 from generator.yamlfile import parse
 from tests.conftest import FIVE, ROOT, SPECIMEN
+from tests.many import many
 from tests.small import BODIES, SETTINGS, action, indexed, plan, recommendation
 from tests.wild import WORDS, record
 
@@ -267,6 +268,16 @@ def test_json_rebuilds_any_plan(texts: list[str], seed: int) -> None:
     told, _ = models_in(json.loads("".join(plan_json(PlanFiles(index), made))))
     assert told == made
     assert written_and_read(told) == made
+
+
+def test_json_rebuilds_200_plans_that_stand_and_their_documents() -> None:
+    index = many(200, documents=20)
+    files = PlanFiles(index)
+    for made in index.plans:
+        told, documents = models_in(json.loads("".join(plan_json(files, made))))
+        assert told == made
+        assert documents == [document for document in index.collection.documents if document.plan == made.id]
+        assert [written_and_read(one) for one in (told, *documents)] == [told, *documents]
 
 
 @on_both

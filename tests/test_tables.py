@@ -475,6 +475,7 @@ def expected_counts(actions: list[Row], made: list[Row], *, with_made: bool) -> 
         "actions": len(actions),
         **{f"actions_{name}": sum(row["timeliness"] == word for row in actions) for name, word in timeliness.items()},
         "actions_silent": sum(row["silent"] == "yes" for row in actions),
+        "actions_silence_not_known": sum(row["silent"] == "not known" for row in actions),
         "actions_not_reported": sum(row["delivery"] == "not reported" for row in actions),
     }
     of_made = {f"recommendations_{word.replace(' ', '_')}": 0 for word in decisions}
