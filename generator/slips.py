@@ -146,7 +146,7 @@ def is_bare_id(name: str, value: Value, spot: Spot) -> bool:
     return name in ID_KEYS and spot.style == "plain" and bool(re.fullmatch("[0-9][0-9_.]*", str(value)))
 
 
-_CURLY_QUOTES = re.compile("[“”„‘’](.*)[“”‘’]")
+_CURLY_QUOTES = re.compile("[“”„‘’]([^“”„‘’]+)[“”‘’]")
 
 
 def _in_curly_quotes(keys: Keys, value: Value, spot: Spot) -> Iterator[Refusal]:

@@ -294,8 +294,10 @@ def test_real_plans_say_that_nothing_is_held_and_show_their_own_dates(real: Inde
     assert page.partition("# History of")[2] == (
         " DLNR CRC, 2019\n\nNothing was said or found of this plan since it was published, as far as we know: "
         "we hold no document about it.\n{: .lead }\n\n"
-        '[Follow this plan](../../how-to.md#follow): <a href="../feed.xml">changes (feed)</a> · '
-        '<a href="../calendar.ics">target dates (calendar)</a>\n{: .follow }\n\n'
+        'For a reinspection: <a href="../../../data/reinspection/dlnr-crc-2019.csv">all actions as a table to '
+        "fill in</a>, and [how it comes back](../../how-to.md#reinspection).\n\n"
+        '[Follow this plan](../../how-to.md#follow): <a href="../../../plans/dlnr-crc-2019/feed.xml">changes (feed)'
+        '</a> · <a href="../../../plans/dlnr-crc-2019/calendar.ics">target dates (calendar)</a>\n{: .follow }\n\n'
         "## The plan’s own dates {: #plan }\n\n| Day | What happened |\n|---|---|\n"
         '| <time datetime="2026-11-22">22 November 2026</time> | Plan added here |\n'
         '| <time datetime="2019-01-23">23 January 2019</time> | Report published |\n'
