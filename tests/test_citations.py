@@ -144,17 +144,17 @@ def test_commands_of_the_page_on_citing_give_back_the_file_that_was_cited(
     """All but the last two, which build a site: they are the commands that the whole suite builds with."""
     page = (specimen_site.root / "build" / "docs" / "how-to" / "cite.md").read_text()
     log, show, *_, check = re.findall("^    (git .+)$", page, re.MULTILINE)
-    (path,) = re.findall(r"-- (.+)$", log)
+    path, folder = log.partition(" -- ")[2].split()
     before, now = b"title: Earlier\n", (SPECIMEN / path).read_bytes()
     in_git(tmp_path, "git init --quiet")
-    for content in (before, now):
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    for name, content in ((path, before), (path, now), (f"{folder}/2031-09-20-progress.yml", b"update: Report\n")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
         in_git(tmp_path, "git add .")
         in_git(tmp_path, "git -c user.name=A -c user.email=a@plans.example commit --quiet --message Plan")
     commits = [line.split()[0] for line in in_git(tmp_path, log).decode().splitlines()]
     contents = [in_git(tmp_path, show.replace("COMMIT", commit)) for commit in commits]
-    assert contents == [now, before]
+    assert contents == [now, now, before], "that an update came is told too"
     assert check == f"{show} | sha256sum"
     assert f"\n    {sha256(now).hexdigest()}\n" in page
 
