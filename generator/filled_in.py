@@ -142,11 +142,15 @@ def _rows(text: str) -> tuple[list[list[str]], int]:
     return rows, start
 
 
+_USUALLY_CALLED = {"finding": "found", "findings": "found"}  # what reports call them
+
+
 def _lacks_columns(absent: Sequence[str], names: set[str]) -> None:
     """Raises NotUnderstood for a column that is called otherwise, or if nothing can be read without what is absent."""
     other = sorted(names.difference(NAMES, TO_HOLD_AGAINST))
     for name in other:
-        if meant := likely_spelling(name, absent):
+        meant = likely_spelling(name, absent) or _USUALLY_CALLED.get(name)
+        if meant in absent:
             raise NotUnderstood(f"no column is called {quoted(name)}: did you mean '{meant}'?")
     if KEY in absent or len(absent) == len(TO_FILL_IN):
         row = f"'{KEY}' and at least one of {', '.join(TO_FILL_IN)}"

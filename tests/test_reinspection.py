@@ -484,6 +484,10 @@ NO_TABLES: dict[str, tuple[bytes, str]] = {
         b"key,judgment,found\nferry-2031/1.1,achieved,\n",
         "no column is called 'judgment': did you mean 'judgement'?",
     ),
+    "a column called as reports call it": (
+        b"key,judgement,Findings\nferry-2031/1.1,achieved,One pilot in post.\n",
+        "no column is called 'findings': did you mean 'found'?",
+    ),
     "two columns of one name": (
         b"key,found,Found\nferry-2031/1.1,a,b\n",
         "two columns are called 'found', B and C: give one of them another name",
